@@ -1,0 +1,1 @@
+"""The `redaes` command; works without a display and without Qt."""

@@ -1,0 +1,141 @@
+"""The engine for a command: many requests in a row, their answers in the same order."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from types import TracebackType
+from typing import Final, Self
+
+from app.inference.messages import (
+    MAX_BATCH,
+    Answer,
+    CompareAnswer,
+    CompareRequest,
+    EngineDied,
+    EngineState,
+    ExplainAnswer,
+    ExplainRequest,
+    PhotoScore,
+    Request,
+    ScoreAnswer,
+    ScoreRequest,
+    SuggestAnswer,
+    SuggestRequest,
+)
+from app.inference.spawning import EngineChoice
+from app.inference.supervisor import Supervisor
+from app.inference.waiting_line import IN_FLIGHT
+from engine.errors import RedAesError
+
+_INTERRUPTIBLE_S: Final = 0.5
+"""On Windows a wait without an end cannot be interrupted by Ctrl+C."""
+
+
+class AskedEngine:
+    """A running engine, as a context manager; leaving it ends the engine's process.
+
+    While one request runs the next is already with the child, so that decoding overlaps with the model.
+
+    Args:
+        choice: which engine.
+        tell: gets a sentence when the engine had to be restarted.
+    """
+
+    def __init__(self, choice: EngineChoice, tell: Callable[[str], None]) -> None:
+        self._tell = tell
+        self._answers: SimpleQueue[Answer | RedAesError] = SimpleQueue()
+        self._ids = itertools.count(1)
+        self._supervisor = Supervisor(self._answers.put, self._hear, choice)
+
+    def __enter__(self) -> Self:
+        self._supervisor.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._supervisor.stop()
+
+    @property
+    def model(self) -> str | None:
+        """name@version; known from the first answer on."""
+        return self._supervisor.model
+
+    @property
+    def noise(self) -> float | None:
+        """|δ| in points below which two pictures are a tie; known from the first answer on."""
+        return self._supervisor.noise
+
+    def scores(self, paths: Iterable[Path]) -> Iterator[PhotoScore]:
+        """One a path; RedAesError is raised when the engine cannot go on, here and below."""
+        for answer in self._ask(ScoreRequest(next(self._ids), batch) for batch in _batches(paths)):
+            if isinstance(answer, ScoreAnswer):
+                yield from answer.photos
+
+    def explanations(self, paths: Iterable[Path]) -> Iterator[ExplainAnswer]:
+        """One a path."""
+        for answer in self._ask(ExplainRequest(next(self._ids), path) for path in paths):
+            if isinstance(answer, ExplainAnswer):
+                yield answer
+
+    def comparisons(self, pairs: Iterable[tuple[Path, Path]]) -> Iterator[CompareAnswer]:
+        """One a pair."""
+        for answer in self._ask(CompareRequest(next(self._ids), a, b) for a, b in pairs):
+            if isinstance(answer, CompareAnswer):
+                yield answer
+
+    def suggestions(self, paths: Sequence[Path]) -> Iterator[tuple[PhotoScore, SuggestAnswer]]:
+        """One a path, together with the photo's score."""
+        photo: PhotoScore | None = None
+        for answer in self._ask(self._score_and_suggest(paths)):
+            if isinstance(answer, ScoreAnswer):
+                photo = answer.photos[0]
+            elif isinstance(answer, SuggestAnswer) and photo is not None:
+                yield photo, answer
+
+    def _score_and_suggest(self, paths: Sequence[Path]) -> Iterator[Request]:
+        for path in paths:
+            yield ScoreRequest(next(self._ids), (path,))
+            yield SuggestRequest(next(self._ids), path)
+
+    def _ask(self, requests: Iterable[Request]) -> Iterator[Answer]:
+        asked = iter(requests)
+        n_open = 0
+        for request in itertools.islice(asked, IN_FLIGHT):
+            self._supervisor.submit(request)
+            n_open += 1
+        while n_open:
+            answer = self._next_answer()
+            following = next(asked, None)
+            if following is None:
+                n_open -= 1
+            else:
+                self._supervisor.submit(following)
+            yield answer
+
+    def _next_answer(self) -> Answer:
+        while True:
+            try:
+                answer = self._answers.get(timeout=_INTERRUPTIBLE_S)
+            except Empty:
+                if not self._supervisor.is_running:
+                    raise RuntimeError("the engine's supervisor ended without an answer") from None
+                continue
+            if isinstance(answer, RedAesError):
+                raise answer
+            return answer
+
+    def _hear(self, state: EngineState, error: RedAesError | None) -> None:
+        if state is EngineState.STOPPED:
+            self._answers.put(error or EngineDied(what="The engine has stopped.", fix="Try again."))
+        elif error is not None:
+            self._tell(f"{error.what} It is started again.")
+
+
+def _batches(paths: Iterable[Path]) -> Iterator[tuple[Path, ...]]:
+    rest = iter(paths)
+    while batch := tuple(itertools.islice(rest, MAX_BATCH)):
+        yield batch

@@ -1,0 +1,110 @@
+"""Where a command writes: results to standard output and nothing else there, messages to standard error."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import threading
+import time
+from pathlib import Path
+from typing import Final, TextIO
+
+from app.cli.exit_codes import ExitCode
+from engine.errors import NotEnoughMemory, RedAesError
+from engine.json_form import JsonObject
+
+_PROGRESS_EVERY_S: Final = 0.2
+
+
+class Console:
+    """One command's output; any thread may write.
+
+    Args:
+        out: standard output.
+        err: standard error; progress is shown only if it is a terminal.
+    """
+
+    def __init__(self, out: TextIO, err: TextIO) -> None:
+        self._out = out
+        self._err = err
+        self._has_progress = False
+        self._progress_at = -math.inf
+        self._lock = threading.Lock()
+
+    def line(self, form: JsonObject) -> None:
+        """One JSON object on one line, ASCII only, readable by a pipe at once."""
+        self.text(json.dumps(form, ensure_ascii=True, allow_nan=False))
+
+    def text(self, text: str) -> None:
+        """One line of results for people."""
+        with self._lock:
+            self._clear_progress()
+            self._out.write(text + "\n")
+            self._out.flush()
+
+    def say(self, text: str) -> None:
+        """One message."""
+        with self._lock:
+            self._clear_progress()
+            self._err.write(text + "\n")
+            self._err.flush()
+
+    def complain(self, error: RedAesError) -> None:
+        """What happened and what to do now."""
+        self.say(f"{error.what} {error.fix}")
+
+    def progress(self, done: int, total: int) -> None:
+        """How far the command is; overwrites itself."""
+        now = time.monotonic()
+        if not self._err.isatty() or now - self._progress_at < _PROGRESS_EVERY_S:
+            return
+        with self._lock:
+            self._progress_at = now
+            self._has_progress = True
+            self._err.write(f"\r{done} of {total}")
+            self._err.flush()
+
+    def _clear_progress(self) -> None:
+        if self._has_progress:
+            self._has_progress = False
+            self._err.write("\r\033[K")
+            self._err.flush()
+
+
+class Tally:
+    """Counts what a command did, tells it at the end and knows the exit code."""
+
+    def __init__(self, console: Console, total: int) -> None:
+        self._console = console
+        self._total = total
+        self._n_done = 0
+        self._failures: list[RedAesError] = []
+
+    def add(self, error: RedAesError | None) -> None:
+        """One photo or pair is answered."""
+        if error is None:
+            self._n_done += 1
+        else:
+            self._failures.append(error)
+        self._console.progress(self._n_done + len(self._failures), self._total)
+
+    def finish(self, noun: str) -> ExitCode:
+        """Tell the counts; NOTHING_DONE if there was no success, MACHINE_AT_FAULT if memory was the reason."""
+        failed = f", {len(self._failures)} failed" if self._failures else ""
+        self._console.say(f"{self._n_done} {noun}{failed}.")
+        if self._n_done:
+            return ExitCode.DONE
+        if any(isinstance(error, NotEnoughMemory) for error in self._failures):
+            return ExitCode.MACHINE_AT_FAULT
+        return ExitCode.NOTHING_DONE
+
+
+def shown(path: Path) -> str:
+    """A path as text that can always be printed; bytes that are not UTF-8 stand as escapes."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+def outcome_error(outcome: object) -> RedAesError | None:
+    """The error that an answer carries in place of a result; None: it carries a result."""
+    return outcome if isinstance(outcome, RedAesError) else None

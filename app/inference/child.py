@@ -1,0 +1,240 @@
+"""The engine's process, seen from inside: load the model, then answer one request at a time.
+
+Three threads: one receives requests and decodes the next picture while the model works on the one
+before; the main thread asks the model; a third ends the process with its parent. Nothing here holds
+state that could be lost: whoever kills this process loses only the answer it was working on.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import logging
+import os
+import pkgutil
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from logging.handlers import QueueHandler
+from multiprocessing import parent_process
+from multiprocessing.connection import Connection
+from pathlib import Path
+from queue import Queue, SimpleQueue
+from typing import Final, Protocol, TypeVar
+
+from app.inference.messages import (
+    Answer,
+    CompareAnswer,
+    CompareRequest,
+    EngineFailedToLoad,
+    EngineFault,
+    EngineReady,
+    ExplainAnswer,
+    ExplainRequest,
+    PhotoScore,
+    Request,
+    ScoreAnswer,
+    ScoreRequest,
+    SuggestAnswer,
+    SuggestRequest,
+    paths_of,
+)
+from engine.assessor import Assessor
+from engine.errors import Cancelled, NotEnoughMemory, RedAesError
+from engine.image_input import Picture, read_picture
+from engine.image_key import image_key_of_file
+from engine.results import Assessment, ImageKey
+
+log = logging.getLogger(__name__)
+
+STOP_ALL: Final = -1
+"""In the shared value: every request ends, for the process is to end."""
+
+_PR_SET_PDEATHSIG: Final = 1
+_NICENESS: Final = 10
+
+T = TypeVar("T")
+
+
+class SharedId(Protocol):
+    """A number that parent and child both see; the request to be stopped, or STOP_ALL."""
+
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A request with its decoded pictures, or why one could not be decoded."""
+
+    request: Request
+    keys: tuple[ImageKey | None, ...]
+    pictures: tuple[Picture | RedAesError, ...]
+
+
+class _Sender:
+    """Messages and log records to the parent, from any thread."""
+
+    def __init__(self, results: Connection) -> None:
+        self._results = results
+        self._lock = threading.Lock()
+
+    def send(self, message: object) -> None:
+        with self._lock:
+            self._results.send(message)
+
+
+class _LogToParent(QueueHandler):
+    """Sends log records through the results pipe; the parent writes them to its log."""
+
+    def __init__(self, sender: _Sender) -> None:
+        super().__init__(SimpleQueue())
+        self._sender = sender
+
+    def enqueue(self, record: logging.LogRecord) -> None:
+        """A record that cannot be sent any more is dropped: the parent is gone."""
+        try:
+            self._sender.send(record)
+        except OSError:
+            self.close()
+
+
+def run(
+    assessor: str,
+    model_dir: Path | None,
+    requests: Connection,
+    results: Connection,
+    stop_id: SharedId,
+    is_background: bool,
+) -> None:
+    """The child's whole life; returns when the parent closes the requests pipe.
+
+    Args:
+        assessor: "module:function" with the signature `load(model_dir) -> Assessor`.
+        model_dir: the weights; None: the embedded model.
+        requests: Request messages.
+        results: EngineReady or EngineFailedToLoad, then answers and log records.
+        stop_id: which request shall stop.
+        is_background: run at lower priority, since somebody works at this machine.
+    """
+    sender = _Sender(results)
+    _settle_in(sender, is_background)
+    loaded = _guarded(lambda: _load(assessor, model_dir))
+    if isinstance(loaded, RedAesError):
+        sender.send(EngineFailedToLoad(loaded))
+        return
+    sender.send(EngineReady(loaded.model, loaded.noise))
+    prepared: Queue[_Prepared | None] = Queue(maxsize=1)
+    threading.Thread(target=_prepare, args=(requests, prepared), name="decode", daemon=True).start()
+    while (work := prepared.get()) is not None:
+        sender.send(_answer(loaded, work, partial(_is_stopped, stop_id, work.request.request_id)))
+
+
+def _is_stopped(stop_id: SharedId, request_id: int) -> bool:
+    return stop_id.value in (request_id, STOP_ALL)
+
+
+def _settle_in(sender: _Sender, is_background: bool) -> None:
+    """Die with the parent, leave Ctrl+C and standard output to it, log through it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent.join,), name="parent-watch", daemon=True).start()
+    if sys.platform == "linux":
+        # Also when native code holds the interpreter and no thread can run.
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if is_background and hasattr(os, "nice"):
+        os.nice(_NICENESS)
+    with suppress(OSError):  # a windowed program has neither
+        os.dup2(2, 1)  # standard output carries the command's results and nothing else
+    root = logging.getLogger()
+    root.handlers = [_LogToParent(sender)]
+    root.setLevel(logging.INFO)
+    logging.captureWarnings(capture=True)
+
+
+def _end_with(wait_for_parent: Callable[[], None]) -> None:
+    wait_for_parent()
+    os._exit(0)
+
+
+def _load(assessor: str, model_dir: Path | None) -> Assessor:
+    load: Callable[[Path | None], Assessor] = pkgutil.resolve_name(assessor)
+    return load(model_dir)
+
+
+def _prepare(requests: Connection, prepared: Queue[_Prepared | None]) -> None:
+    """Decode what the parent asks about, one request ahead of the model."""
+    while True:
+        try:
+            request: Request = requests.recv()
+        except (EOFError, OSError):
+            prepared.put(None)
+            return
+        looked_at = [_read(path) for path in paths_of(request)]
+        prepared.put(_Prepared(request, tuple(key for key, _ in looked_at), tuple(each for _, each in looked_at)))
+
+
+def _read(path: Path) -> tuple[ImageKey | None, Picture | RedAesError]:
+    picture = _guarded(lambda: read_picture(path))
+    if isinstance(picture, Picture):
+        return picture.image_key, picture
+    return image_key_of_file(path), picture
+
+
+def _guarded(work: Callable[[], T]) -> T | RedAesError:
+    """The result, or the error as the parent shall tell it; a request's failure never ends the process."""
+    try:
+        return work()
+    except RedAesError as error:
+        return error
+    except MemoryError:
+        return NotEnoughMemory(
+            what="There was not enough memory for this photo.",
+            fix="Close other programs, or choose a smaller model, and try again.",
+        )
+    except Exception as error:
+        log.exception("a request failed")
+        return EngineFault(
+            what=f"The engine failed unexpectedly ({type(error).__name__}: {error}).",
+            fix="Try again; if it happens again, report it with the log file.",
+        )
+
+
+def _answer(assessor: Assessor, work: _Prepared, stop: Callable[[], bool]) -> Answer:
+    match work.request:
+        case ScoreRequest(request_id=request_id, paths=paths):
+            outcomes = _score(assessor, work.pictures, stop)
+            return ScoreAnswer(request_id, tuple(map(PhotoScore, paths, work.keys, outcomes)))
+        case ExplainRequest(request_id=request_id):
+            explained = _guarded(lambda: assessor.explain(_decoded(work, 0), stop))
+            return ExplainAnswer(request_id, work.keys[0], explained)
+        case SuggestRequest(request_id=request_id):
+            suggested = _guarded(lambda: assessor.suggest(_decoded(work, 0), stop))
+            return SuggestAnswer(request_id, work.keys[0], suggested)
+        case CompareRequest(request_id=request_id):
+            compared = _guarded(lambda: assessor.compare(_decoded(work, 0), _decoded(work, 1), stop))
+            return CompareAnswer(request_id, work.keys[0], work.keys[1], compared)
+
+
+def _decoded(work: _Prepared, place: int) -> Picture:
+    picture = work.pictures[place]
+    if isinstance(picture, RedAesError):
+        raise picture
+    return picture
+
+
+def _score(
+    assessor: Assessor, pictures: tuple[Picture | RedAesError, ...], stop: Callable[[], bool]
+) -> list[Assessment | RedAesError]:
+    """One outcome a picture; if the batch as a whole fails, each picture is tried alone."""
+    readable = [picture for picture in pictures if isinstance(picture, Picture)]
+    batch = _guarded(lambda: assessor.assess(readable, stop)) if readable else []
+    if not isinstance(batch, RedAesError):
+        answers = iter(batch)
+        return [next(answers) if isinstance(picture, Picture) else picture for picture in pictures]
+    if len(readable) == 1 or isinstance(batch, Cancelled):
+        return [batch if isinstance(picture, Picture) else picture for picture in pictures]
+    return [outcome for picture in pictures for outcome in _score(assessor, (picture,), stop)]

@@ -1,0 +1,164 @@
+"""What the window's process and the engine's child say to each other: frozen, small, picklable."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+from engine.errors import RedAesError
+from engine.results import Assessment, Explanation, ImageKey, PairComparison, Suggestions
+
+MAX_BATCH: Final = 4
+"""Photos in one ScoreRequest: larger batches cost more memory and save no time on a CPU."""
+
+
+class EngineState(StrEnum):
+    """What the engine is doing, as a person would be told."""
+
+    STARTING = "starting"
+    READY = "ready"
+    BUSY = "busy"
+    PAUSED = "paused"  # said by the workflow; the child itself does not pause
+    RESTARTING = "restarting"
+    STOPPED = "stopped"
+
+
+class EngineDied(RedAesError):
+    """The engine's process ended unexpectedly; as an answer: twice while working on this photo."""
+
+
+class EngineFault(RedAesError):
+    """The engine failed on one request through a mistake of ours; the log has the details."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreRequest:
+    """Score some photos.
+
+    Raises:
+        ValueError: not 1 to MAX_BATCH photos.
+    """
+
+    request_id: int  # > 0, never used twice
+    paths: tuple[Path, ...]
+
+    def __post_init__(self) -> None:
+        if not 1 <= len(self.paths) <= MAX_BATCH:
+            raise ValueError(f"a ScoreRequest takes 1 to {MAX_BATCH} photos, not {len(self.paths)}")
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainRequest:
+    """Explain one photo's score."""
+
+    request_id: int
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class CompareRequest:
+    """Compare two photos; δ > 0 will say that `b` is the better one."""
+
+    request_id: int
+    a: Path
+    b: Path
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestRequest:
+    """Suggest edits to one photo."""
+
+    request_id: int
+    path: Path
+
+
+Request = ScoreRequest | ExplainRequest | CompareRequest | SuggestRequest
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoScore:
+    """The answer about one photo of a ScoreRequest."""
+
+    path: Path
+    image_key: ImageKey | None  # of the bytes that were read; None: they could not be read, or the engine died
+    outcome: Assessment | RedAesError
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreAnswer:
+    """One PhotoScore a path, in the request's order."""
+
+    request_id: int
+    photos: tuple[PhotoScore, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainAnswer:
+    """The answer to an ExplainRequest; `image_key` as in PhotoScore."""
+
+    request_id: int
+    image_key: ImageKey | None
+    outcome: Explanation | RedAesError
+
+
+@dataclass(frozen=True, slots=True)
+class CompareAnswer:
+    """The answer to a CompareRequest; keys as in PhotoScore."""
+
+    request_id: int
+    a_key: ImageKey | None
+    b_key: ImageKey | None
+    outcome: PairComparison | RedAesError
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestAnswer:
+    """The answer to a SuggestRequest; `image_key` as in PhotoScore."""
+
+    request_id: int
+    image_key: ImageKey | None
+    outcome: Suggestions | RedAesError
+
+
+Answer = ScoreAnswer | ExplainAnswer | CompareAnswer | SuggestAnswer
+
+
+@dataclass(frozen=True, slots=True)
+class EngineReady:
+    """The child has loaded its model."""
+
+    model: str  # name@version
+    noise: float  # |δ| in points below which two pictures are a tie
+
+
+@dataclass(frozen=True, slots=True)
+class EngineFailedToLoad:
+    """The child could not load its model and ends; trying again would not help."""
+
+    error: RedAesError
+
+
+def paths_of(request: Request) -> tuple[Path, ...]:
+    """The photos that a request is about, in its order."""
+    match request:
+        case ScoreRequest(paths=paths):
+            return paths
+        case CompareRequest(a=a, b=b):
+            return (a, b)
+        case ExplainRequest(path=path) | SuggestRequest(path=path):
+            return (path,)
+
+
+def failed(request: Request, error: RedAesError) -> Answer:
+    """The answer to a request of which nothing came but this error."""
+    match request:
+        case ScoreRequest(request_id=request_id, paths=paths):
+            return ScoreAnswer(request_id, tuple(PhotoScore(path, None, error) for path in paths))
+        case ExplainRequest(request_id=request_id):
+            return ExplainAnswer(request_id, None, error)
+        case CompareRequest(request_id=request_id):
+            return CompareAnswer(request_id, None, None, error)
+        case SuggestRequest(request_id=request_id):
+            return SuggestAnswer(request_id, None, error)

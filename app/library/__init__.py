@@ -1,0 +1,1 @@
+"""The person's photos, marks and opinions; no Qt, no model."""

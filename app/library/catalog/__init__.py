@@ -1,0 +1,1 @@
+"""The library's memory: one SQLite file, reached only through the functions of this package."""

@@ -1,0 +1,171 @@
+"""The person's marks and the log of their acts: each batch is one step back, across restarts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, Row, Select, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from app.library import marking
+from app.library.catalog.chunks import chunks
+from app.library.catalog.tables import ActChangeRow, ActRow, MarkRow, PhotoRow, SplitRow
+from app.library.photo import ColorLabel, Flag, Marks, PhotoId
+
+DONE, UNDONE, DROPPED = "done", "undone", "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An act that was undone or done again."""
+
+    told: str
+    photo_ids: frozenset[PhotoId]
+    changes_series: bool
+
+
+def marks_of(connection: Connection, photo_ids: Iterable[PhotoId]) -> dict[PhotoId, Marks]:
+    """The marks of those of the photos that the catalogue knows."""
+    found: dict[PhotoId, Marks] = {}
+    for some in chunks(photo_ids):
+        rows = connection.execute(
+            select(PhotoRow.photo_id, MarkRow.flag, MarkRow.stars, MarkRow.label)
+            .outerjoin(MarkRow, MarkRow.photo_id == PhotoRow.photo_id)
+            .where(PhotoRow.photo_id.in_(some))
+        )
+        for photo_id, flag, stars, label in rows:
+            found[PhotoId(photo_id)] = Marks() if flag is None else _marks(flag, stars, label)
+    return found
+
+
+def mark(
+    connection: Connection, photo_ids: Iterable[PhotoId], change: marking.MarkChange, now: datetime
+) -> frozenset[PhotoId]:
+    """Changes marks as one undoable act.
+
+    Returns:
+        The photos whose marks are others now; none: no act was logged.
+    """
+    steps = {
+        photo_id: (before, after)
+        for photo_id, before in marks_of(connection, photo_ids).items()
+        if (after := marking.changed(before, change)) != before
+    }
+    if not steps:
+        return frozenset()
+    act_id = _log_act(connection, marking.told(change, len(steps)), now)
+    connection.execute(
+        insert(ActChangeRow),
+        [
+            {
+                "act_id": act_id,
+                "photo_id": photo_id,
+                "flag_before": before.flag.value,
+                "stars_before": before.stars,
+                "label_before": _label_text(before),
+                "flag_after": after.flag.value,
+                "stars_after": after.stars,
+                "label_after": _label_text(after),
+            }
+            for photo_id, (before, after) in steps.items()
+        ],
+    )
+    _write(connection, {photo_id: after for photo_id, (_, after) in steps.items()}, now)
+    return frozenset(steps)
+
+
+def dissolve(connection: Connection, photo_ids: Sequence[PhotoId], now: datetime) -> None:
+    """Takes the photos of one series apart for good, as one undoable act."""
+    act_id = _log_act(connection, f"Series of {len(photo_ids)} dissolved", now)
+    connection.execute(insert(SplitRow), [{"act_id": act_id, "photo_id": photo_id} for photo_id in photo_ids])
+
+
+def splits(connection: Connection) -> dict[PhotoId, frozenset[int]]:
+    """For each photo of a dissolved series, the acts that keep it apart from the others of that act."""
+    apart: dict[PhotoId, set[int]] = {}
+    rows = connection.execute(
+        select(SplitRow.photo_id, SplitRow.act_id)
+        .join(ActRow, ActRow.act_id == SplitRow.act_id)
+        .where(ActRow.state == DONE)
+    )
+    for photo_id, act_id in rows:
+        apart.setdefault(PhotoId(photo_id), set()).add(act_id)
+    return {photo_id: frozenset(acts) for photo_id, acts in apart.items()}
+
+
+def undo(connection: Connection, now: datetime) -> Step | None:
+    """Takes the latest act back; None: there is none."""
+    latest = select(ActRow.act_id, ActRow.told).where(ActRow.state == DONE).order_by(ActRow.act_id.desc()).limit(1)
+    restored = select(
+        ActChangeRow.photo_id, ActChangeRow.flag_before, ActChangeRow.stars_before, ActChangeRow.label_before
+    )
+    return _step(connection, latest, restored, UNDONE, now)
+
+
+def redo(connection: Connection, now: datetime) -> Step | None:
+    """Does the act again that was taken back last; None: there is none."""
+    earliest = select(ActRow.act_id, ActRow.told).where(ActRow.state == UNDONE).order_by(ActRow.act_id).limit(1)
+    restored = select(
+        ActChangeRow.photo_id, ActChangeRow.flag_after, ActChangeRow.stars_after, ActChangeRow.label_after
+    )
+    return _step(connection, earliest, restored, DONE, now)
+
+
+def _step(
+    connection: Connection,
+    which: Select[int, str],
+    restored: Select[int, str, int, str | None],
+    state: str,
+    now: datetime,
+) -> Step | None:
+    act = connection.execute(which).one_or_none()
+    if act is None:
+        return None
+    act_id, told = act
+    rows: Sequence[Row[int, str, int, str | None]] = connection.execute(
+        restored.where(ActChangeRow.act_id == act_id)
+    ).all()
+    marks = {PhotoId(photo_id): _marks(flag, stars, label) for photo_id, flag, stars, label in rows}
+    _write(connection, marks, now)
+    apart = connection.execute(select(SplitRow.photo_id).where(SplitRow.act_id == act_id)).scalars().all()
+    connection.execute(update(ActRow).where(ActRow.act_id == act_id).values(state=state))
+    return Step(told, frozenset(marks) | {PhotoId(photo_id) for photo_id in apart}, changes_series=bool(apart))
+
+
+def _log_act(connection: Connection, told: str, now: datetime) -> int:
+    connection.execute(update(ActRow).where(ActRow.state == UNDONE).values(state=DROPPED))
+    made = connection.execute(insert(ActRow).values(told=told, state=DONE, made_at=now).returning(ActRow.act_id))
+    return made.scalar_one()
+
+
+def _write(connection: Connection, marks: dict[PhotoId, Marks], now: datetime) -> None:
+    if not marks:
+        return
+    statement = upsert(MarkRow)
+    taken = statement.excluded
+    connection.execute(
+        statement.on_conflict_do_update(
+            index_elements=["photo_id"],
+            set_={"flag": taken.flag, "stars": taken.stars, "label": taken.label, "changed_at": taken.changed_at},
+        ),
+        [
+            {
+                "photo_id": photo_id,
+                "flag": each.flag.value,
+                "stars": each.stars,
+                "label": _label_text(each),
+                "changed_at": now,
+            }
+            for photo_id, each in marks.items()
+        ],
+    )
+
+
+def _marks(flag: str, stars: int, label: str | None) -> Marks:
+    return Marks(Flag(flag), stars, None if label is None else ColorLabel(label))
+
+
+def _label_text(marks: Marks) -> str | None:
+    return None if marks.label is None else marks.label.value

@@ -1,0 +1,1 @@
+"""The catalogue's revisions, run by alembic: linear, numbered, upgrade only."""

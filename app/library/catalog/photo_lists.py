@@ -1,0 +1,164 @@
+"""Photos as lists show them: file, marks, opinion, failure, rank and series, in one pass over the catalogue."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any, Final
+
+from sqlalchemy import Connection, Row, and_, func, or_, select
+
+from app.library.catalog.chunks import chunks
+from app.library.catalog.tables import ANY_MODEL, FailureRow, FolderRow, MarkRow, OpinionRow, PhotoRow
+from app.library.photo import (
+    ColorLabel,
+    Flag,
+    FolderId,
+    LibraryPhoto,
+    Marks,
+    Opinion,
+    Photo,
+    PhotoFailure,
+    PhotoId,
+)
+from engine.results import ImageKey
+
+NO_MARKS: Final = Marks()
+FLAGS: Final = {flag.value: flag for flag in Flag}
+LABELS: Final[dict[str | None, ColorLabel | None]] = {None: None} | {label.value: label for label in ColorLabel}
+
+
+def library(connection: Connection, model: str | None) -> tuple[LibraryPhoto, ...]:
+    """Every photo of the library, in the order in which they were added.
+
+    Opinions of others than `model` (name@version) are shown but not ranked; None: no model was ever used.
+    """
+    rows = connection.execute(_photos(model)).all()
+    sizes = Counter(row.series_id for row in rows if row.series_id is not None)
+    scores = sorted(row.score for row in rows if row.score is not None)
+    return _told(rows, model, scores, sizes, _earlier_opinions(connection, model), _failures(connection, model))
+
+
+def some(
+    connection: Connection, model: str | None, photo_ids: Iterable[PhotoId], scores: list[float]
+) -> tuple[LibraryPhoto, ...]:
+    """Those of the photos that are in the library now; `scores` as from `current_scores`."""
+    rows: list[Row[Any]] = []
+    sizes: Counter[int] = Counter()
+    for wanted in chunks(photo_ids):
+        rows += connection.execute(_photos(model).where(PhotoRow.photo_id.in_(wanted))).all()
+    for series_ids in chunks({row.series_id for row in rows if row.series_id is not None}):
+        counted = connection.execute(
+            select(PhotoRow.series_id, func.count())
+            .where(PhotoRow.series_id.in_(series_ids), PhotoRow.gone_at.is_(None))
+            .group_by(PhotoRow.series_id)
+        )
+        sizes.update({series_id: n_frames for series_id, n_frames in counted if series_id is not None})
+    keys = {row.image_key for row in rows}
+    return _told(
+        rows, model, scores, sizes, _earlier_opinions(connection, model, keys), _failures(connection, model, keys)
+    )
+
+
+def current_scores(connection: Connection, model: str | None) -> list[float]:
+    """The scores by which photos are ranked, one a photo, lowest first."""
+    if model is None:
+        return []
+    found = connection.execute(
+        select(OpinionRow.score)
+        .join(PhotoRow, PhotoRow.image_key == OpinionRow.image_key)
+        .where(OpinionRow.model == model, PhotoRow.gone_at.is_(None))
+    )
+    return sorted(found.scalars())
+
+
+def _photos(model: str | None) -> Any:
+    return (
+        select(
+            PhotoRow.photo_id,
+            PhotoRow.image_key,
+            PhotoRow.path,
+            PhotoRow.folder_id,
+            PhotoRow.size_bytes,
+            PhotoRow.modified_ns,
+            PhotoRow.width_px,
+            PhotoRow.height_px,
+            PhotoRow.taken_at,
+            PhotoRow.camera,
+            PhotoRow.lens,
+            PhotoRow.focal_length_mm,
+            PhotoRow.aperture,
+            PhotoRow.shutter_s,
+            PhotoRow.iso,
+            FolderRow.is_offline,
+            PhotoRow.series_id,
+            MarkRow.flag,
+            MarkRow.stars,
+            MarkRow.label,
+            OpinionRow.score,
+            OpinionRow.spread,
+        )
+        .join(FolderRow, FolderRow.folder_id == PhotoRow.folder_id)
+        .outerjoin(MarkRow, MarkRow.photo_id == PhotoRow.photo_id)
+        .outerjoin(OpinionRow, and_(OpinionRow.image_key == PhotoRow.image_key, OpinionRow.model == (model or "")))
+        .where(PhotoRow.gone_at.is_(None))
+        .order_by(PhotoRow.photo_id)
+    )
+
+
+def _told(
+    rows: Iterable[Row[Any]],
+    model: str | None,
+    scores: list[float],
+    sizes: Counter[int],
+    earlier: dict[str, Opinion],
+    failures: dict[str, PhotoFailure],
+) -> tuple[LibraryPhoto, ...]:
+    return tuple(_photo(row, model, scores, sizes, earlier, failures) for row in rows)
+
+
+def _earlier_opinions(
+    connection: Connection, model: str | None, keys: Iterable[str] | None = None
+) -> dict[str, Opinion]:
+    columns = (OpinionRow.image_key, OpinionRow.score, OpinionRow.spread, OpinionRow.model)
+    wanted = select(*columns).where(OpinionRow.model != (model or "")).order_by(OpinionRow.made_at)
+    portions = [wanted] if keys is None else [wanted.where(OpinionRow.image_key.in_(few)) for few in chunks(keys)]
+    rows = [row for portion in portions for row in connection.execute(portion)]
+    return {row[0]: Opinion(row[1], row[2], row[3], is_current=False) for row in rows}
+
+
+def _failures(connection: Connection, model: str | None, keys: Iterable[str] | None = None) -> dict[str, PhotoFailure]:
+    columns = (FailureRow.image_key, FailureRow.kind, FailureRow.what, FailureRow.fix, FailureRow.attempts)
+    wanted = select(*columns).where(
+        FailureRow.is_retrying.is_(False), or_(FailureRow.model == (model or ""), FailureRow.model == ANY_MODEL)
+    )
+    portions = [wanted] if keys is None else [wanted.where(FailureRow.image_key.in_(few)) for few in chunks(keys)]
+    rows = [row for portion in portions for row in connection.execute(portion)]
+    return {row[0]: PhotoFailure(row[1], row[2], row[3], row[4]) for row in rows}
+
+
+def _photo(
+    row: Row[Any],
+    model: str | None,
+    scores: list[float],
+    sizes: Counter[int],
+    earlier: dict[str, Opinion],
+    failures: dict[str, PhotoFailure],
+) -> LibraryPhoto:
+    photo_id, image_key, path, folder_id, *facts, series_id, flag, stars, label, score, spread = tuple(row)
+    if score is None or model is None:
+        opinion, rank = earlier.get(image_key), None
+    else:
+        opinion = Opinion(score, spread, model, is_current=True)
+        rank = len(scores) - bisect_right(scores, score) + 1
+    n_frames = sizes[series_id] if series_id is not None else 1
+    return LibraryPhoto(
+        photo=Photo(PhotoId(photo_id), ImageKey(image_key), path, FolderId(folder_id), *facts),
+        marks=NO_MARKS if flag is None else Marks(FLAGS[flag], stars, LABELS[label]),
+        opinion=opinion,
+        failure=failures.get(image_key),
+        rank=rank,
+        series_id=series_id if n_frames > 1 else None,
+        series_size=n_frames,
+    )

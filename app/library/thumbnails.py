@@ -1,0 +1,114 @@
+"""Small pictures on disk, by image key and edge: written aside and moved in, bounded in bytes."""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+from pathlib import Path
+from typing import Final
+
+from PIL.Image import Image
+
+from engine.errors import ImageUnreadable
+from engine.image_input import decode_picture, read_photo_file
+from engine.results import ImageKey
+
+log = logging.getLogger(__name__)
+
+THUMBNAIL_EDGE_PX: Final = 512
+QUALITY: Final = 85
+TRIM_TO: Final = 0.9
+"""Share of the bound that is left after the least recently used thumbnails were removed."""
+
+
+class ThumbnailCache:
+    """Every method may be called from any thread; whatever is removed can be made again."""
+
+    def __init__(self, folder: Path, max_bytes: int) -> None:
+        self._folder = folder
+        self._max_bytes = max_bytes
+        self._lock = threading.Lock()
+        self._bytes: int | None = None  # None: not counted yet
+        self._n_written = 0
+
+    def find(self, image_key: ImageKey, edge_px: int) -> Path | None:
+        """A thumbnail that was made before; looking it up counts as use."""
+        path = self._path(image_key, edge_px)
+        try:
+            os.utime(path)
+        except OSError:
+            return None
+        return path
+
+    def store(self, image_key: ImageKey, edge_px: int, pixels: Image) -> Path:
+        """Keeps a picture as a JPEG of at most `edge_px`.
+
+        Raises:
+            OSError: the cache's drive is full or may not be written.
+        """
+        path = self._path(image_key, edge_px)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with self._lock:
+            self._n_written += 1
+            part = path.with_name(f".{image_key}.{os.getpid()}-{self._n_written}.part")
+        small = pixels.copy()
+        small.thumbnail((edge_px, edge_px))
+        try:
+            small.save(part, "JPEG", quality=QUALITY)
+            size_bytes = part.stat().st_size
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
+        self._count(size_bytes)
+        return path
+
+    def make(self, image_key: ImageKey, path: Path, edge_px: int) -> Path:
+        """The thumbnail of the photo at `path`, made now if it is not there; decodes, so not on the UI thread.
+
+        Raises:
+            ImageUnreadable: the photo cannot be read or decoded, or holds other bytes than `image_key`'s by now;
+                or the cache's drive is full or may not be written.
+        """
+        found = self.find(image_key, edge_px)
+        if found is not None:
+            return found
+        picture = decode_picture(read_photo_file(path), path.name, edge_px)
+        if picture.image_key != image_key:
+            raise ImageUnreadable(
+                what="The photo was changed a moment ago.", fix="RED-Aes reads it again by itself; wait a moment."
+            )
+        try:
+            return self.store(image_key, edge_px, picture.pixels)
+        except OSError as error:
+            raise ImageUnreadable(
+                what=f"The thumbnail cannot be kept ({error.strerror}).",
+                fix="Free some space on the drive of the cache folder.",
+            ) from error
+
+    def _path(self, image_key: ImageKey, edge_px: int) -> Path:
+        return self._folder / str(edge_px) / image_key[:2] / f"{image_key}.jpg"
+
+    def _count(self, size_bytes: int) -> None:
+        with self._lock:
+            self._bytes = self._total() if self._bytes is None else self._bytes + size_bytes
+            if self._bytes > self._max_bytes:
+                self._bytes = self._trim()
+
+    def _total(self) -> int:
+        return sum(path.stat().st_size for path in self._folder.glob("*/*/*.jpg"))
+
+    def _trim(self) -> int:
+        kept = []
+        for path in self._folder.glob("*/*/*.jpg"):
+            status = path.stat()
+            kept.append((status.st_mtime_ns, status.st_size, path))
+        kept.sort(key=lambda each: each[0])
+        total = sum(size for _, size, _ in kept)
+        for _, size, path in kept:
+            if total <= self._max_bytes * TRIM_TO:
+                break
+            path.unlink(missing_ok=True)
+            total -= size
+        log.debug("thumbnail cache trimmed to %d bytes", total)
+        return total

@@ -1,0 +1,1 @@
+"""What happens to the files in watched folders: events, settling, scans."""

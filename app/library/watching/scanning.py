@@ -1,0 +1,125 @@
+"""What changed in a folder while nobody watched: the truth, of which events are only a shortcut."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable, Iterator, Mapping, Set
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from app.library.photo_file import FileState
+from app.library.watching.settling import Look
+from engine.photo_format import is_photo_name
+
+log = logging.getLogger(__name__)
+
+COPIES_OF_SYSTEMS: Final = frozenset({"@eadir", "#recycle", "$recycle.bin", "__macosx"})
+"""Folders that storage devices and systems fill with copies; compared in lower case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A folder compared with what the library knows of it."""
+
+    changed: tuple[tuple[Path, Look], ...]  # new files and those with another size or time
+    missing: tuple[Path, ...]  # known files that are not there; none below a folder that could not be read
+    n_photos: int
+
+
+def scan(folder: Path, known: Mapping[Path, FileState], excluded: Set[Path], stop: Callable[[], bool]) -> Scan:
+    """Compares a folder and its subfolders with the library.
+
+    Hidden files and folders, folders in `excluded`, and links to folders are left out; links to files are followed.
+
+    Args:
+        folder: where to look; if it is missing, so are all known files.
+        known: the library's files below it.
+        excluded: folders that are never watched.
+        stop: asked once a folder; True ends the scan with what was found, and nothing missing.
+    """
+    changed: list[tuple[Path, Look]] = []
+    seen: set[Path] = set()
+    unreadable: list[Path] = []
+    for path, look in _photo_files(folder, excluded, unreadable, stop):
+        seen.add(path)
+        if known.get(path) != FileState(look.size_bytes, look.modified_ns):
+            changed.append((path, look))
+    if stop():
+        return Scan(tuple(changed), (), len(seen))
+    missing = tuple(
+        path for path in known if path not in seen and not any(path.is_relative_to(blocked) for blocked in unreadable)
+    )
+    return Scan(tuple(changed), missing, len(seen))
+
+
+def belongs(path: Path, root: Path, excluded: Set[Path]) -> bool:
+    """Whether a path below a watched folder is looked at: not hidden, not in an excluded or a system's folder."""
+    inside = path.relative_to(root).parts
+    if any(_is_skipped(part) for part in inside):
+        return False
+    return not any(folder in excluded for folder in (path, *path.parents))
+
+
+def root_identity(root: Path) -> str | None:
+    """Tells the folder at a path from another at the same path; None: it cannot be reached."""
+    try:
+        status = root.stat()
+        with os.scandir(root):
+            pass
+    except OSError:
+        return None
+    return f"{status.st_dev}:{status.st_ino}"
+
+
+def is_reachable(root: Path, identity: str | None) -> bool:
+    """Whether a watched folder is there; an empty folder that was another one before is an unplugged drive's place.
+
+    Args:
+        root: the folder's path.
+        identity: of `root_identity`, when it was last reached; None: never.
+    """
+    now = root_identity(root)
+    if now is None:
+        return False
+    if identity in (None, now):
+        return True
+    try:
+        with os.scandir(root) as entries:
+            return any(True for _ in entries)
+    except OSError:  # unplugged between the two looks
+        return False
+
+
+def _photo_files(
+    folder: Path, excluded: Set[Path], unreadable: list[Path], stop: Callable[[], bool]
+) -> Iterator[tuple[Path, Look]]:
+    waiting = [folder]
+    while waiting and not stop():
+        here = waiting.pop()
+        try:
+            with os.scandir(here) as found:
+                entries = sorted(found, key=lambda entry: entry.name)
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            log.info("a folder could not be read: %s", error.strerror)
+            unreadable.append(here)
+            continue
+        for entry in entries:
+            path = Path(entry.path)
+            if _is_skipped(entry.name) or path in excluded:
+                continue
+            try:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(path)
+                elif is_photo_name(path) and entry.is_file():
+                    status = entry.stat()
+                    yield path, Look(status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+            except OSError:  # it vanished meanwhile
+                continue
+
+
+def _is_skipped(name: str) -> bool:
+    return name.startswith(".") or name.lower() in COPIES_OF_SYSTEMS

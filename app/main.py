@@ -1,0 +1,139 @@
+"""Builds the parts of the app and connects them: the only place that knows all of them."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final
+
+from app import paths, settings
+from app.inference.messages import Answer, EngineState
+from app.inference.spawning import EngineChoice
+from app.inference.supervisor import Supervisor
+from app.logging_setup import LogUnwritable, end_logging, log_to_file
+from app.settings import Settings
+from app.ui.asset_files import ASSETS
+from app.workflow.folder_watch import WatchTimes
+from app.workflow.workspace import Workspace
+from engine.errors import RedAesError
+
+log = logging.getLogger(__name__)
+
+DEMO_PHOTOS: Final = ASSETS / "demo"
+_HEADLESS_PLATFORMS: Final = ("offscreen", "minimal", "vnc", "eglfs", "linuxfb")
+
+
+class NoDisplay(RedAesError):
+    """A window was asked for where none can open."""
+
+
+def build_workspace(
+    catalogue: Path,
+    choice: EngineChoice,
+    chosen: Settings,
+    *,
+    times: WatchTimes | None = None,
+    log_file: Path | None = None,
+) -> Workspace:
+    """A library with its engine, watching and thumbnails; the caller opens and closes it."""
+
+    def start_engine(
+        on_answer: Callable[[Answer], None], on_state: Callable[[EngineState, RedAesError | None], None]
+    ) -> Supervisor:
+        return Supervisor(on_answer, on_state, choice)
+
+    return Workspace(catalogue, paths.cache_folder(), start_engine, chosen, times, log_file)
+
+
+def load_settings(tell: Callable[[str], None]) -> Settings:
+    """The person's settings; what cannot be used is told, its default stands in, and the file is left as it is."""
+    try:
+        loaded = settings.load(paths.settings_file())
+    except settings.SettingsUnreadable as error:
+        tell(f"{error} The defaults are used.")
+        return settings.DEFAULTS
+    for complaint in loaded.complaints:
+        tell(str(complaint))
+    return loaded.settings
+
+
+def engine_choice(assessor: str, model_dir: Path | None, chosen: Settings, *, is_background: bool) -> EngineChoice:
+    """The engine that the command line names, else the settings, else the embedded one."""
+    if model_dir is None and chosen.model_folder:
+        model_dir = Path(chosen.model_folder)
+    return EngineChoice(assessor, model_dir, is_background)
+
+
+def open_window(
+    folders: Sequence[Path], catalogue: Path, assessor: str, model_dir: Path | None, tell: Callable[[str], None]
+) -> int:
+    """Shows the window until it is closed.
+
+    Args:
+        folders: to be watched from now on, if they are not yet.
+        catalogue: the library.
+        assessor: where the engine is loaded from.
+        model_dir: its weights; None: as the settings say.
+        tell: gets messages for the terminal.
+
+    Returns:
+        The process' exit code.
+
+    Raises:
+        NoDisplay: there is none.
+        RedAesError: the library cannot be opened.
+    """
+    _require_display()
+    # Qt is loaded only for the window: no other verb needs it, or works longer for it.
+    from app.ui.application import run_window  # noqa: PLC0415
+
+    chosen = load_settings(tell)
+    log_file = paths.log_file()
+    handler = _start_log(log_file, tell)
+    workspace = build_workspace(
+        catalogue, engine_choice(assessor, model_dir, chosen, is_background=True), chosen, log_file=log_file
+    )
+    try:
+        workspace.open()
+        try:
+            add_folders(workspace, folders, tell)
+            return run_window(workspace, title="RED-Aes", log_folder=log_file.parent)
+        finally:
+            workspace.close()
+    finally:
+        if handler is not None:
+            end_logging(handler)
+
+
+def add_folders(workspace: Workspace, folders: Sequence[Path], tell: Callable[[str], None]) -> None:
+    """Has folders watched that are not watched yet; what cannot be is told."""
+    for folder in folders:
+        real = folder.expanduser().resolve()
+        if any(real.is_relative_to(each.path) for each in workspace.folders().result()):
+            continue
+        try:
+            workspace.add_folder(folder).result()
+        except RedAesError as error:
+            tell(str(error))
+
+
+def _start_log(log_file: Path, tell: Callable[[str], None]) -> logging.Handler | None:
+    try:
+        return log_to_file(log_file)
+    except LogUnwritable as error:
+        tell(str(error))
+        return None
+
+
+def _require_display() -> None:
+    """Qt ends the process where there is no display, so ask first."""
+    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM", "").startswith(_HEADLESS_PLATFORMS):
+        return
+    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        raise NoDisplay(
+            what="There is no display here, so no window can open.",
+            fix="Use `redaes report FOLDER --output FILE.html`, or another verb of `redaes --help`.",
+        )

@@ -1,0 +1,59 @@
+"""Starts Qt, shows the window, and ends with it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication
+
+from app.ui import icons
+from app.ui.crash_dialog import install_crash_hook
+from app.ui.main_window import MainWindow
+from app.ui.style_sheet import style_sheet
+from app.ui.theme import Colour, Type, font, palette
+from app.ui.typeface import load_typeface
+
+if TYPE_CHECKING:
+    from app.workflow.workspace import Workspace
+
+
+def make_application() -> QApplication:
+    """The one QApplication of this process with typeface and theme; made if there is none yet."""
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    application = cast("QApplication | None", QApplication.instance()) or QApplication(sys.argv[:1])
+    application.setApplicationName("RED-Aes")
+    if QLocale.system().language() == QLocale.Language.C:  # no language chosen: still group thousands
+        QLocale.setDefault(QLocale(QLocale.Language.English))
+    application.setStyle("Fusion")
+    load_typeface()
+    application.setFont(font(Type.BODY))
+    application.setPalette(palette())
+    application.setStyleSheet(style_sheet())
+    application.setWindowIcon(QIcon(icons.pixmap(icons.BRAND_MARK, Colour.ACCENT, 64)))
+    return application
+
+
+def run_window(workspace: Workspace, *, title: str, log_folder: Path) -> int:
+    """Shows the window of an opened workspace until it is closed.
+
+    Args:
+        workspace: opened; the caller closes it afterwards.
+        title: the window's title.
+        log_folder: what "Open log folder" opens.
+
+    Returns:
+        The process' exit code.
+    """
+    application = make_application()
+    restore = install_crash_hook(workspace.diagnostics)
+    window = MainWindow(workspace, title, log_folder)
+    window.resize(1600, 1000)
+    window.show()
+    try:
+        return application.exec()
+    finally:
+        restore()

@@ -1,0 +1,35 @@
+"""A question before something that cannot be undone: counts in the text, the verb on the button, focus on Cancel."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.ui.controls.pieces import label, push_button
+from app.ui.theme import Space
+
+
+class ConfirmDialog(QDialog):
+    """Accepted only by the button with the verb."""
+
+    def __init__(self, title: str, text: str, verb: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(440)
+        cancel = push_button(self.tr("Cancel"), "primary")
+        act = push_button(verb)
+        cancel.setDefault(True)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(Space.XS)
+        buttons.addStretch()
+        buttons.addWidget(cancel)
+        buttons.addWidget(act)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
+        column.setSpacing(Space.S)
+        column.addWidget(label(title, "section"))
+        column.addWidget(label(text, wraps=True))
+        column.addSpacing(Space.S)
+        column.addLayout(buttons)
+        cancel.clicked.connect(self.reject)
+        act.clicked.connect(self.accept)
+        cancel.setFocus()

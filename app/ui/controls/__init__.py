@@ -1,0 +1,1 @@
+"""Small widgets that Qt does not have, each painted from the theme's tokens."""

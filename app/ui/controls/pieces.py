@@ -1,0 +1,107 @@
+"""Small makers of labels, lines and buttons in one of the style sheet's looks."""
+
+from __future__ import annotations
+
+import html
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from app.ui import icons
+from app.ui.theme import Colour, Size, Type
+
+_ICON_GAP_PX: Final = 6
+_FONT_LINE: Final = 1.21  # Inter's own line height, in font sizes
+
+
+def label(text: str = "", kind: str = "", *, wraps: bool = False) -> QLabel:
+    """A text; the person's and the model's words are never read as markup."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("kind", kind)
+    made.setWordWrap(wraps)
+    if wraps:
+        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    return made
+
+
+def paragraph(text: str = "") -> Paragraph:
+    """Running text that wraps."""
+    return Paragraph(text)
+
+
+class Paragraph(QLabel):
+    """Wrapped text with the type scale's line height, which a plain label does not have; never read as markup."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setWordWrap(True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.show_text(text)
+
+    def show_text(self, text: str) -> None:
+        """Replaces the text."""
+        percent = round(100 * Type.BODY.line_px / (Type.BODY.size_px * _FONT_LINE))
+        self.setText(f'<p style="line-height: {percent}%">{html.escape(text)}</p>' if text else "")
+        self.setAccessibleName(text)
+
+
+def line(*, is_upright: bool = False) -> QFrame:
+    """A hairline between sections."""
+    made = QFrame()
+    made.setProperty("kind", "upright" if is_upright else "line")
+    return made
+
+
+def push_button(text: str, kind: str = "", icon_name: str | None = None) -> QPushButton:
+    """A button with words."""
+    made = QPushButton(text)
+    made.setProperty("kind", kind)
+    made.setCursor(Qt.CursorShape.PointingHandCursor if kind == "link" else Qt.CursorShape.ArrowCursor)
+    if icon_name is not None:
+        set_icon(made, icon_name, Colour.ON_PRIMARY if kind in {"primary", "large"} else Colour.T1)
+    return made
+
+
+def set_icon(button: QPushButton, name: str, colour: str, *, is_filled: bool = False) -> None:
+    """Puts an icon before a button's words, with the gap that Qt leaves out."""
+    button.setIcon(icons.icon(name, colour, is_filled=is_filled, gap_px=_ICON_GAP_PX))
+    button.setIconSize(QSize(Size.ICON + _ICON_GAP_PX, Size.ICON))
+
+
+def icon_button(icon_name: str, name: str, *, hint: str = "", kind: str = "") -> QToolButton:
+    """A button without words: its name stands in the tooltip and is spoken."""
+    made = QToolButton()
+    made.setProperty("kind", kind)
+    made.setIcon(icons.icon(icon_name))
+    made.setIconSize(QSize(Size.ICON, Size.ICON))
+    made.setToolTip(f"{name} ({hint})" if hint else name)
+    made.setAccessibleName(name)
+    return made
+
+
+def action_button(action: QAction) -> QToolButton:
+    """An icon button that stands for an action, with its name and first key as tooltip."""
+    made = QToolButton()
+    made.setDefaultAction(action)
+    made.setIconSize(QSize(Size.ICON, Size.ICON))
+    key = action.shortcut().toString()
+    name = action.text().replace("&", "").rstrip("…")
+    made.setToolTip(f"{name} ({key})" if key else name)
+    made.setAccessibleName(name)
+    return made
+
+
+def surface(kind: str, layout: QBoxLayout | None = None, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QWidget:
+    """A widget with the background of a kind of surface."""
+    made = QWidget()
+    made.setProperty("kind", kind)
+    made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    if layout is not None:
+        layout.setContentsMargins(*margins)
+        layout.setSpacing(0)
+        made.setLayout(layout)
+    return made

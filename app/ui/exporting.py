@@ -1,0 +1,83 @@
+"""An export from the dialog to its end: progress in the status bar, the result as a toast."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from app.library.exporting import ExportPlan, ExportReport
+from app.ui import reports
+from app.ui.export.dialog import ExportDialog
+from app.ui.grid.thumbnail_loader import ThumbnailLoader
+from app.ui.message_bar import Toast
+from app.ui.news import News
+from app.ui.replies import Replies
+from app.ui.status_bar import StatusBar
+from app.workflow.announcements import ExportProgress
+from engine.errors import Cancelled, RedAesError
+
+if TYPE_CHECKING:
+    from app.workflow.workspace import Workspace
+
+
+class Exporting(QObject):
+    """One export at a time; the window stays usable meanwhile."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        replies: Replies,
+        news: News,
+        status: StatusBar,
+        toast: Toast,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._replies = replies
+        self._status = status
+        self._toast = toast
+        self._is_running = False
+        news.export_progress.connect(self._on_progress)
+        status.cancel_export_asked.connect(workspace.cancel_export)
+
+    def open(self, window: QWidget, thumbnails: ThumbnailLoader) -> None:
+        """Opens the dialog, unless an export runs."""
+        if self._is_running:
+            self._toast.show_text(self.tr("An export is running. Wait for its end, or cancel it below."))
+            return
+        dialog = ExportDialog(self._workspace, self._replies, thumbnails, window)
+        dialog.confirmed.connect(self._start)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _start(self, plan: ExportPlan) -> None:
+        self._is_running = True
+        self._replies.ask(self._workspace.export(plan), self._on_done, self._on_error)
+
+    def _on_progress(self, progress: ExportProgress) -> None:
+        if self._is_running:
+            self._status.show_export(progress)
+
+    def _on_done(self, report: ExportReport) -> None:
+        self._end()
+        folder = QUrl.fromLocalFile(str(report.destination))
+        self._toast.show_text(
+            reports.exported(report.copied, report.skipped, len(report.failed)),
+            self.tr("Show folder"),
+            lambda: QDesktopServices.openUrl(folder),
+        )
+
+    def _on_error(self, error: RedAesError) -> None:
+        self._end()
+        if isinstance(error, Cancelled):
+            self._toast.show_text(self.tr("The export was cancelled. Files that were written are complete."))
+        else:
+            self._replies.troubled.emit(error)
+
+    def _end(self) -> None:
+        self._is_running = False
+        self._status.show_export(None)

@@ -1,0 +1,1 @@
+"""The left panel: library, watched folders and filters."""

@@ -1,0 +1,118 @@
+"""The filters of the left panel: score, decision, rating, label, file name."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
+
+from app.library.arranging import Filters
+from app.library.photo import ColorLabel, Flag, LibraryPhoto
+from app.ui import icons, wording
+from app.ui.controls.label_row import LabelRow
+from app.ui.controls.pieces import icon_button, label
+from app.ui.controls.score_range import ScoreRange
+from app.ui.controls.star_row import StarRow
+from app.ui.theme import Colour, Space
+
+
+class FilterPanel(QWidget):
+    """Shows one `Filters` and says when the person wants another."""
+
+    changed = Signal(object)  # Filters
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._filters = Filters()
+        self._range_text = label(kind="value")
+        self._range = ScoreRange()
+        self._flags: dict[Flag, QToolButton] = {}
+        self._stars = StarRow(self.tr("At least"))
+        self._labels = LabelRow()
+        self.name_field = QLineEdit()
+        self.name_field.setPlaceholderText(self.tr("Part of the name"))
+        self.name_field.setClearButtonEnabled(True)
+        self.name_field.setAccessibleName(self.tr("File name contains"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.M + Space.XXS, 0, Space.XS, 0)
+        column.setSpacing(Space.XXS)
+        column.addLayout(_row(label(self.tr("Score"), "meta"), self._range_text))
+        column.addWidget(self._range)
+        column.addSpacing(Space.XXS)
+        column.addLayout(_row(label(self.tr("Decision"), "meta"), self._make_flags()))
+        column.addLayout(_row(label(self.tr("Rating"), "meta"), self._make_stars()))
+        column.addLayout(_row(label(self.tr("Label"), "meta"), self._labels))
+        column.addSpacing(Space.XXS)
+        column.addWidget(self.name_field)
+        self._range.changed.connect(self._change_range)
+        self._stars.chosen.connect(lambda stars: self._change(stars_min=stars))
+        self._labels.clicked.connect(self._toggle_label)
+        self.name_field.textEdited.connect(lambda text: self._change(text=text.strip()))
+        self.show_filters(self._filters)
+
+    def show_filters(self, filters: Filters) -> None:
+        """Shows what is filtered now."""
+        self._filters = filters
+        self._range_text.setText(wording.score_range(filters.score_min, filters.score_max))
+        self._range.set_range(filters.score_min, filters.score_max)
+        for flag, button in self._flags.items():
+            button.setChecked(flag in filters.flags)
+        self._stars.set_stars(filters.stars_min)
+        self._labels.set_labels(filters.labels)
+        if self.name_field.text().strip() != filters.text:
+            self.name_field.setText(filters.text)
+
+    def show_histogram(self, photos: Iterable[LibraryPhoto]) -> None:
+        """Draws the scores of the part of the library looked at."""
+        self._range.set_scores([shown.opinion.score for shown in photos if shown.opinion is not None])
+
+    def _make_flags(self) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.XXS)
+        for flag, icon_name, name in (
+            (Flag.PICK, "flag", self.tr("Picks")),
+            (Flag.NONE, "minus", self.tr("Undecided")),
+            (Flag.REJECT, "x", self.tr("Rejects")),
+        ):
+            button = icon_button(icon_name, name, kind="boxed")
+            button.setIcon(icons.icon(icon_name, checked=Colour.ON_PRIMARY))
+            button.setCheckable(True)
+            button.clicked.connect(lambda is_on, flag=flag: self._toggle_flag(flag, is_on))
+            self._flags[flag] = button
+            row.addWidget(button)
+        return holder
+
+    def _make_stars(self) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(label("≥", "meta"))
+        row.addWidget(self._stars)
+        return holder
+
+    def _toggle_flag(self, flag: Flag, is_on: bool) -> None:
+        self._change(flags=self._filters.flags | {flag} if is_on else self._filters.flags - {flag})
+
+    def _toggle_label(self, chosen: ColorLabel) -> None:
+        self._change(labels=self._filters.labels ^ {chosen})
+
+    def _change_range(self, low: float, high: float) -> None:
+        self._change(score_min=low, score_max=high)
+
+    def _change(self, **changes: object) -> None:
+        self._filters = dataclasses.replace(self._filters, **changes)  # type: ignore[arg-type]
+        self.show_filters(self._filters)
+        self.changed.emit(self._filters)
+
+
+def _row(left: QWidget, right: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(left)
+    row.addStretch()
+    row.addWidget(right)
+    return row

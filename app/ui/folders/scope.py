@@ -1,0 +1,60 @@
+"""The part of the library that is looked at: all of it, or one entry of the left panel."""
+
+from __future__ import annotations
+
+from collections import Counter
+from enum import Enum
+
+from app.library.photo import Flag, LibraryPhoto
+
+
+class Scope(Enum):
+    """An entry of the panel's Library section."""
+
+    ALL = "all"
+    PICKS = "picks"
+    SERIES = "series"
+    UNRATED = "unrated"
+    ATTENTION = "attention"
+
+
+def is_in(shown: LibraryPhoto, scope: Scope) -> bool:
+    """True when the photo belongs to that part."""
+    if scope is Scope.PICKS:
+        return shown.marks.flag is Flag.PICK
+    if scope is Scope.SERIES:
+        return shown.series_size > 1
+    if scope is Scope.UNRATED:
+        return shown.marks.stars == 0 and shown.marks.flag is Flag.NONE
+    if scope is Scope.ATTENTION:
+        return shown.failure is not None
+    return True
+
+
+class ScopeCounts:
+    """How many photos each part has, kept by adding and removing, so that a key press costs the same in any library."""
+
+    def __init__(self) -> None:
+        self._counts = Counter[Scope]()
+        self._series = Counter[int]()
+
+    def add(self, shown: LibraryPhoto) -> None:
+        """Counts a photo in."""
+        self._change(shown, 1)
+
+    def remove(self, shown: LibraryPhoto) -> None:
+        """Counts a photo out; it must be as it was when it was added."""
+        self._change(shown, -1)
+
+    def of(self, scope: Scope) -> int:
+        """Number of photos; for SERIES the number of series."""
+        return len(self._series) if scope is Scope.SERIES else self._counts[scope]
+
+    def _change(self, shown: LibraryPhoto, by: int) -> None:
+        for scope in Scope:
+            if is_in(shown, scope):
+                self._counts[scope] += by
+        if shown.series_id is not None and is_in(shown, Scope.SERIES):
+            self._series[shown.series_id] += by
+            if self._series[shown.series_id] == 0:
+                del self._series[shown.series_id]

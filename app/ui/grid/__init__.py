@@ -1,0 +1,1 @@
+"""The photo grid: model, view, painting and thumbnails."""

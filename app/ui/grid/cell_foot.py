@@ -1,0 +1,146 @@
+"""Paints a cell's foot line: the engine's score on the left, the person's marks on the right."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPolygonF
+
+from app.library.photo import ColorLabel, Flag, LibraryPhoto
+from app.ui import icons, wording
+from app.ui.controls.star_shape import star
+from app.ui.theme import Colour, Type, font
+
+LABEL_COLOURS: Final = {
+    ColorLabel.RED: (Colour.LABEL_RED, "6"),
+    ColorLabel.YELLOW: (Colour.LABEL_YELLOW, "7"),
+    ColorLabel.GREEN: (Colour.LABEL_GREEN, "8"),
+    ColorLabel.BLUE: (Colour.LABEL_BLUE, "9"),
+}
+_GAP_PX: Final = 8
+_STAR_PX: Final = 12
+_RANK_FROM_PX: Final = 184  # narrower foots drop the rank, then the series, then the label's digit, then stars
+_SERIES_FROM_PX: Final = 176
+_DIGIT_FROM_PX: Final = 168
+_STARS_FROM_PX: Final = 160
+
+
+def paint_foot(painter: QPainter, foot: QRect, shown: LibraryPhoto, *, is_lit: bool) -> None:
+    """Draws the line; marks keep their order and empty ones leave no gap.
+
+    Args:
+        painter: on the cell.
+        foot: the line's rectangle.
+        shown: the photo.
+        is_lit: the cell is hovered or selected, where the weakest grey would be too weak.
+    """
+    right = _paint_marks(painter, foot, shown)
+    left = QRect(foot.left(), foot.top(), max(0, right - foot.left()), foot.height())
+    weak = Colour.T2 if is_lit else Colour.T3
+    if shown.opinion is not None:
+        _paint_score(painter, left, foot.width(), shown, weak)
+    elif shown.failure is not None:
+        painter.drawPixmap(
+            QPointF(left.left(), left.top() + 4), icons.pixmap("triangle-alert", Colour.WARN, 16, _ratio(painter))
+        )
+        painter.setFont(font(Type.LABEL, QFont.Weight.DemiBold))
+        painter.setPen(QColor(Colour.T1))
+        _text(painter, left.adjusted(22, 0, 0, 0), wording.failure_word(shown.failure.kind))
+    else:
+        _paint_waiting(painter, left)
+
+
+def _paint_score(painter: QPainter, left: QRect, width_px: int, shown: LibraryPhoto, weak: str) -> None:
+    assert shown.opinion is not None
+    painter.setFont(font(Type.CELL_SCORE, QFont.Weight.DemiBold))
+    painter.setPen(QColor(Colour.T1 if shown.opinion.is_current else weak))
+    text = wording.score(shown.opinion.score)
+    _text(painter, left, text)
+    used = painter.fontMetrics().horizontalAdvance(text) + _GAP_PX
+    if shown.rank is not None and width_px >= _RANK_FROM_PX:
+        painter.setFont(font(Type.LABEL))
+        painter.setPen(QColor(Colour.T2))
+        _text(painter, left.adjusted(used, 1, 0, 1), f"#{wording.number(shown.rank)}")
+    elif not shown.opinion.is_current and width_px >= _RANK_FROM_PX:
+        painter.setFont(font(Type.CAPTION))
+        painter.setPen(QColor(weak))
+        _text(painter, left.adjusted(used, 1, 0, 1), wording.older_model())
+
+
+def _paint_waiting(painter: QPainter, left: QRect) -> None:
+    middle = left.top() + left.height() / 2
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(Colour.CONTROL_EDGE))
+    painter.drawRoundedRect(QRectF(left.left(), middle - 3, 48, 6), 3, 3)
+    painter.setFont(font(Type.LABEL))
+    painter.setPen(QColor(Colour.T2))
+    _text(painter, left.adjusted(48 + 10, 0, 0, 0), wording.waiting())
+
+
+def _paint_marks(painter: QPainter, foot: QRect, shown: LibraryPhoto) -> int:
+    """Paints from the right edge leftwards and returns the x where the free space ends."""
+    x = foot.right() + 1
+    middle = foot.top() + foot.height() / 2
+    if shown.marks.flag is not Flag.NONE:
+        is_pick = shown.marks.flag is Flag.PICK
+        name, colour = ("flag", Colour.T1) if is_pick else ("x", Colour.REJECT)
+        x -= 14
+        mark = icons.pixmap(name, colour, 14, _ratio(painter), is_filled=is_pick)
+        painter.drawPixmap(QPointF(x, middle - 7), mark)
+        x -= _GAP_PX
+    if shown.marks.stars:
+        x = _paint_stars(painter, x, middle, shown.marks.stars, foot.width())
+    if shown.marks.label is not None:
+        x = _paint_label(painter, x, middle, shown.marks.label, foot.width())
+    if shown.series_size > 1 and foot.width() >= _SERIES_FROM_PX:
+        painter.setFont(font(Type.LABEL))
+        painter.setPen(QColor(Colour.T2))
+        text = wording.number(shown.series_size)
+        x -= painter.fontMetrics().horizontalAdvance(text)
+        _text(painter, QRect(x, foot.top(), 60, foot.height()), text)
+        x -= 14 + 4
+        painter.drawPixmap(QPointF(x, middle - 7), icons.pixmap("copy", Colour.T2, 14, _ratio(painter)))
+        x -= _GAP_PX
+    return x
+
+
+def _paint_stars(painter: QPainter, x: int, middle: float, n: int, width_px: int) -> int:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(Colour.T1))
+    n_shapes = n if width_px >= _STARS_FROM_PX else 1
+    for i in range(n_shapes):
+        shape: QPolygonF = star(x - (n_shapes - i) * _STAR_PX + _STAR_PX / 2, middle, _STAR_PX / 2)
+        painter.drawPolygon(shape)
+    x -= n_shapes * _STAR_PX
+    if n_shapes != n:
+        painter.setFont(font(Type.LABEL, QFont.Weight.DemiBold))
+        painter.setPen(QColor(Colour.T1))
+        x -= 9
+        _text(painter, QRect(x, round(middle) - 12, 20, 24), str(n))
+    return x - _GAP_PX
+
+
+def _paint_label(painter: QPainter, x: int, middle: float, label: ColorLabel, width_px: int) -> int:
+    colour, digit = LABEL_COLOURS[label]
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colour))
+    if width_px < _DIGIT_FROM_PX:
+        painter.drawEllipse(QRectF(x - 8, middle - 4, 8, 8))
+        return x - 8 - _GAP_PX
+    square = QRectF(x - 15, middle - 7.5, 15, 15)
+    painter.drawRoundedRect(square, 3, 3)
+    painter.setFont(font(Type.CAPTION, QFont.Weight.DemiBold))
+    painter.setPen(QColor(Colour.ON_LABEL))
+    painter.drawText(square, Qt.AlignmentFlag.AlignCenter, digit)
+    return x - 15 - _GAP_PX
+
+
+def _text(painter: QPainter, rect: QRect, text: str) -> None:
+    flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+    painter.drawText(rect, flags, text)
+
+
+def _ratio(painter: QPainter) -> float:
+    device = painter.device()
+    return device.devicePixelRatioF() if device is not None else 1.0

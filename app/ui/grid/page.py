@@ -1,0 +1,119 @@
+"""The middle of the window in grid view: banner, strip, grid, and words where there are no photos."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from app.library.arranging import Filters, passes
+from app.library.photo import LibraryPhoto
+from app.ui import wording
+from app.ui.controls.pieces import label, push_button, surface
+from app.ui.folders.scope import Scope
+from app.ui.grid.view import GridView
+from app.ui.library_state import LibraryState
+from app.ui.message_bar import Banner
+from app.ui.strip import Strip
+from app.ui.theme import Space
+
+_GRID: Final = 0
+_EMPTY: Final = 1
+
+
+class GridPage(QWidget):
+    """Shows the grid, or why it is empty."""
+
+    def __init__(self, state: LibraryState, grid: GridView, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        self._grid = grid
+        self.setProperty("kind", "canvas")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.banner = Banner()
+        self.strip = Strip(state)
+        self._title = label(kind="section")
+        self._reason = label(wraps=False)
+        self._clear = push_button(self.tr("Clear filters"))
+        self._pages = QStackedWidget()
+        self._pages.addWidget(grid)
+        self._pages.addWidget(self._make_empty())
+        above = QVBoxLayout()
+        above.setContentsMargins(Space.M, 0, Space.M, 0)
+        above.addWidget(self.banner)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(above)
+        column.addWidget(self.strip)
+        column.addWidget(self._pages, 1)
+        self._clear.clicked.connect(state.clear_filters)
+        state.arranged.connect(self._choose_page)
+        state.loaded.connect(self._choose_page)
+        self._choose_page()
+
+    def _make_empty(self) -> QWidget:
+        column = QVBoxLayout()
+        holder = surface("canvas", column)
+        column.addStretch(2)
+        for part in (self._title, self._reason, self._clear):
+            column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+            column.addSpacing(Space.S)
+        column.addStretch(3)
+        return holder
+
+    def _choose_page(self) -> None:
+        if self._state.shown:
+            if self._pages.currentIndex() == _EMPTY and not isinstance(QApplication.focusWidget(), QLineEdit):
+                self._pages.setCurrentIndex(_GRID)
+                self._grid.setFocus()
+            self._pages.setCurrentIndex(_GRID)
+            return
+        in_scope = self._state.in_scope()
+        self._clear.setVisible(bool(in_scope))
+        if in_scope:
+            self._title.setText(self.tr("No photos match these filters."))
+            self._reason.setText(self._strictest(in_scope))
+        else:
+            self._title.setText(self._empty_title())
+            self._reason.setText(self._empty_reason())
+        self._reason.setVisible(bool(self._reason.text()))
+        self._pages.setCurrentIndex(_EMPTY)
+
+    def _empty_title(self) -> str:
+        if not self._state.are_photos_known:
+            return self.tr("Opening the library…")
+        return {
+            Scope.ALL: self.tr("No photos here yet."),
+            Scope.PICKS: self.tr("No picks yet."),
+            Scope.SERIES: self.tr("No series found."),
+            Scope.UNRATED: self.tr("Every photo has a decision or stars."),
+            Scope.ATTENTION: self.tr("No photo needs attention."),
+        }[self._state.scope]
+
+    def _empty_reason(self) -> str:
+        if not self._state.are_photos_known:
+            return ""
+        return {
+            Scope.ALL: self.tr("Photos appear as soon as they are found in the folder."),
+            Scope.PICKS: self.tr("Press P on a photo you like."),
+        }.get(self._state.scope, "")
+
+    def _strictest(self, photos: list[LibraryPhoto]) -> str:
+        """Names the filter that removes most."""
+        filters = self._state.filters
+        alone = {
+            self.tr("score"): Filters(score_min=filters.score_min, score_max=filters.score_max),
+            self.tr("decision"): Filters(flags=filters.flags),
+            self.tr("rating"): Filters(stars_min=filters.stars_min),
+            self.tr("label"): Filters(labels=filters.labels),
+            self.tr("name"): Filters(text=filters.text),
+        }
+        removed = {name: sum(not passes(shown, alone[name]) for shown in photos) for name in alone}
+        name = max(removed, key=lambda name: removed[name])
+        return (
+            self.tr("The filter on %1 alone hides %2.")
+            .replace("%1", name)
+            .replace("%2", wording.n_photos(removed[name]))
+        )

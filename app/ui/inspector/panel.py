@@ -1,0 +1,214 @@
+"""The right panel: the engine's opinion of the active photo above, the person's decision pinned below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from app.library.photo import LibraryPhoto, PhotoId
+from app.ui.controls.pieces import label, line, surface
+from app.ui.inspector.axes_section import AxesSection
+from app.ui.inspector.decision_bar import DecisionBar
+from app.ui.inspector.edits_section import EditsSection
+from app.ui.inspector.failure_section import FailureSection
+from app.ui.inspector.reasons_section import ReasonsSection
+from app.ui.inspector.score_header import ScoreHeader
+from app.ui.replies import Replies
+from app.ui.theme import Space
+from engine.errors import RedAesError
+from engine.results import Explanation, ImageKey, Suggestions
+
+if TYPE_CHECKING:
+    from app.workflow.workspace import Workspace
+
+LOOK_MS: Final = 300
+"""Somebody who stays this long on a photo wants to know why it scores as it does."""
+
+
+class Inspector(QWidget):
+    """Follows the active photo; late answers about another one are dropped."""
+
+    again_asked = Signal(object)  # PhotoId: clear its failure and score it
+
+    def __init__(self, workspace: Workspace, replies: Replies, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._replies = replies
+        self._shown: LibraryPhoto | None = None
+        self._has_explanation = False
+        self._header = ScoreHeader()
+        self._axes = AxesSection()
+        self._reasons = ReasonsSection()
+        self._edits = EditsSection()
+        self._failure = FailureSection()
+        self._opinion = QWidget()
+        self.decision = DecisionBar()
+        self._pages = QStackedWidget()
+        self._looked = QTimer(self)
+        self._looked.setSingleShot(True)
+        self._looked.setInterval(LOOK_MS)
+        self.setMinimumWidth(304)
+        self.setAccessibleName(self.tr("Inspector"))
+        self._build()
+        self._looked.timeout.connect(self._explain)
+        self._reasons.again_asked.connect(self._explain_again)
+        self._edits.asked.connect(self._suggest)
+        self._failure.again_asked.connect(self._try_again)
+        self._failure.folder_asked.connect(self._show_in_folder)
+
+    def _build(self) -> None:
+        opinion = QVBoxLayout(self._opinion)
+        opinion.setContentsMargins(0, 0, 0, 0)
+        opinion.setSpacing(Space.M)
+        for part in (self._axes, line(), self._reasons, line(), self._edits):
+            opinion.addWidget(part)
+        column = QVBoxLayout()
+        content = surface("panel", column, (Space.M, Space.M, Space.M, Space.M))
+        column.addWidget(self._header)
+        column.addSpacing(Space.S)
+        column.addWidget(self._opinion)
+        column.addWidget(self._failure)
+        column.addStretch()
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(content)
+        hint = QVBoxLayout()
+        nothing = surface("panel", hint, (Space.L, 0, Space.L, 0))
+        text = label(self.tr("Choose a photo to see its score and why."), "meta", wraps=True)
+        text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        hint.addWidget(text)
+        page = QVBoxLayout()
+        whole = surface("panel", page)
+        page.addWidget(scroll, 1)
+        page.addWidget(line())
+        page.addWidget(self.decision)
+        self._pages.addWidget(nothing)
+        self._pages.addWidget(whole)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._pages)
+
+    def show_photo(self, shown: LibraryPhoto | None, n_ranked: int, n_selected: int) -> None:
+        """Shows a photo, or new content of the same one; None: nothing is active."""
+        old, self._shown = self._shown, shown
+        self._pages.setCurrentIndex(0 if shown is None else 1)
+        if shown is None:
+            self._looked.stop()
+            return
+        self._header.show_photo(shown, n_ranked, n_selected)
+        self.decision.show_marks(shown.marks)
+        has_failed = shown.failure is not None and shown.opinion is None
+        self._failure.setVisible(has_failed)
+        self._opinion.setVisible(not has_failed)
+        if shown.failure is not None:
+            self._failure.show_failure(shown.failure)
+        if old is None or _topic(old) != _topic(shown):
+            self._read_anew(shown)
+
+    def hear(self, image_key: ImageKey) -> None:
+        """Something about these bytes was stored: an explanation or a list of edits, perhaps."""
+        if self._shown is not None and self._shown.photo.image_key == image_key:
+            self._ask_for_stored(self._shown)
+
+    def _read_anew(self, shown: LibraryPhoto) -> None:
+        self._has_explanation = False
+        self._header.show_axes(None)
+        self._axes.show_axes(None)
+        self._reasons.show_note(self._waiting_text(shown))
+        self._edits.show_unasked(can_ask=shown.opinion is not None and shown.opinion.is_current)
+        self._ask_for_stored(shown)
+        self._looked.start()
+
+    def _waiting_text(self, shown: LibraryPhoto) -> str:
+        if shown.opinion is None:
+            return self.tr("This photo is next in line. Its explanation follows the score.")
+        if not shown.opinion.is_current:
+            return self.tr("The score is from an older model. A new one is on its way.")
+        return self.tr("Looking at the photo…")
+
+    def _ask_for_stored(self, shown: LibraryPhoto) -> None:
+        photo_id = shown.photo.photo_id
+        topic = _topic(shown)
+        self._replies.ask(
+            self._workspace.explanation(photo_id),
+            lambda explanation: self._show_explanation(topic, explanation) if explanation is not None else None,
+        )
+        self._replies.ask(
+            self._workspace.suggestions(photo_id),
+            lambda made: self._show_suggestions(topic, made) if made is not None else None,
+        )
+
+    def _explain(self) -> None:
+        shown = self._shown
+        if shown is None or self._has_explanation or shown.opinion is None or not shown.opinion.is_current:
+            return
+        topic = _topic(shown)
+        self._reasons.show_note(self.tr("The explanation is being made…"))
+        self._replies.ask(
+            self._workspace.explain(shown.photo.photo_id),
+            lambda explanation: self._show_explanation(topic, explanation),
+            lambda error: self._show_explain_error(topic, error),
+        )
+
+    def _explain_again(self) -> None:
+        self._has_explanation = False
+        self._explain()
+
+    def _suggest(self) -> None:
+        shown = self._shown
+        if shown is None:
+            return
+        topic = _topic(shown)
+        self._edits.show_making()
+        self._replies.ask(
+            self._workspace.suggest(shown.photo.photo_id),
+            lambda made: self._show_suggestions(topic, made),
+            lambda error: self._show_suggest_error(topic, error),
+        )
+
+    def _show_explanation(self, topic: object, explanation: Explanation) -> None:
+        if self._is_topic(topic):
+            self._has_explanation = True
+            self._header.show_axes(explanation)
+            self._axes.show_axes(explanation)
+            self._reasons.show_explanation(explanation)
+
+    def _show_suggestions(self, topic: object, made: Suggestions) -> None:
+        if self._is_topic(topic):
+            self._edits.show_suggestions(made)
+
+    def _show_explain_error(self, topic: object, error: RedAesError) -> None:
+        if self._is_topic(topic):
+            self._reasons.show_error(error)
+
+    def _show_suggest_error(self, topic: object, error: RedAesError) -> None:
+        if self._is_topic(topic):
+            self._edits.show_error(error)
+
+    def _is_topic(self, topic: object) -> bool:
+        return self._shown is not None and _topic(self._shown) == topic
+
+    def _try_again(self) -> None:
+        if self._shown is not None:
+            self.again_asked.emit(self._shown.photo.photo_id)
+
+    def _show_in_folder(self) -> None:
+        if self._shown is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._shown.photo.path.parent)))
+
+
+def _topic(shown: LibraryPhoto) -> tuple[PhotoId, ImageKey, str | None, bool]:
+    """What the panel is about: another photo, other bytes, or another model make another topic."""
+    opinion = shown.opinion
+    return (
+        shown.photo.photo_id,
+        shown.photo.image_key,
+        None if opinion is None else opinion.model,
+        opinion is not None and opinion.is_current,
+    )

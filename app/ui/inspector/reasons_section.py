@@ -1,0 +1,143 @@
+"""Why this score: the conclusion, and on request the whole reasoning in four steps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from app.ui import wording
+from app.ui.controls.pieces import label, paragraph, push_button
+from app.ui.inspector.reasoning import Reasoning, regroup
+from app.ui.theme import Colour, Space
+from engine.errors import RedAesError
+from engine.results import AxisScore, Explanation
+
+
+class ReasonsSection(QWidget):
+    """Shows an explanation, or why there is none yet."""
+
+    again_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._explanation: Explanation | None = None
+        self._is_open = False
+        self._toggle = push_button(self.tr("Show reasoning"), "link")
+        self._copy = push_button(self.tr("Copy"), "link")
+        self._again = push_button(self.tr("Try again"), "link")
+        self._text = paragraph()
+        self._steps = QWidget()
+        self._steps_column = QVBoxLayout(self._steps)
+        self._steps_column.setContentsMargins(0, 0, 0, 0)
+        self._steps_column.setSpacing(Space.S)
+        head = QHBoxLayout()
+        head.setSpacing(Space.S)
+        head.addWidget(label(self.tr("Why this score"), "head"))
+        head.addStretch()
+        for button in (self._copy, self._again, self._toggle):
+            head.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.XS)
+        column.addLayout(head)
+        column.addWidget(self._text)
+        column.addWidget(self._steps)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._toggle.clicked.connect(self._turn)
+        self._copy.clicked.connect(self._copy_cot)
+        self._again.clicked.connect(self.again_asked)
+        self.show_note("")
+
+    def show_explanation(self, explanation: Explanation) -> None:
+        """Shows the conclusion, or all steps if they were open."""
+        self._explanation = explanation
+        self._lay_out()
+
+    def show_note(self, note: str) -> None:
+        """Says why there is no explanation yet."""
+        self._explanation = None
+        self._text.show_text(note)
+        self._lay_out()
+
+    def show_error(self, error: RedAesError) -> None:
+        """Says what went wrong and offers another try."""
+        self.show_note(f"{error.what} {error.fix}")
+        self._again.show()
+
+    def _turn(self) -> None:
+        self._is_open = not self._is_open
+        self._lay_out()
+
+    def _copy_cot(self) -> None:
+        if self._explanation is not None:
+            QGuiApplication.clipboard().setText(self._explanation.cot)
+
+    def _lay_out(self) -> None:
+        explanation = self._explanation
+        self._again.hide()
+        self._toggle.setVisible(explanation is not None)
+        self._copy.setVisible(explanation is not None and self._is_open)
+        self._toggle.setText(self.tr("Hide reasoning") if self._is_open else self.tr("Show reasoning"))
+        self._steps.setVisible(explanation is not None and self._is_open)
+        self._text.setVisible(explanation is None or not self._is_open)
+        if explanation is None:
+            return
+        reasoning = regroup(explanation)
+        self._text.show_text(reasoning.concludes or explanation.cot)
+        self._fill_steps(reasoning)
+
+    def _fill_steps(self, reasoning: Reasoning) -> None:
+        while (item := self._steps_column.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        steps: list[tuple[str, list[QWidget]]] = [
+            (self.tr("Sees"), [paragraph(reasoning.sees)] if reasoning.sees else []),
+            (self.tr("Works"), list(_axis_lines(reasoning.works))),
+            (self.tr("Costs points"), list(_axis_lines(reasoning.costs))),
+            (self.tr("Concludes"), [paragraph(reasoning.concludes)] if reasoning.concludes else []),
+        ]
+        filled = [(name, lines) for name, lines in steps if lines]
+        for place, (name, lines) in enumerate(filled, start=1):
+            self._steps_column.addWidget(_step(place, name, lines))
+
+
+def _axis_lines(axes: Iterable[AxisScore]) -> Iterable[QWidget]:
+    for axis in axes:
+        line = QWidget()
+        column = QVBoxLayout(line)
+        column.setContentsMargins(0, 0, 0, Space.XXS)
+        column.setSpacing(0)
+        head = QHBoxLayout()
+        head.addWidget(label(wording.axis_name(axis.axis), "value"))
+        head.addStretch()
+        head.addWidget(label(wording.score(axis.score), "meta"))
+        column.addLayout(head)
+        if axis.text:
+            column.addWidget(paragraph(axis.text[:1].upper() + axis.text[1:]))
+        yield line
+
+
+def _step(place: int, name: str, lines: list[QWidget]) -> QWidget:
+    step = QWidget()
+    row = QHBoxLayout(step)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(Space.S)
+    number = QLabel(wording.number(place))
+    number.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    number.setFixedSize(18, 18)
+    number.setStyleSheet(
+        f"background: {Colour.CONTROL}; color: {Colour.T1}; border-radius: 9px; font-size: 11px; font-weight: 600;"
+    )
+    row.addWidget(number, 0, Qt.AlignmentFlag.AlignTop)
+    column = QVBoxLayout()
+    column.setSpacing(2)
+    column.addWidget(label(name, "strong"))
+    for line in lines:
+        column.addWidget(line)
+    row.addLayout(column, 1)
+    return step

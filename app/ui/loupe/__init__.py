@@ -1,0 +1,1 @@
+"""One photo, as large as the window allows."""

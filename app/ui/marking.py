@@ -1,0 +1,77 @@
+"""The person's decisions on their way: shown at once, stored behind, undone in one step."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from concurrent.futures import Future
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from app.library.photo import ColorLabel, Flag, LibraryPhoto, Marks, PhotoId
+from app.ui import reports
+from app.ui.library_state import LibraryState
+from app.ui.replies import Replies
+from engine.errors import RedAesError
+
+if TYPE_CHECKING:
+    from app.workflow.workspace import Workspace
+
+
+class Marking(QObject):
+    """Sets flags, stars and labels of several photos as one act."""
+
+    marked = Signal(int, str)  # number of photos, what was done: “4 photos picked”
+    undone = Signal(str)  # what was undone or redone; empty: there was nothing
+
+    def __init__(
+        self, workspace: Workspace, state: LibraryState, replies: Replies, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._state = state
+        self._replies = replies
+
+    def set_flag(self, photos: Sequence[LibraryPhoto], flag: Flag) -> None:
+        """Picks, rejects or unflags."""
+        marks = {shown.photo.photo_id: dataclasses.replace(shown.marks, flag=flag) for shown in photos}
+        if marks:
+            self._show(marks, reports.flagged(len(photos), flag))
+            self._store(marks, self._workspace.mark(tuple(marks), flag=flag))
+
+    def set_stars(self, photos: Sequence[LibraryPhoto], stars: int) -> None:
+        """Gives 0 to 5 stars."""
+        marks = {shown.photo.photo_id: dataclasses.replace(shown.marks, stars=stars) for shown in photos}
+        if marks:
+            self._show(marks, reports.rated(len(photos), stars))
+            self._store(marks, self._workspace.mark(tuple(marks), stars=stars))
+
+    def toggle_label(self, photos: Sequence[LibraryPhoto], label: ColorLabel) -> None:
+        """Gives a label; if all have it already, takes it away."""
+        if not photos:
+            return
+        new = None if all(shown.marks.label is label for shown in photos) else label
+        marks = {shown.photo.photo_id: dataclasses.replace(shown.marks, label=new) for shown in photos}
+        self._show(marks, reports.labelled(len(photos), new))
+        self._store(marks, self._workspace.mark(tuple(marks), label="none" if new is None else new))
+
+    def undo(self) -> None:
+        """Takes the last decision back."""
+        self._replies.ask(self._workspace.undo(), lambda what: self.undone.emit(reports.undone(what)))
+
+    def redo(self) -> None:
+        """Decides again what was taken back."""
+        self._replies.ask(self._workspace.redo(), lambda what: self.undone.emit(reports.redone(what)))
+
+    def _show(self, marks: dict[PhotoId, Marks], text: str) -> None:
+        self._state.put_marks(marks)
+        self.marked.emit(len(marks), text)
+
+    def _store(self, marks: dict[PhotoId, Marks], stored: Future[None]) -> None:
+        def refuse(error: RedAesError) -> None:
+            self._state.release_marks(marks)
+            self._state.load()
+            self._replies.troubled.emit(error)
+
+        self._replies.ask(stored, lambda _: self._state.release_marks(marks), refuse)

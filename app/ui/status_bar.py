@@ -1,0 +1,190 @@
+"""The bar below everything: scoring on the left, imports and the engine on the right."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSlider, QWidget
+
+from app.inference.messages import EngineState
+from app.ui import icons, reports, wording
+from app.ui.controls.pieces import icon_button, label
+from app.ui.grid.cell_size import DEFAULT_WIDTH_PX, MAX_WIDTH_PX, MIN_WIDTH_PX
+from app.ui.theme import Colour, Size, Space
+from app.workflow.announcements import EngineChanged, ExportProgress, ImportProgress, ScoringProgress
+
+_NOTE_MS: Final = 5000
+
+
+class StatusBar(QWidget):
+    """Says what runs, how far it is, and lets it pause."""
+
+    pause_asked = Signal()
+    resume_asked = Signal()
+    cancel_export_asked = Signal()
+    cell_width_chosen = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "chrome")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(Size.STATUS_BAR)
+        self.setAccessibleName(self.tr("Status"))
+        self._is_paused = False
+        self._is_scoring = False
+        self._summary = ""
+        self._is_exporting = False
+        self._pause = icon_button("pause", self.tr("Pause scoring"))
+        self._mark = QLabel()
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedWidth(160)
+        self._main = label(kind="strong")
+        self._detail = label(kind="meta")
+        self._cancel = icon_button("x", self.tr("Cancel export"))
+        self._note = label()
+        self._import = label(kind="meta")
+        self._engine_mark = QLabel()
+        self._engine = label(kind="meta")
+        self._slider = self._make_slider()
+        self._note_timer = QTimer(self)
+        self._note_timer.setSingleShot(True)
+        self._note_timer.setInterval(_NOTE_MS)
+        self._note_timer.timeout.connect(self._note.clear)
+        self._build()
+        self._show_idle()
+        self.show_engine(EngineChanged(EngineState.STARTING, None, None))
+
+    def show_scoring(self, progress: ScoringProgress) -> None:
+        """Shows how many photos have a score."""
+        if self._is_exporting:
+            return
+        self._is_scoring = progress.done < progress.total
+        if not self._is_scoring:
+            self._show_idle()
+            return
+        self._is_paused = progress.is_paused
+        self._show_job(progress.done, progress.total)
+        self._pause.show()
+        icon, name = ("play", self.tr("Resume scoring")) if self._is_paused else ("pause", self.tr("Pause scoring"))
+        self._pause.setIcon(icons.icon(icon))
+        self._pause.setToolTip(name)
+        self._pause.setAccessibleName(name)
+        self._main.setText(reports.scoring(progress.done, progress.total, is_paused=progress.is_paused))
+        details = []
+        if progress.photos_per_s is not None and not progress.is_paused:
+            details.append(wording.speed(progress.photos_per_s))
+        if progress.seconds_left is not None and not progress.is_paused:
+            details.append(wording.time_left(progress.seconds_left))
+        self._detail.setText(" · ".join(details))
+
+    def show_library(self, n_scored: int, n_photos: int) -> None:
+        """Shows, while nothing runs, how many photos of the library have a score."""
+        self._summary = reports.all_scored(n_scored, n_photos)
+        if not (self._is_scoring or self._is_exporting):
+            self._show_idle()
+
+    def show_export(self, progress: ExportProgress | None) -> None:
+        """Shows a running export in place of scoring; None: it has ended."""
+        self._is_exporting = progress is not None
+        self._cancel.setVisible(self._is_exporting)
+        if progress is None:
+            self._show_idle()
+            return
+        self._show_job(progress.done, progress.total)
+        self._pause.hide()
+        self._main.setText(reports.exporting(progress.done, progress.total))
+        self._detail.clear()
+
+    def show_import(self, progress: ImportProgress) -> None:
+        """Shows photos being found in a folder, until all are in."""
+        is_over = progress.imported + progress.skipped >= progress.found
+        self._import.setText("" if is_over else reports.importing(progress.folder.name, progress.imported))
+
+    def show_engine(self, change: EngineChanged) -> None:
+        """Names the model and whether it works."""
+        is_bad = change.state is EngineState.STOPPED
+        self._engine_mark.setPixmap(
+            icons.pixmap("cpu", Colour.WARN if is_bad else Colour.POS, Size.ICON, max(2.0, self.devicePixelRatioF()))
+        )
+        name = "" if change.model is None else wording.model_name(change.model)
+        self._engine.setText(reports.engine_state(change.state.name, name))
+        self._engine.setToolTip("" if change.model is None else change.model)
+
+    def show_note(self, text: str) -> None:
+        """Shows for a few seconds what a key just did."""
+        self._note.setText(text)
+        self._note_timer.start()
+
+    def show_cell_width(self, width_px: int) -> None:
+        """Moves the knob without telling anybody."""
+        self._slider.blockSignals(True)
+        self._slider.setValue(width_px)
+        self._slider.blockSignals(False)
+
+    def show_slider(self, is_there: bool) -> None:
+        """Only the grid has cells to resize."""
+        for part in (self._slider, self._small, self._large):
+            part.setVisible(is_there)
+
+    def _make_slider(self) -> QSlider:
+        slider = QSlider(Qt.Orientation.Horizontal)
+        slider.setRange(MIN_WIDTH_PX, MAX_WIDTH_PX)
+        slider.setValue(DEFAULT_WIDTH_PX)
+        slider.setSingleStep(8)
+        slider.setPageStep(40)
+        slider.setFixedWidth(104)
+        slider.setAccessibleName(self.tr("Size of the cells"))
+        slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return slider
+
+    def _build(self) -> None:
+        ratio = max(2.0, self.devicePixelRatioF())
+        self._mark.setPixmap(icons.pixmap("check", Colour.T2, Size.ICON, ratio))
+        self._mark.setContentsMargins(Space.XS, 0, 0, 0)
+        self._small, self._large = QLabel(), QLabel()
+        self._small.setPixmap(icons.pixmap("grid-3x3", Colour.T2, 12, ratio))
+        self._large.setPixmap(icons.pixmap("grid-2x2", Colour.T2, Size.ICON, ratio))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.XS, 0, Space.M, 0)
+        row.setSpacing(Space.S)
+        for part in (self._pause, self._mark, self._bar, self._main, self._detail, self._cancel):
+            row.addWidget(part)
+        row.addStretch()
+        row.addWidget(self._note)
+        row.addStretch()
+        row.addWidget(self._import)
+        row.addSpacing(Space.XS)
+        engine = QHBoxLayout()
+        engine.setSpacing(Space.XS)
+        engine.addWidget(self._engine_mark)
+        engine.addWidget(self._engine)
+        row.addLayout(engine)
+        row.addSpacing(Space.XS)
+        for sizing in (self._small, self._slider, self._large):
+            row.addWidget(sizing)
+        self._pause.clicked.connect(self._ask_for_turn)
+        self._cancel.clicked.connect(self.cancel_export_asked)
+        self._slider.valueChanged.connect(self.cell_width_chosen)
+        self._cancel.hide()
+
+    def _ask_for_turn(self) -> None:
+        if self._is_paused:
+            self.resume_asked.emit()
+        else:
+            self.pause_asked.emit()
+
+    def _show_job(self, done: int, total: int) -> None:
+        self._mark.hide()
+        self._bar.show()
+        self._bar.setRange(0, max(1, total))
+        self._bar.setValue(done)
+        self._bar.setAccessibleName(f"{done} / {total}")
+
+    def _show_idle(self) -> None:
+        self._pause.hide()
+        self._bar.hide()
+        self._mark.setVisible(bool(self._summary))
+        self._main.setText(self._summary)
+        self._detail.clear()

@@ -1,0 +1,93 @@
+"""The bar above everything: brand, place, views, and the few actions that are always at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
+
+from app.ui import icons
+from app.ui.controls.pieces import action_button, icon_button, label, line, push_button
+from app.ui.controls.tabs import Tabs
+from app.ui.theme import Colour, Size, Space
+
+
+class TopBar(QWidget):
+    """Tells the place and switches views."""
+
+    view_chosen = Signal(int)  # 0 grid, 1 loupe
+
+    def __init__(self, actions: Sequence[QAction], export: QAction, menu: QMenu, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "chrome")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(Size.TOP_BAR)
+        self.setAccessibleName(self.tr("Top bar"))
+        self._place = label(kind="strong")
+        self._count = label(kind="meta")
+        self._divider = line(is_upright=True)
+        self._tabs = Tabs(
+            (self.tr("Grid   G"), self.tr("Loupe   E")), self.tr("View"), icon_names=("layout-grid", "square")
+        )
+        self._export = push_button(export.text(), "primary", "upload")
+        self._library_parts: list[QWidget] = [self._place, self._count, self._divider, self._tabs, self._export]
+        grid = QGridLayout(self)
+        grid.setContentsMargins(Space.M, 0, Space.M, 0)
+        for column in (0, 2):
+            grid.setColumnStretch(column, 1)
+        grid.addLayout(self._make_left(), 0, 0)
+        grid.addWidget(self._tabs, 0, 1)
+        grid.addLayout(self._make_right(actions, export, menu), 0, 2)
+        self._tabs.chosen.connect(self.view_chosen)
+
+    def show_place(self, place: str, count: str) -> None:
+        """Names the part of the library and, in the loupe, the photo's place in it."""
+        self._place.setText(place)
+        self._count.setText(count)
+
+    def show_view(self, view: int) -> None:
+        """Presses the tab of a view."""
+        self._tabs.choose(view)
+
+    def show_library(self, is_there: bool) -> None:
+        """Without any folder only the brand and the menu stay."""
+        for part in self._library_parts:
+            part.setVisible(is_there)
+
+    def _make_left(self) -> QHBoxLayout:
+        mark = QLabel()
+        mark.setPixmap(icons.pixmap(icons.BRAND_MARK, Colour.T1, 22, max(2.0, self.devicePixelRatioF())))
+        row = QHBoxLayout()
+        row.setSpacing(Space.XS)
+        row.addWidget(mark)
+        brand = label("RED-Aes", "section")
+        row.addWidget(brand)
+        row.addSpacing(Space.XXS)
+        self._divider.setFixedHeight(20)
+        row.addWidget(self._divider)
+        row.addSpacing(Space.XXS)
+        row.addWidget(self._place)
+        row.addWidget(self._count)
+        row.addStretch()
+        return row
+
+    def _make_right(self, actions: Sequence[QAction], export: QAction, menu: QMenu) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(Space.XXS)
+        row.addStretch()
+        for action in actions:
+            button = action_button(action)
+            row.addWidget(button)
+            if action.property("needs_library"):
+                self._library_parts.append(button)
+        more = icon_button("menu", self.tr("Menu"), hint="F10")
+        more.setMenu(menu)
+        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        more.setShortcut("F10")
+        row.addWidget(more)
+        row.addSpacing(Space.XS)
+        self._export.clicked.connect(export.trigger)
+        row.addWidget(self._export)
+        return row

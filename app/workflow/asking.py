@@ -1,0 +1,124 @@
+"""Explanations, comparisons and suggestions: the stored one, or one made now, first in line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection
+
+from app.inference.messages import CompareRequest, ExplainRequest, Request, SuggestRequest
+from app.library.catalog import judgements, photos
+from app.library.photo import PhotoId
+from app.workflow.assessing import Assessing
+from app.workflow.background import CatalogThread, follow
+from engine.errors import RedAesError
+from engine.results import Explanation, ImageKey, PairComparison, Suggestions
+
+T = TypeVar("T")
+Place = tuple[ImageKey, Path]
+
+
+class PhotoUnknown(RedAesError):
+    """The photo has left the library."""
+
+    def __init__(self) -> None:
+        super().__init__(what="The photo is no longer in the library.", fix="Choose another one.")
+
+
+class Asking:
+    """Answers a person's questions about photos; any thread may call, each method returns at once."""
+
+    def __init__(self, catalog: CatalogThread, assessing: Assessing) -> None:
+        self._catalog = catalog
+        self._assessing = assessing
+
+    def explanation(self, photo_id: PhotoId) -> Future[Explanation | None]:
+        """The stored one of the model in use; None: not made yet, or the photo left."""
+        return self._stored(photo_id, judgements.explanation_of)
+
+    def suggestions(self, photo_id: PhotoId) -> Future[Suggestions | None]:
+        """The stored ones of the model in use; None: not made yet, or the photo left."""
+        return self._stored(photo_id, judgements.suggestions_of)
+
+    def explain(self, photo_id: PhotoId) -> Future[Explanation]:
+        """Stored or made now. Its error is PhotoUnknown, the engine's, or Cancelled."""
+        return self._answer(
+            (photo_id,),
+            lambda connection, places, model: judgements.explanation_of(connection, places[0][0], model),
+            lambda places: (("explain", places[0][0]), partial(_explain, places[0][1])),
+        )
+
+    def suggest(self, photo_id: PhotoId) -> Future[Suggestions]:
+        """Stored or made now. Its error is PhotoUnknown, the engine's, or Cancelled."""
+        return self._answer(
+            (photo_id,),
+            lambda connection, places, model: judgements.suggestions_of(connection, places[0][0], model),
+            lambda places: (("suggest", places[0][0]), partial(_suggest, places[0][1])),
+        )
+
+    def compare(self, a: PhotoId, b: PhotoId) -> Future[PairComparison]:
+        """Stored or made now; δ > 0: `b` is better. Its error is PhotoUnknown, the engine's, or Cancelled."""
+        return self._answer(
+            (a, b),
+            lambda connection, places, model: judgements.comparison_of(connection, places[0][0], places[1][0], model),
+            lambda places: (
+                ("compare", places[0][0], places[1][0]),
+                partial(_compare, places[0][1], places[1][1]),
+            ),
+        )
+
+    def _stored(self, photo_id: PhotoId, read: Callable[[Connection, ImageKey, str], T | None]) -> Future[T | None]:
+        model = self._assessing.model
+
+        def look(connection: Connection) -> T | None:
+            place = photos.place_of(connection, photo_id)
+            return None if place is None or model is None else read(connection, place[0], model)
+
+        return self._catalog.ask(look)
+
+    def _answer(
+        self,
+        photo_ids: tuple[PhotoId, ...],
+        read: Callable[[Connection, list[Place], str], T | None],
+        question: Callable[[list[Place]], tuple[tuple[str, ...], Callable[[int], Request]]],
+    ) -> Future[T]:
+        answer: Future[T] = Future()
+        answer.set_running_or_notify_cancel()
+        model = self._assessing.model
+
+        def look(connection: Connection) -> tuple[list[Place], T | None]:
+            places = [place for each in photo_ids if (place := photos.place_of(connection, each)) is not None]
+            if len(places) < len(photo_ids):
+                raise PhotoUnknown
+            return places, None if model is None else read(connection, places, model)
+
+        def go_on(looked: Future[tuple[list[Place], T | None]]) -> None:
+            error = looked.exception()
+            if error is not None:
+                answer.set_exception(error)
+                return
+            places, stored = looked.result()
+            if stored is not None:
+                answer.set_result(stored)
+                return
+            asked: Future[Any] = self._assessing.ask(*question(places))
+            asked.add_done_callback(lambda done: follow(done, answer))
+
+        self._catalog.ask(look).add_done_callback(go_on)
+        return answer
+
+
+def _explain(path: Path, request_id: int) -> Request:
+    return ExplainRequest(request_id, path)
+
+
+def _suggest(path: Path, request_id: int) -> Request:
+    return SuggestRequest(request_id, path)
+
+
+def _compare(a: Path, b: Path, request_id: int) -> Request:
+    return CompareRequest(request_id, a, b)

@@ -1,0 +1,297 @@
+"""Queue ↔ engine ↔ catalogue: keeps at most two requests in flight, the most urgent first, and stores the answers."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
+from pathlib import Path
+from typing import Any, Final
+
+from app.inference.messages import MAX_BATCH, Answer, EngineState, PhotoScore, Request, ScoreAnswer, ScoreRequest
+from app.library.catalog import facts, opinions
+from app.library.photo import PhotoId
+from app.workflow import storing
+from app.workflow.announcements import Announcer, EngineChanged, OpinionStored, PhotosChanged, ScoringProgress
+from app.workflow.background import CatalogThread, follow
+from app.workflow.grouping import Mates
+from app.workflow.progress import ProgressMeter
+from app.workflow.requests import Asked, EngineFactory
+from app.workflow.storing import Reply
+from app.workflow.throttle import Throttle
+from app.workflow.urgency import PriorityBuckets, Urgency
+from engine.errors import Cancelled, NotEnoughMemory, RedAesError
+from engine.results import ImageKey
+
+MAX_IN_FLIGHT: Final = 2
+"""One at work, one being prepared, so that scrolling changes what is next at once."""
+
+PROGRESS_INTERVAL_S: Final = 0.1
+RANKS_INTERVAL_S: Final = 2.0
+
+
+class Assessing:
+    """Everything between a photo that waits and its stored opinion; any thread may call.
+
+    Args:
+        make_engine: gives the engine's process.
+        catalog: where opinions are stored.
+        announcer: hears of opinions, progress and the engine's state.
+        on_stored: hears which photos have a new opinion or failure.
+        look_again: gets the path of a photo whose file changed or vanished before it was scored.
+        clock: seconds that never run backwards.
+    """
+
+    def __init__(
+        self,
+        make_engine: EngineFactory,
+        catalog: CatalogThread,
+        announcer: Announcer,
+        on_stored: Callable[[frozenset[PhotoId]], None],
+        look_again: Callable[[Path], None],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._engine = make_engine(self._on_answer, self._on_state)
+        self._catalog = catalog
+        self._announcer = announcer
+        self._on_stored = on_stored
+        self._look_again = look_again
+        self._lock = threading.RLock()
+        self._waiting = PriorityBuckets()
+        self._paths: dict[ImageKey, Path] = {}
+        self._mates: Mates = {}
+        self._wanted: tuple[ImageKey, ...] = ()
+        self._asked: deque[Asked] = deque()
+        self._in_flight: dict[int, Asked | tuple[ImageKey, ...]] = {}
+        self._last_id = 0
+        self._model: str | None = None
+        self._state = EngineState.STARTING
+        self._error: RedAesError | None = None
+        self._is_loaded = False  # whether this run's engine has told its model
+        self._is_paused = False
+        self._is_closed = False
+        self._meter = ProgressMeter(clock)
+        self._tell_progress: Throttle[ScoringProgress] = Throttle(PROGRESS_INTERVAL_S, announcer.announce)
+        self._tell_ranks: Throttle[None] = Throttle(RANKS_INTERVAL_S, lambda _: announcer.announce(PhotosChanged(None)))
+
+    @property
+    def model(self) -> str | None:
+        """name@version of the model in use; before it is loaded, of the last one."""
+        return self._model
+
+    @property
+    def state(self) -> EngineState:
+        """What the engine does, as last told."""
+        return self._state
+
+    def start(self) -> None:
+        """Starts the engine; the catalogue must be open."""
+        self._model = self._catalog.ask(lambda connection: facts.fact(connection, facts.CURRENT_MODEL)).result()
+        self._engine.start()
+
+    def close(self) -> None:
+        """Ends the engine; whoever waits for an answer gets Cancelled."""
+        with self._lock:
+            self._is_closed = True
+            self._waiting.clear()
+            asked, self._asked = list(self._asked), deque()
+        self._engine.stop()
+        for each in asked:
+            each.answer.set_exception(Cancelled())
+        self._tell_progress.close()
+        self._tell_ranks.close()
+
+    def offer(self, image_key: ImageKey, path: Path, urgency: Urgency = Urgency.BACKLOG) -> None:
+        """Queues a photo unless the model in use has scored it, or failed to."""
+        with self._lock:
+            model = self._model
+            if not self._is_loaded or model is None:  # everything unscored is queued when it is
+                return
+        self._catalog.start(
+            lambda connection: opinions.needs_score(connection, image_key, model),
+            lambda is_needed: self._queue({image_key: path}, urgency) if is_needed else None,
+        )
+
+    def requeue(self) -> None:
+        """Compares what waits with the catalogue, after folders left or came back or failures were cleared."""
+        with self._lock:
+            model = self._model
+            if not self._is_loaded or model is None:
+                return
+        self._catalog.start(lambda connection: opinions.unscored(connection, model), self._replace_waiting)
+
+    def space_ranks_out(self, interval_s: float) -> None:
+        """How long to wait between two times that all ranks are told anew (seconds)."""
+        self._tell_ranks.interval_s = max(RANKS_INTERVAL_S, interval_s)
+
+    def set_mates(self, mates: Mates) -> None:
+        """Which photos stand together in series from now on."""
+        with self._lock:
+            self._mates = mates
+
+    def want(self, visible: Sequence[ImageKey], selected: Sequence[ImageKey]) -> None:
+        """What the person looks at now goes first; what they looked at before comes after it."""
+        with self._lock:
+            waiting = self._waiting
+            waiting.move((*waiting.at(Urgency.NEARBY), *waiting.at(Urgency.SERIES_MATE)), Urgency.BACKLOG)
+            waiting.move(self._wanted, Urgency.NEARBY)
+            self._wanted = (*visible, *selected)
+            self._put_wanted_first(visible, selected)
+
+    def ask(self, subject: tuple[str, ...], make: Callable[[int], Request]) -> Future[Any]:
+        """Asks the engine for more than a score, before all scores; the same question is asked once.
+
+        The answer is stored, then given. While the engine is stopped, its error is the answer.
+        """
+        with self._lock:
+            for each in (*self._asked, *self._in_flight.values()):
+                if isinstance(each, Asked) and each.subject == subject:
+                    return each.answer
+            asked = Asked(subject, make)
+            if self._is_closed:
+                asked.answer.set_exception(Cancelled())
+            elif self._state is EngineState.STOPPED:
+                asked.answer.set_exception(self._error or _engine_stopped())
+            else:
+                self._asked.append(asked)
+                self._feed()
+        return asked.answer
+
+    def pause(self) -> None:
+        """Scores no more after what is in flight; questions are still answered."""
+        self._set_paused(is_paused=True)
+
+    def resume(self) -> None:
+        """Goes on scoring."""
+        self._set_paused(is_paused=False)
+
+    def restart_engine(self) -> None:
+        """Starts a stopped engine again."""
+        self._engine.restart()
+
+    def _set_paused(self, *, is_paused: bool) -> None:
+        with self._lock:
+            self._is_paused = is_paused
+            self._meter.forget_speed()
+            self._feed()
+            self._announce_engine()
+            self._announce_progress()
+
+    def _put_wanted_first(self, visible: Sequence[ImageKey], selected: Sequence[ImageKey]) -> None:
+        for image_key in selected:
+            self._waiting.move(self._mates.get(image_key, ()), Urgency.SERIES_MATE)
+        self._waiting.move(visible, Urgency.VISIBLE)
+        self._waiting.move(selected, Urgency.SELECTED)
+
+    def _replace_waiting(self, unscored: Mapping[ImageKey, Path]) -> None:
+        with self._lock:
+            for image_key in [each for each in self._paths if each not in unscored]:
+                self._waiting.discard(image_key)
+                del self._paths[image_key]
+        self._queue(unscored, Urgency.BACKLOG)
+
+    def _queue(self, paths: Mapping[ImageKey, Path], urgency: Urgency) -> None:
+        with self._lock:
+            if self._is_closed:
+                return
+            busy = {key for each in self._in_flight.values() if isinstance(each, tuple) for key in each}
+            for image_key, path in paths.items():
+                self._paths[image_key] = path
+                if image_key not in busy and image_key not in self._waiting:
+                    self._waiting.put(image_key, urgency)
+            self._waiting.move([key for key in self._wanted if key in paths], Urgency.VISIBLE)
+            self._feed()
+            self._announce_progress()
+
+    def _feed(self) -> None:
+        while self._is_loaded and not self._is_closed and len(self._in_flight) < MAX_IN_FLIGHT:
+            self._last_id += 1
+            if self._asked:
+                asked = self._asked.popleft()
+                self._in_flight[self._last_id] = asked
+                self._engine.submit(asked.make(self._last_id))
+                continue
+            keys = () if self._is_paused else self._waiting.pop(MAX_BATCH)
+            if not keys:
+                return
+            self._in_flight[self._last_id] = keys
+            self._engine.submit(ScoreRequest(self._last_id, tuple(self._paths.pop(key) for key in keys)))
+
+    def _on_state(self, state: EngineState, error: RedAesError | None) -> None:
+        with self._lock:
+            self._state, self._error = state, error
+            model = self._engine.model
+            if state in (EngineState.READY, EngineState.BUSY) and model is not None and not self._is_loaded:
+                self._is_loaded = True
+                is_new, self._model = model != self._model, model
+                self._catalog.start(
+                    lambda connection: storing.begin_with(connection, model),
+                    lambda waiting: self._begin(waiting, is_new=is_new),
+                )
+            if state is EngineState.STOPPED:
+                for each in (*self._asked, *self._in_flight.values()):
+                    if isinstance(each, Asked) and not each.answer.done():
+                        each.answer.set_exception(error or _engine_stopped())
+                self._asked.clear()
+            self._announce_engine()
+
+    def _begin(self, waiting: Mapping[ImageKey, Path], *, is_new: bool) -> None:
+        if is_new:
+            self._announcer.announce(PhotosChanged(None))
+        self._queue(waiting, Urgency.BACKLOG)
+
+    def _on_answer(self, answer: Answer) -> None:
+        with self._lock:
+            what = self._in_flight.pop(answer.request_id, None)
+            if isinstance(what, Asked) and not isinstance(answer, ScoreAnswer):
+                self._take_reply(what, answer.outcome)
+            elif isinstance(what, tuple) and isinstance(answer, ScoreAnswer):
+                self._take_scores(what, answer.photos)
+            self._feed()
+
+    def _take_reply(self, asked: Asked, outcome: Reply | RedAesError) -> None:
+        if asked.answer.done():  # the engine stopped meanwhile
+            return
+        if isinstance(outcome, RedAesError):
+            asked.answer.set_exception(outcome)
+            return
+        kept = self._catalog.ask(lambda connection: storing.keep(connection, outcome))
+        kept.add_done_callback(lambda done: follow(done, asked.answer))
+
+    def _take_scores(self, keys: tuple[ImageKey, ...], photos: tuple[PhotoScore, ...]) -> None:
+        for image_key, photo in zip(keys, photos, strict=True):
+            if isinstance(photo.outcome, Cancelled):
+                self._queue({image_key: photo.path}, Urgency.BACKLOG)
+            if isinstance(photo.outcome, NotEnoughMemory):
+                self._announcer.trouble(photo.outcome)
+        answered = [pair for pair in zip(keys, photos, strict=True) if not isinstance(pair[1].outcome, Cancelled)]
+        self._meter.count(len(answered))
+        self._announce_progress()
+        model = self._model or ""
+        self._catalog.start(lambda connection: storing.keep_scores(connection, answered, model), self._tell_stored)
+
+    def _tell_stored(self, kept: storing.Kept) -> None:
+        for path in kept.changed_files:
+            self._look_again(path)
+        for image_key in kept.image_keys:
+            self._announcer.announce(OpinionStored(image_key))
+        if kept.image_keys:
+            self._on_stored(kept.photo_ids)
+            self._tell_ranks(None)
+
+    def _announce_engine(self) -> None:
+        is_idle = self._state in (EngineState.READY, EngineState.BUSY)
+        state = EngineState.PAUSED if self._is_paused and is_idle else self._state
+        self._announcer.announce(EngineChanged(state, self._model, self._error))
+
+    def _announce_progress(self) -> None:
+        in_flight = sum(len(each) for each in self._in_flight.values() if isinstance(each, tuple))
+        progress = self._meter.told(len(self._waiting) + in_flight, is_paused=self._is_paused)
+        if progress.total > 0:
+            self._tell_progress(progress)
+
+
+def _engine_stopped() -> RedAesError:
+    return RedAesError(what="The scoring engine is stopped.", fix="Start it again, then ask once more.")

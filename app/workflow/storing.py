@@ -1,0 +1,66 @@
+"""The engine's answers → the catalogue; each function runs inside one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from app.inference.messages import PhotoScore
+from app.library.catalog import facts, judgements, opinions, photos
+from app.library.photo import PhotoId
+from app.workflow.background import utc_now
+from engine.results import Assessment, Explanation, ImageKey, PairComparison, Suggestions
+
+Reply = Explanation | PairComparison | Suggestions
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What became of a batch of scores."""
+
+    image_keys: tuple[ImageKey, ...]  # that have an opinion or a failure now
+    photo_ids: frozenset[PhotoId]  # the photos with these bytes
+    changed_files: tuple[Path, ...]  # that held other bytes than asked for, or were gone
+
+
+def begin_with(connection: Connection, model: str) -> dict[ImageKey, Path]:
+    """Remembers the model in use; gives what it has yet to score."""
+    facts.remember(connection, facts.CURRENT_MODEL, model)
+    return opinions.unscored(connection, model)
+
+
+def keep_scores(connection: Connection, answered: Iterable[tuple[ImageKey, PhotoScore]], model: str) -> Kept:
+    """Stores a batch: what was asked for by key, and what the engine found at the path."""
+    now = utc_now()
+    stored: list[ImageKey] = []
+    changed: list[Path] = []
+    for asked_key, photo in answered:
+        found_key = photo.image_key
+        if found_key not in (None, asked_key) or (found_key is None and not photo.path.exists()):
+            changed.append(photo.path)
+        if isinstance(photo.outcome, Assessment):
+            opinions.store(connection, photo.outcome, now)
+            stored.append(photo.outcome.image_key)
+        elif found_key is not None or photo.path.exists():
+            opinions.store_failure(connection, found_key or asked_key, photo.outcome, now, model)
+            stored.append(found_key or asked_key)
+    photo_ids = frozenset[PhotoId]().union(*(photos.ids_of(connection, each) for each in stored))
+    return Kept(tuple(stored), photo_ids, tuple(changed))
+
+
+def keep(connection: Connection, reply: Reply) -> Reply:
+    """Stores an explanation, suggestions or a comparison; an explanation's score too if there is none yet."""
+    now = utc_now()
+    match reply:
+        case Explanation(assessment=assessment):
+            judgements.store_explanation(connection, reply, now)
+            if opinions.opinion_of(connection, assessment.image_key, assessment.model) is None:
+                opinions.store(connection, assessment, now)
+        case Suggestions():
+            judgements.store_suggestions(connection, reply, now)
+        case PairComparison():
+            judgements.store_comparison(connection, reply, now)
+    return reply

@@ -1,0 +1,297 @@
+"""The facade between the window or a command and everything behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final, Literal
+
+from app.library.catalog import backups, folders, opinions
+from app.library.catalog.photos import Change
+from app.library.exporting import ExportChoice, ExportPlan, ExportPreview, ExportReport
+from app.library.marking import MarkChange
+from app.library.photo import ColorLabel, Flag, FolderId, LibraryPhoto, PhotoId, WatchedFolder
+from app.library.thumbnails import ThumbnailCache
+from app.settings import DEFAULTS, Settings
+from app.workflow import folder_choice
+from app.workflow.announcements import Announcer, FoldersChanged, Listener
+from app.workflow.asking import Asking
+from app.workflow.assessing import Assessing
+from app.workflow.background import Background, CatalogThread, then, utc_now
+from app.workflow.deciding import Deciding
+from app.workflow.diagnostics import diagnostics
+from app.workflow.exports import Exports
+from app.workflow.folder_watch import FolderWatch, WatchTimes
+from app.workflow.grouping import Grouping, Mates
+from app.workflow.intake import Arrival, Intake
+from app.workflow.photo_news import PhotoNews
+from app.workflow.reading import Reading
+from app.workflow.requests import EngineFactory
+from engine.results import Explanation, ImageKey, PairComparison, Suggestions
+
+LISTS_SHARE: Final = 20  # news after which everything is listed comes at most once in so many times what that takes
+
+
+class Workspace:
+    """Everything that can be asked for. Each method returns at once; futures complete on a worker's thread.
+
+    Args:
+        catalogue: the library's file; made by `open` if it is not there.
+        cache_dir: where thumbnails are kept.
+        engine: gives the engine's process.
+        settings: what the person set.
+        times: how often folders are looked at; None: as the settings say.
+        log_file: whose end stands in the diagnostics.
+    """
+
+    def __init__(
+        self,
+        catalogue: Path,
+        cache_dir: Path,
+        engine: EngineFactory,
+        settings: Settings = DEFAULTS,
+        times: WatchTimes | None = None,
+        log_file: Path | None = None,
+    ) -> None:
+        self._path = catalogue
+        self._settings = settings
+        self._log_file = log_file
+        self._announcer = Announcer()
+        trouble = self._announcer.trouble
+        self._catalog = CatalogThread(catalogue, trouble)
+        self._jobs = Background("jobs", 2, trouble)
+        self._news = PhotoNews(self._announcer)
+        self._thumbnails = ThumbnailCache(cache_dir / "thumbnails", settings.thumbnail_cache_mb * 1_000_000)
+        self._assessing = Assessing(engine, self._catalog, self._announcer, self._news.changed, self._look_later)
+        self._reading = Reading(self._catalog, lambda: self._assessing.model, self._announcer)
+        self._asking = Asking(self._catalog, self._assessing)
+        self._grouping = Grouping(self._catalog, self._jobs, self._on_grouped)
+        self._deciding = Deciding(self._catalog, self._news.changed, self._grouping.request)
+        self._intake = Intake(
+            self._catalog,
+            self._thumbnails,
+            self._announcer,
+            self._on_arrival,
+            self._look_later,
+            settings.intake_threads,
+        )
+        self._watch = FolderWatch(
+            self._catalog,
+            self._intake,
+            self._announcer,
+            self._on_left,
+            self._on_reach,
+            times or _times(settings),
+            uses_events=settings.watching == "events",
+        )
+        self._exports = Exports(self._catalog, self._reading, self._announcer, self._watch.folders_changed)
+
+    def open(self) -> None:
+        """Opens or makes the library, then starts engine, watching and the first scan; waits for the library only.
+
+        Raises:
+            RedAesError: the library is in use, damaged, of a newer app, or its drive fails; nothing was started.
+        """
+        try:
+            self._catalog.open()
+        except BaseException:
+            self._catalog.close()
+            raise
+        self._catalog.start(lambda connection: folders.forget_removed(connection, utc_now()))
+        self._assessing.start()
+        self._watch.start()
+        self._grouping.request()
+        if self._settings.daily_backup:
+            self._jobs.start(lambda: backups.back_up_daily(self._path, datetime.now(UTC)))
+
+    def close(self) -> None:
+        """Stops everything within seconds; what was committed stays, the rest is found again."""
+        self._watch.close()
+        self._intake.close()
+        self._exports.close()
+        self._grouping.close()
+        self._jobs.close(finish=False)
+        self._assessing.close()
+        self._catalog.close()
+        self._news.close()
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Has a listener hear all announcements, on any thread; it must return at once.
+
+        Returns:
+            A function that ends it.
+        """
+        return self._announcer.listen(listener)
+
+    def photos(self) -> Future[tuple[LibraryPhoto, ...]]:
+        """The whole library, with ranks, in the order in which photos were added."""
+        listed = self._reading.photos()
+        listed.add_done_callback(lambda _: self._space_news_out())
+        return listed
+
+    def photo(self, photo_id: PhotoId) -> Future[LibraryPhoto | None]:
+        """One photo; None: it is not in the library."""
+        return self._reading.photo(photo_id)
+
+    def folders(self) -> Future[tuple[WatchedFolder, ...]]:
+        """The watched folders, by path."""
+        return self._catalog.ask(folders.watched)
+
+    def add_folder(self, path: Path) -> Future[WatchedFolder]:
+        """Watches a folder from now on; FolderUnusable if it cannot be, or is already."""
+
+        def add() -> WatchedFolder:
+            real = folder_choice.usable(path)
+            added = self._catalog.ask(lambda connection: folder_choice.add(connection, real)).result()
+            self._announcer.announce(FoldersChanged())
+            self._watch.folders_changed()
+            return added
+
+        return self._jobs.ask(add)
+
+    def remove_folder(self, folder_id: FolderId) -> Future[None]:
+        """Takes a folder's photos out of the library; files stay, and their marks wait 90 days for them."""
+        removed = self._catalog.ask(lambda connection: folders.remove(connection, folder_id, utc_now()))
+
+        def tell(_: None) -> None:
+            self._announcer.announce(FoldersChanged())
+            self._news.changed(None)
+            self._watch.folders_changed()
+            self._assessing.requeue()
+
+        return then(removed, tell)
+
+    def rescan(self) -> Future[None]:
+        """Compares every folder with the library; done when all was compared, though not yet read."""
+        return self._watch.rescan()
+
+    def mark(
+        self,
+        photo_ids: Sequence[PhotoId],
+        *,
+        flag: Flag | None = None,
+        stars: int | None = None,
+        label: ColorLabel | Literal["none"] | None = None,
+    ) -> Future[None]:
+        """Decides about photos, as one act that can be undone.
+
+        Raises:
+            ValueError: nothing to change, or stars outside 0 to 5.
+        """
+        return self._deciding.mark(photo_ids, MarkChange(flag, stars, label))
+
+    def dissolve_series(self, series_id: int) -> Future[None]:
+        """Takes a series apart for good, as one act that can be undone."""
+        return self._deciding.dissolve_series(series_id)
+
+    def undo(self) -> Future[str | None]:
+        """Takes the latest act back and tells which, such as "6 photos rejected"; None: there is none."""
+        return self._deciding.undo()
+
+    def redo(self) -> Future[str | None]:
+        """Does the act again that was taken back last, and tells which; None: there is none."""
+        return self._deciding.redo()
+
+    def want(self, visible: Sequence[ImageKey], selected: Sequence[ImageKey]) -> None:
+        """Has what the person looks at scored first."""
+        self._assessing.want(visible, selected)
+
+    def explanation(self, photo_id: PhotoId) -> Future[Explanation | None]:
+        """The stored one of the model in use; None: not made yet."""
+        return self._asking.explanation(photo_id)
+
+    def explain(self, photo_id: PhotoId) -> Future[Explanation]:
+        """Stored or made now, first in line."""
+        return self._asking.explain(photo_id)
+
+    def suggestions(self, photo_id: PhotoId) -> Future[Suggestions | None]:
+        """The stored ones of the model in use; None: not made yet."""
+        return self._asking.suggestions(photo_id)
+
+    def suggest(self, photo_id: PhotoId) -> Future[Suggestions]:
+        """Stored or made now, first in line."""
+        return self._asking.suggest(photo_id)
+
+    def compare(self, a: PhotoId, b: PhotoId) -> Future[PairComparison]:
+        """Stored or made now, first in line; δ > 0: `b` is the better one."""
+        return self._asking.compare(a, b)
+
+    def try_again(self, photo_ids: Sequence[PhotoId]) -> Future[None]:
+        """Clears the failures of photos and has them scored once more."""
+        ids = tuple(photo_ids)
+
+        def tell(_: None) -> None:
+            self._news.changed(frozenset(ids))
+            self._assessing.requeue()
+
+        return then(self._catalog.ask(lambda connection: opinions.retry(connection, ids)), tell)
+
+    def pause(self) -> None:
+        """Scores no more after what is being scored; questions are still answered."""
+        self._assessing.pause()
+
+    def resume(self) -> None:
+        """Goes on scoring."""
+        self._assessing.resume()
+
+    def restart_engine(self) -> None:
+        """Starts a stopped engine again."""
+        self._assessing.restart_engine()
+
+    def thumbnail(self, image_key: ImageKey, path: Path, edge_px: int) -> Path:
+        """A small JPEG on disk, made if it is missing; blocks, so call it from a pool.
+
+        Raises:
+            ImageUnreadable: the photo cannot be decoded, or holds other bytes by now.
+        """
+        return self._thumbnails.make(image_key, path, edge_px)
+
+    def preview_export(self, choice: ExportChoice) -> Future[ExportPreview]:
+        """What an export would do, checked against the disk."""
+        return self._exports.preview(choice)
+
+    def export(self, plan: ExportPlan) -> Future[ExportReport]:
+        """Copies what was planned; ends with Cancelled after `cancel_export`."""
+        return self._exports.export(plan)
+
+    def cancel_export(self) -> None:
+        """Stops the running export; what was copied is complete."""
+        self._exports.cancel()
+
+    def diagnostics(self) -> str:
+        """Versions, counts and the end of the log; waits at most a second."""
+        return diagnostics(self._catalog, self._assessing.model, self._assessing.state.value, self._log_file)
+
+    def _look_later(self, path: Path) -> None:
+        self._watch.look_later(path)
+
+    def _space_news_out(self) -> None:
+        interval_s = LISTS_SHARE * self._reading.list_took_s
+        self._assessing.space_ranks_out(interval_s)
+        self._news.space_arrivals_out(interval_s)
+
+    def _on_arrival(self, arrival: Arrival) -> None:
+        self._assessing.offer(arrival.image_key, arrival.path)
+        if arrival.taken.change is not Change.SAME:
+            self._news.arrived(arrival.taken.photo_id)
+            self._grouping.request()
+
+    def _on_left(self, photo_ids: frozenset[PhotoId]) -> None:
+        self._news.left(photo_ids)
+        self._grouping.request()
+
+    def _on_reach(self) -> None:
+        self._announcer.announce(FoldersChanged())
+        self._news.changed(None)
+        self._assessing.requeue()
+
+    def _on_grouped(self, changed: frozenset[PhotoId], mates: Mates) -> None:
+        self._assessing.set_mates(mates)
+        self._news.changed(changed)
+
+
+def _times(settings: Settings) -> WatchTimes:
+    sweep_s = settings.polling_interval_s if settings.watching == "polling" else WatchTimes().sweep_s
+    return WatchTimes(settle_s=settings.settle_interval_s, sweep_s=sweep_s)

@@ -1,0 +1,157 @@
+"""The model's text ↔ typed answers: one strict grammar, round-tripping, the same for training and inference.
+
+Score    `Score: 6.83`
+Axes     `Sees: …`, eight lines `Lighting: weak, too dark`, `Conclusion: …`
+Pair     eight lines `Lighting: slightly worse`, `Delta: -0.67`
+Preview  `Delta: +0.31`
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from engine.errors import AnswerUnreadable
+from engine.scale import AXES, MOS_MAX, Axis, AxisLevel, Verdict
+
+SCORE_LEAD: Final = "Score: "
+DELTA_LEAD: Final = "Delta: "
+SEES_LEAD: Final = "Sees:"
+CONCLUSION_LEAD: Final = "Conclusion:"
+BETTER, WORSE, EQUAL = "+", "-", "~"
+
+_NUMBER = r"(?:10\.00|\d\.\d\d)"
+_SCORE = re.compile(rf"Score: ({_NUMBER})")
+_DELTA = re.compile(rf"Delta: ([+\-~])({_NUMBER})")
+_AXIS_LINE = re.compile(r"(\w+): ([a-z ]+)(?:, (.+))?")
+
+
+@dataclass(frozen=True, slots=True)
+class AxisLine:
+    """One axis of a single photo's answer."""
+
+    level: AxisLevel
+    reason: str | None  # a few words; None where the model gives none
+
+
+@dataclass(frozen=True, slots=True)
+class AxesAnswer:
+    """A single photo's reasoning."""
+
+    sees: str
+    axes: Mapping[Axis, AxisLine]
+    conclusion: str
+
+
+@dataclass(frozen=True, slots=True)
+class PairAnswer:
+    """PT-O1's answer: verdicts about the second photo and δ."""
+
+    verdicts: Mapping[Axis, Verdict]
+    delta: float  # points, second minus first
+
+
+def axis_lead(axis: Axis) -> str:
+    """What stands before an axis' level or verdict, without the space."""
+    return f"{axis.capitalize()}:"
+
+
+def render_score(score: float) -> str:
+    """`Score: 6.83`."""
+    return f"{SCORE_LEAD}{score:.2f}"
+
+
+def render_delta(delta: float) -> str:
+    """`Delta: +0.67`; a δ that rounds to nothing has the sign `~`."""
+    sign = EQUAL if abs(delta) < 0.005 else BETTER if delta > 0 else WORSE
+    return f"{DELTA_LEAD}{sign}{abs(delta):.2f}"
+
+
+def render_axes(answer: AxesAnswer) -> str:
+    """Ten lines."""
+    lines = [f"{SEES_LEAD} {answer.sees}"]
+    for axis in AXES:
+        line = answer.axes[axis]
+        lines.append(f"{axis_lead(axis)} {line.level}{f', {line.reason}' if line.reason else ''}")
+    return "\n".join([*lines, f"{CONCLUSION_LEAD} {answer.conclusion}"])
+
+
+def render_pair(answer: PairAnswer) -> str:
+    """Nine lines."""
+    lines = [f"{axis_lead(axis)} {answer.verdicts[axis]}" for axis in AXES]
+    return "\n".join([*lines, render_delta(answer.delta)])
+
+
+def parse_score(text: str) -> float:
+    """The number of a score answer.
+
+    Raises:
+        AnswerUnreadable: anything but the grammar.
+    """
+    found = _SCORE.fullmatch(text.strip())
+    if found is None or float(found[1]) > MOS_MAX:
+        raise unreadable(text)
+    return float(found[1])
+
+
+def parse_delta(text: str) -> float:
+    """The signed number of a preview answer.
+
+    Raises:
+        AnswerUnreadable: anything but the grammar, or `~` before anything but 0.00.
+    """
+    found = _DELTA.fullmatch(text.strip())
+    if found is None or (found[1] == EQUAL) != (float(found[2]) == 0.0):
+        raise unreadable(text)
+    return -float(found[2]) if found[1] == WORSE else float(found[2])
+
+
+def parse_axes(text: str) -> AxesAnswer:
+    """A single photo's reasoning.
+
+    Raises:
+        AnswerUnreadable: a line is missing, foreign, empty or out of order.
+    """
+    lines = text.strip().split("\n")
+    leads = (SEES_LEAD, CONCLUSION_LEAD)
+    if len(lines) != len(AXES) + 2 or not all(
+        line.startswith(f"{lead} ") and line[len(lead) :].strip()
+        for line, lead in zip((lines[0], lines[-1]), leads, strict=True)
+    ):
+        raise unreadable(text)
+    axes = {}
+    for axis, line in zip(AXES, lines[1:-1], strict=True):
+        found = _AXIS_LINE.fullmatch(line)
+        if found is None or found[1] != axis.capitalize() or found[2] not in set(AxisLevel):
+            raise unreadable(text)
+        axes[axis] = AxisLine(AxisLevel(found[2]), found[3])
+    sees, conclusion = lines[0][len(SEES_LEAD) :].strip(), lines[-1][len(CONCLUSION_LEAD) :].strip()
+    return AxesAnswer(sees, axes, conclusion)
+
+
+def parse_pair(text: str) -> PairAnswer:
+    """PT-O1's answer.
+
+    Raises:
+        AnswerUnreadable: a line is missing, foreign or out of order.
+    """
+    lines = text.strip().split("\n")
+    if len(lines) != len(AXES) + 1:
+        raise unreadable(text)
+    verdicts = {}
+    for axis, line in zip(AXES, lines[:-1], strict=True):
+        found = _AXIS_LINE.fullmatch(line)
+        if found is None or found[1] != axis.capitalize() or found[2] not in set(Verdict) or found[3] is not None:
+            raise unreadable(text)
+        verdicts[axis] = Verdict(found[2])
+    return PairAnswer(verdicts, parse_delta(lines[-1]))
+
+
+def unreadable(text: str) -> AnswerUnreadable:
+    """The error for an answer outside the grammar; the answer's beginning stands in it."""
+    return AnswerUnreadable(
+        what=f"The model did not answer in the expected form; it began with {text[:60]!r}.",
+        fix="Try again, or choose another model.",
+    )

@@ -1,0 +1,37 @@
+"""What any RED-Aes model offers, whichever class, size or machine runs it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from engine.errors import RedAesError
+from engine.image_input import Picture
+from engine.results import Assessment, Explanation, PairComparison, Suggestions
+
+StopCheck = Callable[[], bool]
+"""Asked between tokens; True ends the request with `Cancelled`."""
+
+
+class Assessor(Protocol):
+    """A loaded model. One caller at a time; deterministic; batch-invariant within 1e-3 points in fp32."""
+
+    @property
+    def model(self) -> str:
+        """name@version of the weights, as it stands in every result."""
+
+    @property
+    def noise(self) -> float:
+        """|δ| in points below which two pictures are a tie; never below `scale.TIE_FLOOR`."""
+
+    def assess(self, pictures: Sequence[Picture], stop: StopCheck = ...) -> list[Assessment | RedAesError]:
+        """One answer a picture, in order; an unreadable answer stands as its error."""
+
+    def explain(self, picture: Picture, stop: StopCheck = ...) -> Explanation:
+        """Score, eight axes and chain of thought of one picture."""
+
+    def compare(self, a: Picture, b: Picture, stop: StopCheck = ...) -> PairComparison:
+        """Both orders asked; antisymmetric by construction; identical bytes give δ = 0."""
+
+    def suggest(self, picture: Picture, stop: StopCheck = ...) -> Suggestions:
+        """Candidate edits predicted (PT-O2), rendered and measured (PT-O1); only improvements remain."""

@@ -1,0 +1,74 @@
+"""Pictures of any mode and colour space → sRGB."""
+
+from __future__ import annotations
+
+import io
+import logging
+from typing import Final
+
+import numpy as np
+from PIL import Image, ImageCms
+
+log = logging.getLogger(__name__)
+
+_BACKDROP_GREY: Final = (127, 127, 127)  # behind transparency; the letterbox' padding has the same
+_FULL_SCALES: Final = (1.0, 255.0, 65535.0, 2.0**31 - 1)
+
+
+def without_palette(image: Image.Image) -> Image.Image:
+    """The image in a mode whose values may be averaged: L, LA, RGB, RGBA, CMYK, LAB or YCbCr, 8 bits each.
+
+    Grey of more than 8 bits or of floats is divided by the smallest usual full scale that holds its brightest
+    pixel (16 bit always by 65535), since such files do not say what white is.
+    """
+    if image.mode.startswith("I;16"):
+        high = np.asarray(image.convert("I;16") if image.mode != "I;16" else image) >> 8
+        return Image.fromarray(high.astype(np.uint8))
+    if image.mode in ("I", "F"):
+        values = np.nan_to_num(np.asarray(image, np.float32), nan=0.0, posinf=0.0, neginf=0.0)
+        brightest = float(values.max())
+        first = 2 if image.mode == "I" else 0
+        scale = next((scale for scale in _FULL_SCALES[first:] if brightest <= scale), brightest)
+        return Image.fromarray((values.clip(0.0) * (255.0 / scale) + 0.5).astype(np.uint8))
+    if "transparency" in image.info or image.mode in ("PA", "La", "RGBa"):
+        return image.convert("RGBA")
+    if image.mode == "1":
+        return image.convert("L")
+    if image.mode in ("P", "RGBX", "HSV"):
+        return image.convert("RGB")
+    return image
+
+
+def to_srgb(image: Image.Image, profile: bytes | None, name: str) -> Image.Image:
+    """Mode RGB in sRGB; transparency laid over neutral grey; a profile that fails is taken for sRGB.
+
+    Args:
+        image: in a mode that `without_palette` gives.
+        profile: the file's ICC profile.
+        name: for the log.
+    """
+    if image.mode not in ("RGBA", "LA"):
+        return _color_managed(image, profile, name)
+    opaque = _color_managed(image.convert(image.mode.removesuffix("A")), profile, name)
+    flattened = Image.new("RGB", image.size, _BACKDROP_GREY)
+    flattened.paste(opaque, mask=image.getchannel("A"))
+    return flattened
+
+
+def _color_managed(image: Image.Image, profile: bytes | None, name: str) -> Image.Image:
+    try:
+        if profile:
+            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        elif image.mode == "LAB":
+            source = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB"))
+        else:
+            return image.convert("RGB")
+        if source.profile.xcolor_space.strip() == "RGB" and image.mode in ("L", "YCbCr"):
+            image = image.convert("RGB")
+        target = ImageCms.createProfile("sRGB")
+        converted = ImageCms.profileToProfile(image, source, target, outputMode="RGB")
+    except (ImageCms.PyCMSError, OSError, ValueError, TypeError) as error:
+        # A foreign, damaged or unfitting profile: the picture is still worth seeing.
+        log.debug("colour profile of %s not used: %s", name, error)
+        return image.convert("RGB")
+    return converted if converted is not None else image.convert("RGB")

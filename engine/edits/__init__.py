@@ -1,0 +1,1 @@
+"""The vocabulary of edits that the app, the engine and training share."""

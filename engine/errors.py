@@ -1,0 +1,64 @@
+"""What can go wrong on a person's machine, told as what happened and what to do now."""
+
+from __future__ import annotations
+
+
+class RedAesError(Exception):
+    """A failure that the machine or a photo caused, never a bug of ours.
+
+    Both texts are complete sentences for the person at the screen.
+    """
+
+    def __init__(self, what: str, fix: str) -> None:
+        super().__init__(what, fix)
+        self.what = what
+        self.fix = fix
+
+    @property
+    def kind(self) -> str:
+        """The class name, stable across versions, for machine-readable output."""
+        return type(self).__name__
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.fix}"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _rebuild, (type(self), self.what, self.fix)
+
+
+def _rebuild(kind: type[RedAesError], what: str, fix: str) -> RedAesError:
+    """An error as it left its process, whatever arguments its own class takes."""
+    error = kind.__new__(kind)
+    RedAesError.__init__(error, what, fix)
+    return error
+
+
+class ImageUnreadable(RedAesError):
+    """One photo's bytes cannot be read or decoded."""
+
+
+class ImageTooLarge(ImageUnreadable):
+    """One photo would need more memory than the decoder's bound allows."""
+
+
+class AnswerUnreadable(RedAesError):
+    """The model answered outside the grammar; counted, never replaced by a number."""
+
+
+class WeightsMissing(RedAesError):
+    """No usable weights folder stands where one was expected."""
+
+
+class WeightsDamaged(RedAesError):
+    """A weights folder is incomplete, foreign, or fails its checksums."""
+
+
+class NotEnoughMemory(RedAesError):
+    """The machine lacks the memory for what was asked."""
+
+
+class Cancelled(RedAesError):
+    """The person, or the program on their behalf, asked to stop."""
+
+    def __init__(self) -> None:
+        super().__init__(what="The request was cancelled.", fix="Ask again when you need it.")

@@ -1,0 +1,26 @@
+"""A photo's identity: a hash of its file's bytes."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from engine.results import ImageKey
+
+_DIGEST_BYTES = 16
+
+
+def image_key(data: bytes) -> ImageKey:
+    """BLAKE2b-128 of a whole file, as 32 hexadecimal digits."""
+    return ImageKey(hashlib.blake2b(data, digest_size=_DIGEST_BYTES).hexdigest())
+
+
+def image_key_of_file(path: Path) -> ImageKey | None:
+    """The key of a file of any size, read in pieces; None: it is no file or cannot be read."""
+    try:
+        if not path.is_file():  # reading a pipe would wait for ever
+            return None
+        with path.open("rb") as file:
+            return ImageKey(hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=_DIGEST_BYTES)).hexdigest())
+    except (OSError, ValueError):  # ValueError: a null character in the name
+        return None

@@ -1,0 +1,84 @@
+"""Frames of one moment → their order, from scores and a few pairwise comparisons (pure arithmetic).
+
+Absolute scores tell scenes apart and hardly two frames of one scene, so the best frames by score are compared
+with each other; the number of comparisons stays the same however long the series is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from math import isnan
+from typing import Final
+
+from engine.results import ImageKey
+
+MAX_COMPARED: Final = 5
+"""How many frames are compared, each with each: at most ten comparisons a series."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesPlace:
+    """Where one frame stands within its series."""
+
+    image_key: ImageKey
+    rank: int  # 1 is best; frames that cannot be told apart share one
+    is_compared: bool  # False: placed by score alone, below the compared frames
+
+
+def order_series(
+    scores: Mapping[ImageKey, float], compare: Callable[[ImageKey, ImageKey], float], noise: float
+) -> tuple[SeriesPlace, ...]:
+    """All frames, best first; no frames give an empty tuple.
+
+    A compared frame stands by its mean δ against the other compared ones. Within one rank no two frames
+    differ by `noise` or more.
+
+    Args:
+        scores: points of each frame; those with the most are compared.
+        compare: δ in points, > 0 when the second frame is better; asked at most once a pair.
+        noise: δ in points below which two frames are a tie.
+
+    Raises:
+        ValueError: a score or a δ is not a number.
+    """
+    if any(isnan(score) for score in scores.values()):
+        raise ValueError("a score that is not a number has no place")
+    by_score = sorted(scores, key=lambda key: (-scores[key], key))
+    compared, others = by_score[:MAX_COMPARED], by_score[MAX_COMPARED:]
+    strengths = _strengths(compared, compare)
+    best_first = sorted(compared, key=lambda key: (-strengths[key], by_score.index(key)))
+    return (
+        *_places(best_first, strengths, noise, first_rank=1, is_compared=True),
+        *_places(others, scores, noise, first_rank=len(compared) + 1, is_compared=False),
+    )
+
+
+def _strengths(keys: Sequence[ImageKey], compare: Callable[[ImageKey, ImageKey], float]) -> dict[ImageKey, float]:
+    """Each frame's mean δ over all of `keys`: the least-squares scale of a complete set of comparisons."""
+    strengths = dict.fromkeys(keys, 0.0)
+    for first, second in combinations(keys, 2):
+        delta = compare(first, second)
+        if isnan(delta):
+            raise ValueError("a comparison gave a δ that is not a number")
+        strengths[second] += delta / len(keys)
+        strengths[first] -= delta / len(keys)
+    return strengths
+
+
+def _places(
+    best_first: Sequence[ImageKey],
+    strengths: Mapping[ImageKey, float],
+    noise: float,
+    *,
+    first_rank: int,
+    is_compared: bool,
+) -> Iterator[SeriesPlace]:
+    """A frame shares the rank of the best frame that it is within noise of, as long as that rank is still open."""
+    leader, leader_rank = None, first_rank
+    for rank, key in enumerate(best_first, first_rank):
+        gap = 0.0 if leader is None else strengths[leader] - strengths[key]
+        if leader is None or (gap > 0.0 and gap >= noise):
+            leader, leader_rank = key, rank
+        yield SeriesPlace(key, leader_rank, is_compared)

@@ -1,0 +1,74 @@
+"""One question to a loaded model: pictures and prompt → a `Decoding` that has read the prompt."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from typing import Any, Final
+
+import torch
+from PIL.Image import Image
+from transformers.modeling_outputs import BaseModelOutputWithPooling
+
+from engine.assessor import StopCheck
+from engine.image_input import Picture
+from engine.prompts import Message
+from engine.results import ImageKey
+from engine.vlm.decoding import Decoding
+from engine.vlm.loading import LoadedModel
+from engine.vlm.mini.configuration import RedAesMiniConfig
+
+_KEPT_PHOTOS: Final = 64
+
+
+class Asker:
+    """Asks a loaded model; the embedded model's tower runs once a photo, however many questions follow."""
+
+    def __init__(self, loaded: LoadedModel) -> None:
+        self._model, self._processor = loaded.model, loaded.processor
+        self._photo_tokens: OrderedDict[ImageKey, torch.Tensor] = OrderedDict()
+
+    def ask(self, rows: Sequence[tuple[list[Message], Sequence[Picture]]], stop: StopCheck) -> Decoding:
+        """Questions of one kind, answered in step.
+
+        Args:
+            rows: each question's messages and the pictures they speak of, in order.
+            stop: asked before every run of the model.
+        """
+        texts = [
+            self._processor.apply_chat_template(messages, add_generation_prompt=True, tokenize=False)
+            for messages, _ in rows
+        ]
+        pictures = [picture for _, asked in rows for picture in asked]
+        if isinstance(self._model.config, RedAesMiniConfig):
+            inputs = dict(self._processor(text=texts))
+            image = BaseModelOutputWithPooling(last_hidden_state=self._tokens_of(pictures))
+            inputs["mm_encoder_outputs"] = {"image": image}
+        else:
+            images: list[list[Image]] = [[picture.pixels for picture in asked] for _, asked in rows]
+            begins = self._processor.tokenizer.bos_token
+            has_begun = begins is not None and texts[0].startswith(begins)  # the template may say it by itself
+            inputs = dict(
+                self._processor(
+                    images=images, text=texts, padding=True, return_tensors="pt", add_special_tokens=not has_begun
+                )
+            )
+        device = self._model.device
+        on_device: dict[str, Any] = {k: v.to(device) if isinstance(v, torch.Tensor) else v for k, v in inputs.items()}
+        return Decoding(self._model, self._processor.tokenizer, on_device, stop)
+
+    @torch.inference_mode()
+    def _tokens_of(self, pictures: Sequence[Picture]) -> torch.Tensor:
+        """The tower's photo tokens, [pictures, 27, channels]; computed for photos not seen lately."""
+        wanted = {picture.image_key: picture for picture in pictures}
+        new = [picture for key, picture in wanted.items() if key not in self._photo_tokens]
+        if new:
+            pixels = self._processor.image_processor.preprocess([one.pixels for one in new])["pixel_values"]
+            tokens = self._model.get_image_features(pixel_values=pixels.to(self._model.device)).last_hidden_state
+            self._photo_tokens.update(zip((one.image_key for one in new), tokens, strict=True))
+        stacked = torch.stack([self._photo_tokens[picture.image_key] for picture in pictures])
+        for key in wanted:
+            self._photo_tokens.move_to_end(key)
+        while len(self._photo_tokens) > _KEPT_PHOTOS:
+            self._photo_tokens.popitem(last=False)
+        return stacked

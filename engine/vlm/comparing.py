@@ -1,0 +1,125 @@
+"""PT-O1: pairs asked in both orders, decoded as mirror images of each other, so that swapping flips every sign."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.answer import BETTER, DELTA_LEAD, EQUAL, WORSE, PairAnswer, axis_lead, render_pair
+from engine.assessor import StopCheck
+from engine.errors import AnswerUnreadable
+from engine.image_input import Picture
+from engine.prompts import pair_messages
+from engine.results import AxisDifference, Better, PairComparison
+from engine.scale import AXES, VERDICT_POINTS, Axis, Verdict
+from engine.scoring import mirrored_mean, most_likely_side
+from engine.vlm.asking import Asker
+from engine.vlm.decoding import Decoding
+
+_VERDICTS: Final = tuple(Verdict)
+_VERDICT_WORDS: Final = tuple(f" {verdict}" for verdict in _VERDICTS)
+_POINTS: Final = np.array([VERDICT_POINTS[verdict] for verdict in _VERDICTS])
+_SIGNS: Final = (BETTER, WORSE, EQUAL)
+
+
+def compare_pairs(
+    asker: Asker, model: str, noise: float, pairs: Sequence[tuple[Picture, Picture]], stop: StopCheck
+) -> list[PairComparison | AnswerUnreadable]:
+    """One comparison a pair, in order, computed in the order of the image keys and negated for the other.
+
+    Args:
+        asker: the loaded model.
+        model: name@version, for the results.
+        noise: |δ| below which a pair is a tie, in points.
+        pairs: `a` and `b` of each.
+        stop: asked before every run of the model.
+    """
+    answers: list[PairComparison | AnswerUnreadable] = []
+    different = [pair for pair in pairs if pair[0].image_key != pair[1].image_key]
+    compared = iter(_compare_different(asker, model, noise, different, stop) if different else ())
+    for a, b in pairs:
+        answers.append(next(compared) if a.image_key != b.image_key else _same_bytes(a, model, noise))
+    return answers
+
+
+def _compare_different(
+    asker: Asker, model: str, noise: float, pairs: Sequence[tuple[Picture, Picture]], stop: StopCheck
+) -> list[PairComparison | AnswerUnreadable]:
+    ordered = [tuple(sorted(pair, key=lambda picture: picture.image_key)) for pair in pairs]
+    asked = [(pair_messages(), pair) for pair in ordered] + [(pair_messages(), pair[::-1]) for pair in ordered]
+    decoding = asker.ask(asked, stop)
+    verdicts: dict[Axis, list[int]] = {}
+    points: dict[Axis, NDArray[np.float64]] = {}
+    for number, axis in enumerate(AXES):
+        decoding.expect(f"{chr(10) if number else ''}{axis_lead(axis)}")
+        both = decoding.choose(_VERDICT_WORDS)
+        mean = np.stack([mirrored_mean(*rows) for rows in zip(*np.split(both, 2), strict=True)])
+        verdicts[axis] = [most_likely_side(row) for row in mean]
+        points[axis] = mean @ _POINTS
+        mirrored = [len(_VERDICTS) - 1 - chosen for chosen in verdicts[axis]]
+        decoding.take(verdicts[axis] + mirrored)
+    forward, backward = np.split(_signed_deltas(decoding), 2)
+    results: list[PairComparison | AnswerUnreadable] = []
+    for row, (a, _) in enumerate(pairs):
+        error = decoding.error(row) or decoding.error(row + len(pairs))
+        if error is not None:
+            results.append(error)
+            continue
+        sign = 1 if a is ordered[row][0] else -1
+        numbers = {axis: verdicts[axis][row] for axis in AXES}
+        results.append(
+            _comparison(
+                pairs[row],
+                model,
+                noise,
+                deltas=(sign * float(forward[row]), -sign * float(backward[row])),
+                verdicts={axis: _VERDICTS[n if sign > 0 else len(_VERDICTS) - 1 - n] for axis, n in numbers.items()},
+                points={axis: sign * float(points[axis][row]) for axis in AXES},
+            )
+        )
+    return results
+
+
+def _signed_deltas(decoding: Decoding) -> NDArray[np.float64]:
+    """(p₊ − p₋) × the number's expectation in every row; ends the decoding."""
+    decoding.expect(f"\n{DELTA_LEAD}")
+    return read_signed_number(decoding)
+
+
+def read_signed_number(decoding: Decoding) -> NDArray[np.float64]:
+    """A sign and a number, by expectation: shape (rows,), in points; ends the decoding."""
+    signs = decoding.choose(_SIGNS)
+    decoding.take([0 if row[0] >= row[1] else 1 for row in signs])
+    sizes = np.array([number.expected for number in decoding.number()])
+    return np.asarray((signs[:, 0] - signs[:, 1]) * sizes)
+
+
+def _comparison(
+    pair: tuple[Picture, Picture],
+    model: str,
+    noise: float,
+    deltas: tuple[float, float],
+    verdicts: dict[Axis, Verdict],
+    points: dict[Axis, float],
+) -> PairComparison:
+    delta = (deltas[0] + deltas[1]) / 2
+    is_tie = abs(delta) < noise or deltas[0] * deltas[1] < 0
+    better: Better = "tie" if is_tie else "b" if delta > 0 else "a"
+    return PairComparison(
+        a=pair[0].image_key,
+        b=pair[1].image_key,
+        delta=delta,
+        better=better,
+        cot=render_pair(PairAnswer(verdicts, delta)),
+        axes=tuple(AxisDifference(axis, points[axis], verdicts[axis]) for axis in AXES),
+        model=model,
+    )
+
+
+def _same_bytes(picture: Picture, model: str, noise: float) -> PairComparison:
+    """A photo is never better than itself."""
+    verdicts = dict.fromkeys(AXES, Verdict.SAME)
+    return _comparison((picture, picture), model, noise, (0.0, 0.0), verdicts, dict.fromkeys(AXES, 0.0))

@@ -1,0 +1,237 @@
+"""Walks a model through the answer grammar, row by row in step, and reads probabilities where it has a choice.
+
+A row stays readable only while the model's own first choice is in the grammar: nothing is forced upon it unseen.
+The prompt is computed once; branches of a number copy its key-value cache. Text that the grammar prescribes is
+tokenized together with the choice that follows it, since many tokenizers join a space or a sign to what follows.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from engine.answer import unreadable
+from engine.assessor import StopCheck
+from engine.errors import AnswerUnreadable, Cancelled, WeightsDamaged
+from engine.scoring import ReadNumber, read_number
+
+_POINT: Final = "."
+_DIGITS: Final = tuple("0123456789")
+
+
+class Decoding:
+    """The rows of one batch of prompts, answered together."""
+
+    def __init__(self, model: Any, tokenizer: Any, inputs: Mapping[str, Any], stop: StopCheck) -> None:
+        self._model, self._tokenizer, self._stop = model, tokenizer, stop
+        self._mask: torch.Tensor = inputs["attention_mask"]
+        n_rows = len(self._mask)
+        self._cache: Any = None
+        self._next: torch.Tensor  # logits of the next token, [rows, vocabulary], fp32, on the CPU
+        self._position_offset: torch.Tensor | None = None  # [rows, 1]; models whose images take fewer positions
+        self._literal = ""  # prescribed text that no token stands for yet
+        self._broken_line = ""  # what the last free token said from its line break on
+        self._alternatives: Sequence[str] = ()
+        self._offered: list[list[int]] = []  # token ids of the last choice's alternatives
+        self._owed: list[list[int]] = [[] for _ in range(n_rows)]  # taken tokens that the model has not seen yet
+        self._strayed: list[str | None] = [None] * n_rows  # each answer up to where it left the grammar
+        self.texts = [""] * n_rows
+        self._read_prompt(dict(inputs))
+
+    def expect(self, literal: str) -> None:
+        """Prescribes the text that comes next; a row that would have said something else is unreadable."""
+        if not literal.startswith(self._broken_line):
+            self._stray(0, self._broken_line)
+        self._literal += literal.removeprefix(self._broken_line)
+        self.texts[0] += self._broken_line
+        self._broken_line = ""
+
+    def choose(self, alternatives: Sequence[str]) -> NDArray[np.float64]:
+        """Probabilities of the alternatives as what comes next, shape (rows, alternatives), rows summing to 1."""
+        ids = [self._ids(self._literal + alternative) for alternative in alternatives]
+        n_shared = _n_shared(ids)
+        self._follow(ids[0][:n_shared])
+        self._write_literal()
+        self._alternatives, self._offered = alternatives, [one[n_shared:] for one in ids]
+        if all(len(one) == 1 for one in self._offered):
+            tokens = [one[0] for one in self._offered]
+            for row, said in enumerate(self._next.argmax(1).tolist()):
+                self._check(row, said, tokens)
+            logits = self._next[:, tokens]
+        else:
+            logits = self._log_likelihoods(self._offered)
+        return np.asarray(logits.double().softmax(1).numpy())
+
+    def take(self, chosen: Sequence[int]) -> None:
+        """Goes on with one of the last choice's alternatives in each row."""
+        for row, number in enumerate(chosen):
+            self._owed[row] = self._offered[number]
+            self.texts[row] += self._alternatives[number]
+
+    def rest_of_line(self, max_tokens: int) -> None:
+        """Lets a single row go on greedily up to a line break or the end."""
+        before = self._ids(self._literal)
+        self._follow(before)
+        self._write_literal()
+        line: list[int] = []
+        while len(line) < max_tokens:
+            token = int(self._next.argmax(1)[0])
+            said = self._said(token)
+            if token in self._tokenizer.all_special_ids or said.startswith("\n"):
+                break
+            line.append(token)
+            self._push([[token]])
+            if "\n" in said:
+                break
+        else:
+            self._stray(0, "")
+        text: str = self._tokenizer.decode(before + line)[len(self._tokenizer.decode(before)) :]
+        text, line_break, rest = text.partition("\n")
+        self.texts[0] += text
+        self._broken_line = line_break + rest
+
+    def number(self) -> list[ReadNumber]:
+        """The number `N.NN` or `10.00` that comes next, by expectation over all its branches; ends the decoding."""
+        first = self.choose(_DIGITS)
+        digits = [self._one_id(digit) for digit in _DIGITS]
+        if [[digit] for digit in digits] != self._offered:
+            raise _no_digits()
+        point, zero = self._one_id(_POINT), digits[0]
+        logits = self._fork(len(digits))._push([[digit, point] for _ in first for digit in digits])
+        after_digit, after_point = logits[:, -2:].unflatten(0, (len(first), len(digits))).unbind(2)
+        for row, digit in enumerate(first.argmax(1).tolist()):
+            goes_on = int(after_digit[row, digit].argmax())
+            if (digit, goes_on) != (1, zero):
+                self._check(row, goes_on, [point], str(digit))
+                self._check(row, int(after_point[row, digit].argmax()), digits, f"{digit}{_POINT}")
+        ten = after_digit[:, 1][:, [point, zero]].double().softmax(1).numpy()[:, 1]
+        tenths = after_point[:, :, digits].double().softmax(2).numpy()
+        return [read_number(first[row], tenths[row], float(ten[row])) for row in range(len(first))]
+
+    def error(self, row: int) -> AnswerUnreadable | None:
+        """What is wrong with a row's answer; None where it is readable."""
+        strayed = self._strayed[row]
+        return None if strayed is None else unreadable(strayed)
+
+    def _ids(self, text: str) -> list[int]:
+        ids: list[int] = self._tokenizer(text, add_special_tokens=False)["input_ids"]
+        return ids
+
+    def _one_id(self, text: str) -> int:
+        ids = self._ids(text)
+        if len(ids) != 1:
+            raise _no_digits()
+        return ids[0]
+
+    def _said(self, token: int) -> str:
+        text: str = self._tokenizer.decode([token])
+        return text
+
+    def _write_literal(self) -> None:
+        self.texts = [text + self._literal for text in self.texts]
+        self._literal = ""
+
+    def _stray(self, row: int, said: str) -> None:
+        if self._strayed[row] is None:
+            self._strayed[row] = self.texts[row] + said
+
+    def _check(self, row: int, said: int, allowed: Sequence[int], before: str = "") -> None:
+        if said not in allowed:
+            self._stray(row, before + self._said(said))
+
+    def _follow(self, ids: Sequence[int]) -> None:
+        """Reads what every row owes and then these tokens, each of which must be the row's own first choice."""
+        logits = self._push([[*owed, *ids] for owed in self._owed])
+        self._owed = [[] for _ in self._owed]
+        if ids:
+            said = logits[:, -1 - len(ids) : -1].argmax(2).tolist()
+            for row, tokens in enumerate(said):
+                for place, token in enumerate(tokens):
+                    self._check(row, token, [ids[place]], self._tokenizer.decode(ids[:place]) if place else "")
+
+    def _log_likelihoods(self, ids: Sequence[list[int]]) -> torch.Tensor:
+        """Log-probabilities of token sequences in every row, [rows, sequences]; the likeliest is checked."""
+        totals, said = [], []
+        for one in ids:
+            logits = self._fork(1)._push([one[:-1] for _ in self.texts])
+            chances = logits.log_softmax(2)[:, torch.arange(len(one)), one]
+            totals.append(chances.sum(1))
+            said.append(logits.argmax(2).tolist())
+        stacked = torch.stack(totals, 1)
+        for row, best in enumerate(stacked.argmax(1).tolist()):
+            for place, token in enumerate(said[best][row]):
+                going_on = [other[place] for other in ids if other[:place] == ids[best][:place] and len(other) > place]
+                self._check(row, token, going_on, self._tokenizer.decode(ids[best][:place]) if place else "")
+        return stacked
+
+    def _fork(self, times: int) -> Decoding:
+        """A copy with every row repeated, rows of one origin side by side."""
+        branch = copy.copy(self)
+        branch._cache = copy.deepcopy(self._cache)
+        branch._cache.batch_repeat_interleave(times)
+        branch._mask = self._mask.repeat_interleave(times, 0)
+        branch._next = self._next.repeat_interleave(times, 0)
+        if self._position_offset is not None:
+            branch._position_offset = self._position_offset.repeat_interleave(times, 0)
+        return branch
+
+    def _push(self, rows: Sequence[Sequence[int]]) -> torch.Tensor:
+        """Appends tokens to every row, shorter rows padded on their left.
+
+        Returns:
+            Logits [rows, 1 + tokens, vocabulary]: of what follows the text so far, then of what follows each token.
+        """
+        longest = max(map(len, rows))
+        if longest == 0:
+            return self._next[:, None]
+        pad = self._tokenizer.pad_token_id or 0
+        device = self._mask.device
+        ids = torch.tensor([[pad] * (longest - len(row)) + [*row] for row in rows], device=device)
+        mask = torch.tensor([[0] * (longest - len(row)) + [1] * len(row) for row in rows], device=device)
+        self._mask = torch.cat([self._mask, mask], 1)
+        before = self._next
+        logits = self._run({"input_ids": ids, "position_ids": self._positions(longest)})
+        return torch.cat([before[:, None], logits], 1)
+
+    def _positions(self, n_tokens: int) -> torch.Tensor:
+        """Positions of the last tokens, padding not counted: [rows, tokens], or [3, rows, tokens] for images in 3-D."""
+        positions = (self._mask.cumsum(1) - 1).clamp_min(0)[:, -n_tokens:]
+        return positions if self._position_offset is None else (positions + self._position_offset).expand(3, -1, -1)
+
+    def _read_prompt(self, inputs: dict[str, Any]) -> None:
+        body: Any = getattr(self._model, "model", None)
+        if hasattr(body, "rope_deltas"):  # places image tokens in 3-D by itself, and says how many positions that saved
+            self._run(inputs)
+            self._position_offset = body.rope_deltas
+        else:
+            self._run(inputs | {"position_ids": self._positions(self._mask.shape[1])})
+
+    @torch.inference_mode()
+    def _run(self, inputs: dict[str, Any]) -> torch.Tensor:
+        if self._stop():
+            raise Cancelled
+        keep = 1 if self._cache is None else inputs["input_ids"].shape[1]
+        inputs = inputs | {"attention_mask": self._mask, "past_key_values": self._cache}
+        output = self._model(**inputs, use_cache=True, logits_to_keep=keep)
+        self._cache = output.past_key_values
+        logits: torch.Tensor = output.logits.float().cpu()
+        self._next = logits[:, -1]
+        return logits
+
+
+def _n_shared(sequences: Sequence[Sequence[int]]) -> int:
+    """How many tokens all sequences begin with in common."""
+    columns = enumerate(zip(*sequences, strict=False))
+    return next((place for place, tokens in columns if len(set(tokens)) > 1), min(map(len, sequences)))
+
+
+def _no_digits() -> WeightsDamaged:
+    return WeightsDamaged(
+        what="The model's tokenizer does not write numbers digit by digit, so its scores cannot be read.",
+        fix="Choose another model, such as the embedded one.",
+    )

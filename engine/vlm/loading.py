@@ -1,0 +1,72 @@
+"""A weights folder → a model ready to answer, whatever its class."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors import SafetensorError
+from transformers import AutoModelForImageTextToText, AutoProcessor
+from transformers.utils import logging as transformers_logging
+
+from engine.errors import NotEnoughMemory, WeightsDamaged
+from engine.vlm.manifest import Manifest, read_manifest
+from engine.vlm.mini import registration  # noqa: F401  # makes the embedded model's classes known
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedModel:
+    """A model with its processor and description."""
+
+    model: Any
+    processor: Any
+    manifest: Manifest
+
+
+def load_model(folder: Path) -> LoadedModel:
+    """Loads local safetensors without running any code of the folder's.
+
+    On a CPU, weights stored as NF4 or INT8 are computed in fp32: for small models that was measured fastest.
+
+    Raises:
+        WeightsMissing: the folder holds no model.
+        WeightsDamaged: a file is missing, changed or foreign.
+        NotEnoughMemory: the model does not fit.
+    """
+    manifest = read_manifest(folder)
+    transformers_logging.set_verbosity_error()
+    transformers_logging.disable_progress_bar()
+    logging.getLogger("bitsandbytes").setLevel(logging.ERROR)  # it recommends kernels that are never needed here
+    try:
+        processor = AutoProcessor.from_pretrained(folder, local_files_only=True)
+        read: Any = AutoModelForImageTextToText.from_pretrained(
+            folder, local_files_only=True, use_safetensors=True, dtype=torch.float32, output_loading_info=True
+        )
+    except ImportError as error:
+        raise WeightsDamaged(
+            what=f"The model in {folder} needs a package that is not installed: {error}",
+            fix="Install that package, or choose another model.",
+        ) from error
+    except (OSError, RuntimeError, SafetensorError, ValueError, KeyError) as error:
+        raise WeightsDamaged(
+            what=f"The model in {folder} could not be loaded: {error}",
+            fix="Choose a folder with a transformers image-text-to-text model, or download it again.",
+        ) from error
+    except MemoryError as error:
+        raise NotEnoughMemory(
+            what=f"There is not enough memory to load the model in {folder}.",
+            fix="Close other programs, or choose a smaller model.",
+        ) from error
+    model, report = read
+    if report["missing_keys"] or report["mismatched_keys"]:  # transformers would make these weights up
+        raise WeightsDamaged(
+            what=f"The model in {folder} is incomplete: some of its weights are missing or have another shape.",
+            fix="Install or download the model again.",
+        )
+    if getattr(model, "quantization_method", None) is not None and model.device.type == "cpu":
+        model = model.dequantize().float()
+    processor.tokenizer.padding_side = "left"
+    return LoadedModel(model.eval(), processor, manifest)

@@ -1,0 +1,1 @@
+"""The embedded model's own classes, registered with transformers' Auto classes by `registration`."""

@@ -1,0 +1,143 @@
+import dataclasses
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.library.photo import Opinion
+from app.ui.controls.delta_pill import DeltaPill
+from app.ui.inspector.reasoning import regroup
+from engine.errors import AnswerUnreadable
+from engine.scale import Axis
+from tests.gui.conftest import MakeWindow, MakeWorkspace
+from tests.support.made_up_photos import OLD_MODEL, failure, make_photo
+
+
+def said(widget: QWidget) -> str:
+    """Every visible text."""
+    texts = [label.accessibleName() or label.text() for label in widget.findChildren(QLabel) if label.isVisible()]
+    return "\n".join(texts)
+
+
+def press(qtbot: QtBot, widget: QWidget, text: str) -> None:
+    button = next(b for b in widget.findChildren(QPushButton) if b.text() == text and b.isVisible())
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def n_asked(workspace, question: str) -> int:
+    return sum(asked == question for asked, _ in workspace.asked)
+
+
+def test_a_photo_looked_at_for_a_while_is_explained(
+    qtbot: QtBot, make_window: MakeWindow, make_workspace: MakeWorkspace
+) -> None:
+    workspace = make_workspace()
+    inspector = make_window(workspace).bench.inspector
+    qtbot.waitUntil(lambda: "the colours carry the photo" in said(inspector))
+    assert n_asked(workspace, "explain") == 1
+    assert "9.09" in said(inspector)
+    assert "Rank 1 of 12" in said(inspector)
+
+
+def test_photos_passed_by_quickly_are_not_explained(
+    qtbot: QtBot, make_window: MakeWindow, make_workspace: MakeWorkspace
+) -> None:
+    workspace = make_workspace()
+    window = make_window(workspace)
+    for row in range(6):
+        window.grid.activate(row)
+    qtbot.waitUntil(lambda: ("explain", 6) in workspace.asked)
+    assert not {argument for asked, argument in workspace.asked if asked == "explain"} & {2, 3, 4, 5}
+
+
+def test_a_stored_explanation_is_shown_without_asking_for_another(
+    qtbot: QtBot, make_window: MakeWindow, make_workspace: MakeWorkspace
+) -> None:
+    workspace = make_workspace()
+    workspace._explain(make_photo(1).photo.photo_id)
+    inspector = make_window(workspace).bench.inspector
+    qtbot.waitUntil(lambda: "the colours carry the photo" in said(inspector))
+    qtbot.wait(400)
+    assert n_asked(workspace, "explain") == 0
+
+
+def test_the_whole_reasoning_is_shown_in_four_steps_on_request(
+    qtbot: QtBot, make_window: MakeWindow, make_workspace: MakeWorkspace
+) -> None:
+    inspector = make_window(make_workspace()).bench.inspector
+    qtbot.waitUntil(lambda: "the colours carry the photo" in said(inspector))
+    assert "Boats on gravel" not in said(inspector)
+    press(qtbot, inspector, "Show reasoning")
+    qtbot.waitUntil(lambda: "Concludes" in said(inspector))
+    text = said(inspector)
+    steps = [text.index(step) for step in ("Sees", "Works", "Costs points", "Concludes")]
+    assert steps == sorted(steps)
+    assert "Boats on gravel" in text
+
+
+def test_reasoning_regroups_the_axes_around_the_photos_own_mean(make_workspace: MakeWorkspace) -> None:
+    explanation = make_workspace()._explain(make_photo(1).photo.photo_id)
+    reasoning = regroup(explanation)
+    mean = sum(axis.score for axis in explanation.axes) / 8
+    assert all(axis.score > mean for axis in reasoning.works)
+    assert all(axis.score < mean for axis in reasoning.costs)
+    assert reasoning.costs[0].axis is Axis.BACKGROUND
+    assert reasoning.sees.startswith("Boats on gravel")
+    assert reasoning.concludes.startswith("The light")
+
+
+def test_a_score_of_an_older_model_says_so_and_is_not_explained(
+    qtbot: QtBot, make_window: MakeWindow, make_workspace: MakeWorkspace
+) -> None:
+    old = dataclasses.replace(make_photo(1), opinion=Opinion(8.0, 0.1, OLD_MODEL, False))
+    workspace = make_workspace([old])
+    inspector = make_window(workspace).bench.inspector
+    qtbot.waitUntil(lambda: "Scored by an older model" in said(inspector))
+    qtbot.wait(400)
+    assert n_asked(workspace, "explain") == 0
+
+
+def test_a_failed_photo_tells_why_and_can_be_tried_again(
+    qtbot: QtBot, make_window: MakeWindow, make_workspace: MakeWorkspace
+) -> None:
+    workspace = make_workspace([make_photo(1, opinion=None, failure=failure())])
+    inspector = make_window(workspace).bench.inspector
+    qtbot.waitUntil(lambda: "This photo cannot be read" in said(inspector))
+    assert "11.2 of 47.3 MB" in said(inspector)
+    press(qtbot, inspector, "Try again")
+    assert ("try_again", (1,)) in workspace.asked
+
+
+def test_edits_are_suggested_on_request_with_prediction_and_measurement(
+    qtbot: QtBot, make_window: MakeWindow, make_workspace: MakeWorkspace
+) -> None:
+    workspace = make_workspace()
+    inspector = make_window(workspace).bench.inspector
+    qtbot.waitUntil(lambda: "AI score" in said(inspector))
+    assert n_asked(workspace, "suggest") == 0
+    press(qtbot, inspector, "Suggest edits")
+    qtbot.waitUntil(lambda: "Lift the exposure by 0.8 EV" in said(inspector))
+    pills = [pill.accessibleName() for pill in inspector.findChildren(DeltaPill) if pill.isVisible()]
+    assert pills[:2] == ["about plus 0.31, predicted", "plus 0.38, measured"]
+
+
+def test_an_explanation_that_fails_says_why_and_offers_another_try(
+    qtbot: QtBot, make_window: MakeWindow, make_workspace: MakeWorkspace
+) -> None:
+    workspace = make_workspace()
+    workspace.fails["explain"] = AnswerUnreadable("The model's answer has no number.", "Try again.")
+    inspector = make_window(workspace).bench.inspector
+    qtbot.waitUntil(lambda: "has no number" in said(inspector))
+    del workspace.fails["explain"]
+    press(qtbot, inspector, "Try again")
+    qtbot.waitUntil(lambda: "the colours carry the photo" in said(inspector))
+
+
+def test_without_any_photo_the_inspector_asks_for_one(make_window: MakeWindow, make_workspace: MakeWorkspace) -> None:
+    assert "Choose a photo" in said(make_window(make_workspace([])).bench.inspector)
+
+
+def test_a_measured_difference_within_the_noise_is_shown_as_none(qtbot: QtBot) -> None:
+    pill = DeltaPill(0.05, is_predicted=False)
+    qtbot.addWidget(pill)
+    assert pill.toolTip() == "Within noise (±0.10)"

@@ -1,0 +1,83 @@
+"""Weights folders that transformers can read: quantized, incomplete, foreign."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+from safetensors.torch import load_file, save_file
+from transformers import AutoModelForImageTextToText, BitsAndBytesConfig
+
+from engine.errors import WeightsDamaged
+from engine.red_aes import RedAesAssessor
+from engine.results import Assessment
+from engine.vlm.loading import LoadedModel, load_model
+from engine.vlm.manifest import MANIFEST_NAME, write_manifest
+from tests.support.tiny_lessons import NAME, NOISE, PREDICTED, TAUGHT_SCORES, lesson_texts, taught_pictures
+from tests.support.tiny_models import save_tiny
+
+QUANTIZATIONS: dict[str, dict[str, Any]] = {
+    "NF4": {
+        "load_in_4bit": True,
+        "bnb_4bit_quant_type": "nf4",
+        "bnb_4bit_compute_dtype": torch.float32,
+    },
+    "INT8": {"load_in_8bit": True},
+}
+PLAIN_MODULES = ["lm_head", "vision_tower"]
+
+
+@pytest.mark.filterwarnings("ignore:.*MatMul8bitLt.*")
+@pytest.mark.parametrize("quantization", QUANTIZATIONS)
+def test_quantized_weights_score_close_to_the_plain_ones(
+    taught_folder: Path, tmp_path: Path, quantization: str
+) -> None:
+    config = BitsAndBytesConfig(**QUANTIZATIONS[quantization], llm_int8_skip_modules=PLAIN_MODULES)
+    model = AutoModelForImageTextToText.from_pretrained(
+        taught_folder, quantization_config=config, dtype=torch.float16, device_map="cpu"
+    )
+    folder = tmp_path / "quantized"
+    shutil.copytree(taught_folder, folder, ignore=shutil.ignore_patterns("*.safetensors", MANIFEST_NAME))
+    model.save_pretrained(folder)
+    write_manifest(folder, NAME, "1", NOISE, PREDICTED)
+    loaded = load_model(folder)
+    assert {weight.dtype for weight in loaded.model.parameters()} == {torch.float32}
+    answers = RedAesAssessor(loaded).assess(taught_pictures())
+    scores = [answer.score for answer in answers if isinstance(answer, Assessment)]
+    assert scores == pytest.approx(TAUGHT_SCORES, abs=1.0)
+
+
+def test_saved_and_loaded_weights_are_bit_equal(loaded: LoadedModel, tmp_path: Path) -> None:
+    loaded.model.save_pretrained(tmp_path)
+    loaded.processor.save_pretrained(tmp_path)
+    again = load_model(tmp_path)
+    mine, theirs = loaded.model.state_dict(), again.model.state_dict()
+    assert mine.keys() == theirs.keys()
+    assert all(torch.equal(mine[name], theirs[name]) for name in mine)
+
+
+def test_missing_weights_are_damage_and_not_made_up(tmp_path: Path) -> None:
+    save_tiny("fast_vlm", tmp_path, lesson_texts())
+    (file,) = tmp_path.glob("*.safetensors")
+    weights = load_file(file)
+    del weights["lm_head.weight"]
+    save_file(weights, file, {"format": "pt"})
+    with pytest.raises(WeightsDamaged, match="incomplete"):
+        load_model(tmp_path)
+
+
+def test_a_folder_of_another_kind_of_model_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "config.json").write_text('{"model_type": "bert"}', encoding="utf-8")
+    with pytest.raises(WeightsDamaged, match="could not be loaded"):
+        load_model(tmp_path)
+
+
+def test_a_truncated_weights_file_is_refused(tmp_path: Path) -> None:
+    save_tiny("fast_vlm", tmp_path, lesson_texts())
+    (file,) = tmp_path.glob("*.safetensors")
+    file.write_bytes(file.read_bytes()[:1000])
+    with pytest.raises(WeightsDamaged, match="could not be loaded"):
+        load_model(tmp_path)

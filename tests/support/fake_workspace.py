@@ -1,0 +1,246 @@
+"""A workspace in memory for the window's tests: the facade's methods, futures done on a thread, no engine, no disk."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, Literal
+
+from PIL import Image
+
+from app.inference.messages import EngineState
+from app.library.exporting import ExportChoice, ExportPlan, ExportPreview, ExportReport, PlannedCopy, choose
+from app.library.photo import (
+    ColorLabel,
+    Flag,
+    FolderId,
+    LibraryPhoto,
+    Marks,
+    PhotoId,
+    WatchedFolder,
+)
+from app.workflow.announcements import (
+    Announcement,
+    Announcer,
+    EngineChanged,
+    FoldersChanged,
+    OpinionStored,
+    PhotosChanged,
+)
+from engine.errors import ImageUnreadable, RedAesError
+from engine.results import Explanation, ImageKey, Suggestions
+from tests.support.made_up_photos import MODEL, make_explanation, make_suggestions, ranked
+
+
+class FakeWorkspace:
+    """Same methods as `app.workflow.workspace.Workspace`; every question asked is kept in `asked`."""
+
+    def __init__(self, photos: Sequence[LibraryPhoto] = (), folders: Sequence[Path] = (), cache: Path | None = None):
+        self.library = {p.photo.photo_id: p for p in ranked(photos)}
+        self.folder_paths = dict(enumerate(folders, start=1))
+        self.asked: list[tuple[str, Any]] = []
+        self.fails: dict[str, RedAesError] = {}
+        self.made_explanations: dict[ImageKey, Explanation] = {}
+        self.made_suggestions: dict[ImageKey, Suggestions] = {}
+        self._cache = cache
+        self._news = Announcer()
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="fake-workspace")
+        self._undo: list[tuple[str, dict[PhotoId, Marks]]] = []
+        self._redo: list[tuple[str, dict[PhotoId, Marks]]] = []
+
+    # -- news
+
+    def listen(self, listener: Callable[[Announcement], None]) -> Callable[[], None]:
+        unsubscribe = self._news.listen(listener)
+        listener(EngineChanged(EngineState.READY, MODEL, None))
+        return unsubscribe
+
+    def announce(self, news: Announcement) -> None:
+        self._news.announce(news)
+
+    def replace(self, shown: LibraryPhoto) -> None:
+        self.library[shown.photo.photo_id] = shown
+        self.announce(PhotosChanged(frozenset({shown.photo.photo_id})))
+
+    def close(self) -> None:
+        self._thread.shutdown()
+
+    # -- the library
+
+    def photos(self) -> Future[tuple[LibraryPhoto, ...]]:
+        return self._later("photos", None, lambda: tuple(self.library.values()))
+
+    def photo(self, photo_id: PhotoId) -> Future[LibraryPhoto | None]:
+        return self._later("photo", photo_id, lambda: self.library.get(photo_id))
+
+    def folders(self) -> Future[tuple[WatchedFolder, ...]]:
+        return self._later("folders", None, lambda: tuple(self._folder(n) for n in self.folder_paths))
+
+    def add_folder(self, path: Path) -> Future[WatchedFolder]:
+        def add() -> WatchedFolder:
+            number = max(self.folder_paths, default=0) + 1
+            self.folder_paths[number] = path
+            self.announce(FoldersChanged())
+            return self._folder(number)
+
+        return self._later("add_folder", path, add)
+
+    def remove_folder(self, folder_id: FolderId) -> Future[None]:
+        def remove() -> None:
+            del self.folder_paths[folder_id]
+            self.library = {i: p for i, p in self.library.items() if p.photo.folder_id != folder_id}
+            self.announce(FoldersChanged())
+            self.announce(PhotosChanged(None))
+
+        return self._later("remove_folder", folder_id, remove)
+
+    def rescan(self) -> Future[None]:
+        return self._later("rescan", None, lambda: None)
+
+    def mark(
+        self,
+        photo_ids: Sequence[PhotoId],
+        *,
+        flag: Flag | None = None,
+        stars: int | None = None,
+        label: ColorLabel | Literal["none"] | None = None,
+    ) -> Future[None]:
+        def store() -> None:
+            self._undo.append((f"{len(photo_ids)} photos", {i: self.library[i].marks for i in photo_ids}))
+            self._redo.clear()
+            for i in photo_ids:
+                marks = self.library[i].marks
+                if flag is not None:
+                    marks = dataclasses.replace(marks, flag=flag)
+                if stars is not None:
+                    marks = dataclasses.replace(marks, stars=stars)
+                if label is not None:
+                    marks = dataclasses.replace(marks, label=None if label == "none" else label)
+                self.library[i] = dataclasses.replace(self.library[i], marks=marks)
+            self.announce(PhotosChanged(frozenset(photo_ids)))
+
+        return self._later("mark", (tuple(photo_ids), flag, stars, label), store)
+
+    def undo(self) -> Future[str | None]:
+        return self._later("undo", None, lambda: self._go_back(self._undo, self._redo))
+
+    def redo(self) -> Future[str | None]:
+        return self._later("redo", None, lambda: self._go_back(self._redo, self._undo))
+
+    def want(self, visible: Sequence[ImageKey], selected: Sequence[ImageKey]) -> None:
+        self.asked.append(("want", (tuple(visible), tuple(selected))))
+
+    # -- opinions
+
+    def explanation(self, photo_id: PhotoId) -> Future[Explanation | None]:
+        return self._later("explanation", photo_id, lambda: self.made_explanations.get(self._key(photo_id)))
+
+    def explain(self, photo_id: PhotoId) -> Future[Explanation]:
+        return self._later("explain", photo_id, lambda: self._explain(photo_id))
+
+    def suggestions(self, photo_id: PhotoId) -> Future[Suggestions | None]:
+        return self._later("suggestions", photo_id, lambda: self.made_suggestions.get(self._key(photo_id)))
+
+    def suggest(self, photo_id: PhotoId) -> Future[Suggestions]:
+        return self._later("suggest", photo_id, lambda: self._suggest(photo_id))
+
+    def try_again(self, photo_ids: Sequence[PhotoId]) -> Future[None]:
+        return self._later("try_again", tuple(photo_ids), lambda: None)
+
+    def pause(self) -> None:
+        self.asked.append(("pause", None))
+
+    def resume(self) -> None:
+        self.asked.append(("resume", None))
+
+    def restart_engine(self) -> None:
+        self.asked.append(("restart_engine", None))
+
+    def thumbnail(self, image_key: ImageKey, path: Path, edge_px: int) -> Path:
+        if self._cache is None or not path.exists():
+            raise ImageUnreadable("There is no file.", "Nothing can be done.")
+        target = self._cache / f"{image_key}-{edge_px}.jpg"
+        if not target.exists():
+            with Image.open(path) as opened:
+                small = opened.convert("RGB")
+            small.thumbnail((edge_px, edge_px))
+            small.save(target, quality=90)
+        return target
+
+    # -- export
+
+    def preview_export(self, choice: ExportChoice) -> Future[ExportPreview]:
+        return self._later("preview_export", choice, lambda: self._preview(choice))
+
+    def export(self, plan: ExportPlan) -> Future[ExportReport]:
+        return self._later("export", plan, lambda: ExportReport(len(plan.copies), 0, (), plan.destination, None))
+
+    def cancel_export(self) -> None:
+        self.asked.append(("cancel_export", None))
+
+    def diagnostics(self) -> str:
+        return "RED-Aes test\n"
+
+    # -- inside
+
+    def _later(self, question: str, argument: Any, work: Callable[[], Any]) -> Future[Any]:
+        self.asked.append((question, argument))
+
+        def run() -> Any:
+            if question in self.fails:
+                raise self.fails[question]
+            return work()
+
+        return self._thread.submit(run)
+
+    def _key(self, photo_id: PhotoId) -> ImageKey:
+        return self.library[photo_id].photo.image_key
+
+    def _folder(self, number: int) -> WatchedFolder:
+        n = sum(p.photo.folder_id == number for p in self.library.values())
+        return WatchedFolder(FolderId(number), self.folder_paths[number], n, is_offline=False)
+
+    def _go_back(self, there: list[Any], back: list[Any]) -> str | None:
+        if not there:
+            return None
+        text: str
+        text, marks = there.pop()
+        back.append((text, {i: self.library[i].marks for i in marks}))
+        for i, old in marks.items():
+            self.library[i] = dataclasses.replace(self.library[i], marks=old)
+        self.announce(PhotosChanged(frozenset(marks)))
+        return text
+
+    def _explain(self, photo_id: PhotoId) -> Explanation:
+        shown = self.library.get(photo_id)
+        if shown is None or shown.opinion is None:
+            raise ImageUnreadable("The photo has left the library.", "Choose another photo.")
+        made = make_explanation(shown.photo.image_key, shown.opinion.score)
+        self.made_explanations[made.assessment.image_key] = made
+        self.announce(OpinionStored(made.assessment.image_key))
+        return made
+
+    def _suggest(self, photo_id: PhotoId) -> Suggestions:
+        made = make_suggestions(self._key(photo_id))
+        self.made_suggestions[made.image_key] = made
+        return made
+
+    def _preview(self, choice: ExportChoice) -> ExportPreview:
+        chosen = choose(self.library.values(), choice)
+        copies = tuple(PlannedCopy(p, choice.destination / p.photo.path.name, (), False) for p in chosen.photos)
+        plan = ExportPlan(copies, choice.destination, choice.write_csv)
+        return ExportPreview(
+            photos=chosen.photos,
+            total_bytes=sum(p.photo.size_bytes for p in chosen.photos),
+            free_bytes=212_000_000_000,
+            clashes=0,
+            already_there=0,
+            offline=0,
+            without_score=chosen.without_score,
+            ties_added=chosen.ties_added,
+            rejected=chosen.rejected,
+            plan=plan if copies else None,
+            problems=(),
+        )

@@ -1,0 +1,130 @@
+"""A model without weights: answers from brightness, and misbehaves on pictures of certain colours."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from engine.edits.operations import EditKind, EditOperation
+from engine.errors import AnswerUnreadable, Cancelled, RedAesError, WeightsMissing
+from engine.image_input import Picture
+from engine.results import (
+    Assessment,
+    AxisDifference,
+    AxisScore,
+    Better,
+    EditSuggestion,
+    Explanation,
+    PairComparison,
+    Suggestions,
+)
+from engine.scale import AXES, TIE_FLOOR, Axis
+
+log = logging.getLogger(__name__)
+
+MODEL = "stand-in@1"
+BEGUN = "stand-in begun"
+"""Logged when a picture that waits or hangs has begun: tests act on it."""
+
+CRASH = (251, 7, 1)  # ends the process, each time
+WAIT = (251, 7, 2)  # waits until it is stopped
+WAIT_ONCE = (251, 7, 3)  # waits until it is stopped, the first time only (remembered in the model folder)
+HANG = (251, 7, 4)  # waits for ever and does not listen
+FAULT = (251, 7, 5)  # raises a bare exception
+UNREADABLE = (251, 7, 6)  # answers outside the grammar
+
+
+def _never() -> bool:
+    return False
+
+
+class StandInAssessor:
+    """Score = mean brightness on 0 to 10; δ = difference of scores; one suggestion for dark pictures."""
+
+    model = MODEL
+    noise = TIE_FLOOR
+
+    def __init__(self, memory: Path | None) -> None:
+        self._memory = memory
+
+    def assess(self, pictures: Sequence[Picture], stop: Callable[[], bool] = _never) -> list[Assessment | RedAesError]:
+        return [self._assess(picture, stop) for picture in pictures]
+
+    def explain(self, picture: Picture, stop: Callable[[], bool] = _never) -> Explanation:
+        outcome = self._assess(picture, stop)
+        if isinstance(outcome, RedAesError):
+            raise outcome
+        axes = tuple(AxisScore(axis, outcome.score, f"{axis} is fine.") for axis in AXES)
+        lines = ["Sees: one colour.", *(f"{each.axis}: {each.text}" for each in axes), "Conclusion: fine."]
+        return Explanation(outcome, "\n".join(lines), axes)
+
+    def compare(self, a: Picture, b: Picture, stop: Callable[[], bool] = _never) -> PairComparison:
+        delta = self._score(b, stop) - self._score(a, stop)
+        better: Better = "tie" if abs(delta) < self.noise else ("b" if delta > 0 else "a")
+        axes = tuple(AxisDifference(axis, delta, "differs.") for axis in AXES)
+        return PairComparison(a.image_key, b.image_key, delta, better, "Conclusion: differs.", axes, MODEL)
+
+    def suggest(self, picture: Picture, stop: Callable[[], bool] = _never) -> Suggestions:
+        found = EditSuggestion(
+            "Raise the exposure by 0.5 EV.", (EditOperation(EditKind.EXPOSURE, 0.5),), 0.4, 0.3, Axis.LIGHTING
+        )
+        is_dark = self._score(picture, stop) < 5
+        return Suggestions(picture.image_key, (found,) if is_dark else (), MODEL)
+
+    def _assess(self, picture: Picture, stop: Callable[[], bool]) -> Assessment | RedAesError:
+        try:
+            return Assessment(picture.image_key, self._score(picture, stop), 0.5, MODEL)
+        except AnswerUnreadable as error:
+            return error
+
+    def _score(self, picture: Picture, stop: Callable[[], bool]) -> float:
+        self._misbehave(picture, stop)
+        return float(np.asarray(picture.pixels).mean()) / 25.5
+
+    def _misbehave(self, picture: Picture, stop: Callable[[], bool]) -> None:
+        match picture.pixels.getpixel((0, 0)):
+            case colour if colour == CRASH:
+                os.kill(os.getpid(), signal.SIGKILL)
+                threading.Event().wait()
+            case colour if colour == WAIT or (colour == WAIT_ONCE and self._is_first(picture)):
+                log.info("%s %s", BEGUN, os.getpid())
+                while not stop():
+                    threading.Event().wait(0.002)
+                raise Cancelled
+            case colour if colour == HANG:
+                log.info("%s %s", BEGUN, os.getpid())
+                threading.Event().wait()
+            case colour if colour == FAULT:
+                raise RuntimeError("planted")
+            case colour if colour == UNREADABLE:
+                raise AnswerUnreadable(what="The model gave no number.", fix="Try again.")
+
+    def _is_first(self, picture: Picture) -> bool:
+        if self._memory is None:
+            return True
+        try:
+            (self._memory / picture.image_key).touch(exist_ok=False)
+        except FileExistsError:
+            return False
+        return True
+
+
+def load(model_dir: Path | None = None) -> StandInAssessor:
+    """A model that is ready at once."""
+    return StandInAssessor(model_dir)
+
+
+def load_without_weights(model_dir: Path | None = None) -> StandInAssessor:
+    """A model whose weights are missing."""
+    raise WeightsMissing(what="There are no weights.", fix="Choose their folder.")
+
+
+def load_crashing(model_dir: Path | None = None) -> StandInAssessor:
+    """A model that takes its process down."""
+    os._exit(7)

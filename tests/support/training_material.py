@@ -1,0 +1,86 @@
+"""Made-up material for training: a table of pictures without pixels, and a data folder of a few drawn photos."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Final, cast
+
+import numpy as np
+import torch
+from PIL import Image
+
+from engine.vlm.mini.tower import RedAesTower
+from tests.support.pictures import scene
+from training.dataset.pictures import is_held_out, picture_rng, plan_pictures
+from training.dataset.table import PictureTable, make_table
+from training.feature_cache import CachedPicture, FeatureCache
+
+_TOKENS: Final = 27
+_CHANNELS: Final = 2
+RATED: Final = {"anchors": 4, "validation": 2}
+
+
+class _Unchanging:
+    """A tower whose tokens need no normalisation."""
+
+    def normalise(self, raw: torch.Tensor) -> torch.Tensor:
+        return raw
+
+
+def photo_names(n_trained: int, n_held_out: int) -> list[str]:
+    """Names in a data folder of which so many are trained on and so many held out."""
+    names = [f"photos/web/{number:04}.jpg" for number in range(20 * (n_trained + n_held_out) + 40)]
+    sides = {side: [name for name in names if is_held_out(name) == side] for side in (False, True)}
+    return sorted([*sides[False][:n_trained], *sides[True][:n_held_out]])
+
+
+def picture_table(names: Sequence[str]) -> PictureTable:
+    """The fourteen pictures of each source, as planned, with empty tokens."""
+    pictures = [CachedPicture(name, recipe, "edit") for name in names for recipe in plan_pictures(_rng(name))]
+    cache = FeatureCache(
+        pictures,
+        np.zeros((len(pictures), _TOKENS, _CHANNELS), np.float16),
+        np.full((len(pictures), 5), 0.2, np.float32),
+    )
+    return make_table(cache, cast(RedAesTower, _Unchanging()), frozenset())
+
+
+def data_folder_with(folder: Path, names: Iterable[str]) -> Path:
+    """A data folder with these photos, unlabelled, and a few rated ones; all drawn, each of other colours."""
+    listed = [{"file": name, "source": "drawn", "licence": "none"} for name in names]
+    for number, row in enumerate(listed):
+        _save(_variant(number), folder / row["file"])
+    _write_rows(folder / "photos" / "photos.csv", listed)
+    for collection, count in RATED.items():
+        rated = [
+            {"file": f"{number:03}.jpg", "mos": f"{4 + number % 4}.25", "theme": f"theme {number % 3}"}
+            for number in range(count)
+        ]
+        for number, row in enumerate(rated):
+            _save(_variant(100 + 10 * len(collection) + number), folder / collection / row["file"])
+        _write_rows(folder / collection / f"{collection}.csv", rated)
+    return folder
+
+
+def _rng(name: str) -> np.random.Generator:
+    return picture_rng(name, "edit")
+
+
+def _variant(number: int) -> Image.Image:
+    shift = np.random.default_rng(number).integers(-40, 40, 3)
+    pixels = np.asarray(scene(), np.int64) + shift
+    return Image.fromarray(pixels.clip(0, 255).astype(np.uint8))
+
+
+def _save(picture: Image.Image, path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    picture.save(path, quality=92)
+
+
+def _write_rows(path: Path, rows: list[dict[str, str]]) -> None:
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)

@@ -1,0 +1,51 @@
+"""The child's environment, and what its exit code tells."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import pytest
+
+from app.inference import spawning
+from app.inference.spawning import EngineChoice, death_of
+
+
+@pytest.mark.parametrize(
+    ("exit_code", "cause"),
+    [
+        (-9, "memory ran out"),
+        (137, "memory ran out"),
+        (-11, "native code"),
+        (0xC0000005, "native code"),
+        (-15, "signal 15"),
+        (3, "exit code 3"),
+        (None, "no reason"),
+    ],
+)
+def test_the_exit_code_names_a_likely_cause(exit_code: int | None, cause: str) -> None:
+    assert cause in death_of(exit_code).what
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="glibc's settings")
+def test_memory_settings_stand_before_the_child_starts_and_the_persons_own_stay(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("MALLOC_TOP_PAD_", "1")
+    monkeypatch.delenv("MALLOC_TRIM_THRESHOLD_", raising=False)
+    seen: dict[str, str] = {}
+
+    class Process:
+        def __init__(self, **_: object) -> None: ...
+
+        def start(self) -> None:
+            seen.update(os.environ)
+
+    monkeypatch.setattr(spawning.multiprocessing.get_context("spawn").__class__, "Process", Process)
+    child = spawning.SpawnedChild(EngineChoice())
+    child.ask_to_end()
+    child.results.close()
+    assert seen["MALLOC_TOP_PAD_"] == "1"
+    assert seen["MALLOC_TRIM_THRESHOLD_"] == "8000000000"
+    assert "MALLOC_TRIM_THRESHOLD_" not in os.environ
+    assert int(seen["OMP_NUM_THREADS"]) >= 1

@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.library.arranging import Filters, Order, arrange, best_of_series, passes
+from app.library.photo import ColorLabel, Flag, FolderId, LibraryPhoto
+from tests.support.library_photos import NOON, library_photo, ranked
+
+photo_lists = st.lists(st.none() | st.sampled_from([1.0, 5.0, 5.0, 9.0]), max_size=12).map(ranked)
+
+
+def numbers(photos: list[LibraryPhoto]) -> list[int]:
+    return [each.photo.photo_id for each in photos]
+
+
+@given(photos=photo_lists, order=st.sampled_from(Order), seed=st.integers())
+def test_the_order_does_not_depend_on_the_order_given_and_keeps_every_photo(
+    photos: list[LibraryPhoto], order: Order, seed: int
+) -> None:
+    shuffled = random.Random(seed).sample(photos, len(photos))
+    assert arrange(shuffled, order, Filters()) == arrange(photos, order, Filters())
+    assert sorted(numbers(arrange(photos, order, Filters()))) == sorted(numbers(photos))
+
+
+@pytest.mark.parametrize("order", [Order.SCORE_DESCENDING, Order.SCORE_ASCENDING])
+def test_photos_without_a_current_score_come_last_in_either_direction(order: Order) -> None:
+    photos = [*ranked([5.0, None, 7.0]), library_photo(4, score=9.0, rank=None)]
+    expected = [3, 1, 2, 4] if order is Order.SCORE_DESCENDING else [1, 3, 2, 4]
+    assert numbers(arrange(photos, order, Filters())) == expected
+
+
+def test_names_sort_as_people_count() -> None:
+    photos = [library_photo(number, path=f"/p/{name}") for number, name in enumerate(["IMG_10", "img_9", "IMG_2"])]
+    assert numbers(arrange(photos, Order.NAME_ASCENDING, Filters())) == [2, 1, 0]
+    assert numbers(arrange(photos, Order.NAME_DESCENDING, Filters())) == [0, 1, 2]
+
+
+def test_equals_stand_by_time_in_both_directions() -> None:
+    photos = [library_photo(n, 5.0, 1, taken_at=NOON + timedelta(seconds=after)) for n, after in ((1, 9), (2, 3))]
+    assert numbers(arrange(photos, Order.SCORE_DESCENDING, Filters())) == [2, 1]
+    assert numbers(arrange(photos, Order.SCORE_ASCENDING, Filters())) == [2, 1]
+    assert numbers(arrange(photos, Order.TIME_DESCENDING, Filters())) == [1, 2]
+
+
+def test_a_score_filter_never_hides_photos_that_wait() -> None:
+    photos = [*ranked([2.0, 8.0, None]), library_photo(4, score=1.0, rank=None)]
+    assert numbers(arrange(photos, Order.SCORE_DESCENDING, Filters(score_min=5.0))) == [2, 3, 4]
+    assert numbers(arrange(photos, Order.SCORE_DESCENDING, Filters(score_max=5.0))) == [1, 3, 4]
+
+
+@pytest.mark.parametrize(
+    ("filters", "fits"),
+    [
+        (Filters(flags=frozenset({Flag.PICK})), True),
+        (Filters(flags=frozenset({Flag.NONE, Flag.REJECT})), False),
+        (Filters(stars_min=4), True),
+        (Filters(stars_min=5), False),
+        (Filters(labels=frozenset({ColorLabel.RED})), True),
+        (Filters(labels=frozenset({ColorLabel.BLUE})), False),
+        (Filters(text="img_7"), True),
+        (Filters(text="img_8"), False),
+        (Filters(folder_id=FolderId(1)), True),
+        (Filters(folder_id=FolderId(2)), False),
+        (Filters(flags=frozenset({Flag.PICK}), stars_min=5), False),
+    ],
+)
+def test_every_filter_in_force_must_fit(filters: Filters, fits: bool) -> None:
+    photo = library_photo(7, flag=Flag.PICK, stars=4, label=ColorLabel.RED)
+    assert passes(photo, filters) is fits
+
+
+def test_only_a_real_limit_limits_the_score() -> None:
+    assert not Filters().limits_score
+    assert Filters(score_min=0.1).limits_score
+    assert Filters(score_max=9.9).limits_score
+
+
+def test_the_best_of_a_series_is_the_pick_else_the_best_score() -> None:
+    first, second, third = (replace(each, series_id=1) for each in ranked([5.0, 9.0, 7.0]))
+    assert best_of_series([first, second, third, library_photo(9)])[1] == second
+    picked = replace(third, marks=replace(third.marks, flag=Flag.PICK))
+    assert best_of_series([first, second, picked])[1] == picked

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from app.library.thumbnails import ThumbnailCache
+from engine.errors import ImageUnreadable
+from engine.image_key import image_key
+from tests.support.library_photos import key, write_jpeg
+
+PIXELS = Image.new("RGB", (600, 300), "gray")
+
+
+def test_a_thumbnail_is_made_once_and_found_afterwards(tmp_path: Path) -> None:
+    cache = ThumbnailCache(tmp_path / "cache", 1_000_000)
+    photo = write_jpeg(tmp_path / "a.jpg", size=(1200, 800))
+    photo_key = image_key(photo.read_bytes())
+    made = cache.make(photo_key, photo, 512)
+    photo.unlink()
+    assert cache.make(photo_key, photo, 512) == made == cache.find(photo_key, 512)
+    with Image.open(made) as small:
+        assert small.size == (512, 341)
+
+
+def test_sizes_are_kept_apart(tmp_path: Path) -> None:
+    cache = ThumbnailCache(tmp_path, 1_000_000)
+    cache.store(key(1), 512, PIXELS)
+    assert cache.find(key(1), 128) is None
+
+
+def test_a_photo_that_changed_meanwhile_gives_no_thumbnail(tmp_path: Path) -> None:
+    cache = ThumbnailCache(tmp_path / "cache", 1_000_000)
+    with pytest.raises(ImageUnreadable, match="changed"):
+        cache.make(key(1), write_jpeg(tmp_path / "a.jpg"), 512)
+    assert cache.find(key(1), 512) is None
+
+
+def test_the_cache_stays_within_its_bound_and_drops_what_was_not_used(tmp_path: Path) -> None:
+    size_bytes = ThumbnailCache(tmp_path / "other", 1 << 30).store(key(0), 512, PIXELS).stat().st_size
+    cache = ThumbnailCache(tmp_path / "cache", size_bytes * 10)
+    for number in range(30):
+        path = cache.store(key(number), 512, PIXELS)
+        os.utime(path, ns=(number, number))
+        if number > 0:
+            os.utime(tmp_path / "cache" / "512" / "00" / f"{key(0)}.jpg", ns=(10**6, 10**6))
+    kept = list((tmp_path / "cache").rglob("*.jpg"))
+    assert sum(each.stat().st_size for each in kept) <= size_bytes * 10
+    assert cache.find(key(0), 512) is not None, "used again and again"
+    assert cache.find(key(1), 512) is None
+
+
+def test_a_full_drive_leaves_no_half_thumbnail(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache = ThumbnailCache(tmp_path, 1_000_000)
+
+    def fail(self: Image.Image, path: Path, *args: object, **kwargs: object) -> None:
+        Path(path).write_bytes(b"half")
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Image.Image, "save", fail)
+    with pytest.raises(OSError, match="No space"):
+        cache.store(key(1), 512, PIXELS)
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []

@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from app.library.photo_file import FileState
+from app.library.watching import scanning
+from app.library.watching.scanning import Scan, belongs, is_reachable, root_identity, scan
+
+
+def never() -> bool:
+    return False
+
+
+def found(folder: Path, known: dict[Path, FileState] | None = None, excluded: frozenset[Path] = frozenset()) -> Scan:
+    return scan(folder, known or {}, excluded, never)
+
+
+def names(result: Scan) -> set[str]:
+    return {path.name for path, _ in result.changed}
+
+
+def make(*paths: Path) -> None:
+    for path in paths:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"photo")
+
+
+def test_photos_in_subfolders_are_found_and_nothing_else(tmp_path: Path) -> None:
+    make(tmp_path / "a.JPG", tmp_path / "deep" / "er" / "b.nef")
+    make(tmp_path / "a.xmp", tmp_path / "a.jpg.part", tmp_path / ".hidden.jpg", tmp_path / "._a.jpg")
+    make(tmp_path / ".trash" / "c.jpg", tmp_path / "@eaDir" / "d.jpg", tmp_path / "out" / "e.jpg")
+    result = found(tmp_path, excluded=frozenset({tmp_path / "out"}))
+    assert names(result) == {"a.JPG", "b.nef"}
+    assert result.n_photos == 2
+
+
+def test_only_files_with_another_size_or_time_are_changed(tmp_path: Path) -> None:
+    make(tmp_path / "same.jpg", tmp_path / "longer.jpg", tmp_path / "newer.jpg")
+    known = {path: FileState(path.stat().st_size, path.stat().st_mtime_ns) for path in tmp_path.iterdir()}
+    with (tmp_path / "longer.jpg").open("ab") as file:
+        file.write(b"more")
+    os.utime(tmp_path / "newer.jpg", ns=(1, 1))
+    assert names(found(tmp_path, known)) == {"longer.jpg", "newer.jpg"}
+
+
+def test_known_files_that_are_not_there_are_missing(tmp_path: Path) -> None:
+    gone = tmp_path / "sub" / "gone.jpg"
+    assert found(tmp_path, {gone: FileState(1, 1)}).missing == (gone,)
+    assert found(tmp_path / "sub", {gone: FileState(1, 1)}).missing == (gone,)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows needs a right for links")
+def test_links_to_folders_are_not_followed_and_circles_end(tmp_path: Path) -> None:
+    make(tmp_path / "a.jpg")
+    (tmp_path / "circle").symlink_to(tmp_path, target_is_directory=True)
+    (tmp_path / "dead.jpg").symlink_to(tmp_path / "nowhere.jpg")
+    assert names(found(tmp_path)) == {"a.jpg"}
+
+
+def test_nothing_below_an_unreadable_folder_is_called_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make(tmp_path / "locked" / "a.jpg", tmp_path / "b.jpg")
+    scandir = os.scandir
+
+    def refuse(path: Path) -> object:
+        if Path(path).name == "locked":
+            raise PermissionError(13, "Permission denied")
+        return scandir(path)
+
+    monkeypatch.setattr(scanning.os, "scandir", refuse)
+    known = {tmp_path / "locked" / "a.jpg": FileState(5, 1), tmp_path / "gone.jpg": FileState(5, 1)}
+    assert found(tmp_path, known).missing == (tmp_path / "gone.jpg",)
+
+
+def test_a_scan_that_is_stopped_calls_nothing_missing(tmp_path: Path) -> None:
+    assert scan(tmp_path, {tmp_path / "gone.jpg": FileState(1, 1)}, frozenset(), lambda: True).missing == ()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows names are always text")
+def test_names_outside_utf8_are_found(tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.jpg"))
+    path.write_bytes(b"photo")
+    assert [each for each, _ in found(tmp_path).changed] == [path]
+
+
+def test_hidden_and_excluded_paths_do_not_belong(tmp_path: Path) -> None:
+    excluded = frozenset({tmp_path / "out"})
+    assert belongs(tmp_path / "sub" / "a.jpg", tmp_path, excluded)
+    assert not belongs(tmp_path / "out" / "a.jpg", tmp_path, excluded)
+    assert not belongs(tmp_path / ".git" / "a.jpg", tmp_path, excluded)
+    assert belongs(tmp_path / "a.jpg", tmp_path, frozenset()), "hidden parts above the root do not count"
+
+
+def test_an_empty_folder_in_the_place_of_another_is_an_unplugged_drive(tmp_path: Path) -> None:
+    mount = tmp_path / "card"
+    mount.mkdir()
+    drive = root_identity(mount)
+    assert is_reachable(mount, None)
+    assert is_reachable(mount, drive), "the same folder, emptied by hand"
+    assert not is_reachable(mount, "9:9"), "another, empty folder"
+    make(mount / "a.jpg")
+    assert is_reachable(mount, "9:9"), "the same card under another number"
+    assert not is_reachable(tmp_path / "none", drive)
+    assert root_identity(tmp_path / "none") is None

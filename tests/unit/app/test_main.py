@@ -1,0 +1,68 @@
+"""How the parts are put together."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from app.main import DEMO_PHOTOS, engine_choice, load_settings, open_window
+from app.paths import settings_file
+from app.settings import DEFAULTS, Settings
+from app.workflow.workspace import Workspace
+
+STAND_IN = "tests.support.stand_in_assessor:load"
+ROOT = Path(__file__).parents[3]
+
+
+def test_the_window_gets_an_open_library_with_the_named_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    seen: list[Path] = []
+
+    def show(workspace: Workspace, *, title: str, log_folder: Path) -> int:
+        seen.extend(each.path for each in workspace.folders().result())
+        assert log_folder.is_dir()
+        return 0
+
+    monkeypatch.setattr("app.ui.application.run_window", show)
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    told: list[str] = []
+    folder = tmp_path / "photos"
+    folder.mkdir()
+    for _ in range(2):  # the second time the folder is watched already, which is nothing to tell
+        assert open_window([folder], tmp_path / "c.sqlite3", STAND_IN, None, told.append) == 0
+    assert open_window([tmp_path / "gone"], tmp_path / "c.sqlite3", STAND_IN, None, told.append) == 0
+    assert seen == [folder] * 3
+    (complaint,) = told
+    assert "gone" in complaint
+
+
+def test_settings_that_are_no_toml_are_told_and_left_as_they_are() -> None:
+    file = settings_file()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("this is [no toml")
+    told: list[str] = []
+    try:
+        assert load_settings(told.append) == DEFAULTS
+        assert file.read_text() == "this is [no toml"
+    finally:
+        file.unlink()
+    assert "The defaults are used." in told[0]
+
+
+def test_the_command_lines_model_comes_before_that_of_the_settings() -> None:
+    chosen = Settings(model_folder="/models/large")
+    assert engine_choice("a:b", None, chosen, is_background=True).model_dir == Path("/models/large")
+    assert engine_choice("a:b", Path("/mine"), chosen, is_background=True).model_dir == Path("/mine")
+    assert engine_choice("a:b", None, DEFAULTS, is_background=True).model_dir is None
+
+
+def test_the_demo_photos_are_there() -> None:
+    assert len(list(DEMO_PHOTOS.glob("*.jpg"))) >= 24
+
+
+def test_building_the_app_loads_neither_qt_nor_torch() -> None:
+    code = "import sys, app.main, app.cli.gui; print({'PySide6', 'torch'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout.strip() == "set()"

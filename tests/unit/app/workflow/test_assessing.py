@@ -1,0 +1,257 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from app.inference.messages import EngineDied, EngineState, ExplainRequest, ScoreRequest
+from app.library.catalog import folders, opinions, photos
+from app.library.photo import PhotoId
+from app.library.photo_file import Exposure, FileState, PhotoFile
+from app.workflow.announcements import (
+    Announcement,
+    Announcer,
+    EngineChanged,
+    OpinionStored,
+    PhotosChanged,
+    ScoringProgress,
+    Trouble,
+)
+from app.workflow.assessing import MAX_IN_FLIGHT, Assessing
+from app.workflow.background import CatalogThread, utc_now
+from engine.errors import Cancelled, ImageUnreadable, NotEnoughMemory, RedAesError, WeightsMissing
+from engine.image_key import image_key
+from engine.results import ImageKey
+from tests.support.fake_supervisor import MODEL, FakeSupervisor
+
+MANY = 12
+
+
+class Bench:
+    """Assessing with an engine that answers only when told to, and a catalogue of `MANY` tiny files."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.heard: list[Announcement] = []
+        self.stored: list[frozenset[PhotoId]] = []
+        self.look_again: list[Path] = []
+        announcer = Announcer()
+        announcer.listen(self.heard.append)
+        self.catalog = CatalogThread(folder / "catalog.sqlite3", announcer.trouble)
+        self.catalog.open()
+        self.assessing = Assessing(
+            self._engine, self.catalog, announcer, self.stored.append, self.look_again.append, clock=lambda: 0.0
+        )
+        self.paths = {self._add(number): folder / f"{number}.jpg" for number in range(MANY)}
+        self.keys = list(self.paths)
+        self.assessing.start()
+
+    def _engine(self, on_answer: Callable, on_state: Callable) -> FakeSupervisor:
+        self.engine = FakeSupervisor(on_answer, on_state, is_automatic=False)
+        return self.engine
+
+    def _add(self, number: int) -> ImageKey:
+        path = self.folder / f"{number}.jpg"
+        path.write_bytes(b"photo %d" % number)
+        key = image_key(path.read_bytes())
+
+        def take_in(connection) -> None:
+            folder_id = folders.add(connection, self.folder, utc_now())
+            file = PhotoFile(path, folder_id, key, FileState(7, number), 4, 3, Exposure(), None)
+            photos.take_in(connection, file, utc_now())
+
+        self.catalog.ask(take_in).result()
+        return key
+
+    def ready(self) -> None:
+        self.engine.become_ready()
+        self.settle()
+
+    def settle(self) -> None:
+        """Returns when the catalogue's thread has done what was asked so far, and what that asked for."""
+        for _ in range(3):
+            self.catalog.ask(lambda connection: None).result()
+
+    def answer(self) -> list[Path]:
+        request = self.engine.answer_next()
+        self.settle()
+        assert isinstance(request, ScoreRequest)
+        return list(request.paths)
+
+    def unscored(self) -> set[ImageKey]:
+        return set(self.catalog.ask(lambda connection: opinions.unscored(connection, MODEL)).result())
+
+    def told(self, kind: type) -> list:
+        return [news for news in self.heard if isinstance(news, kind)]
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Iterator[Bench]:
+    made = Bench(tmp_path)
+    yield made
+    made.assessing.close()
+    made.catalog.close()
+
+
+def test_nothing_is_asked_before_the_engine_is_ready_and_then_two_requests_at_most(bench: Bench) -> None:
+    assert bench.engine.submitted == []
+    bench.ready()
+    assert len(bench.engine.submitted) == MAX_IN_FLIGHT
+    bench.answer()
+    assert len(bench.engine.submitted) == MAX_IN_FLIGHT + 1
+
+
+def test_every_photo_is_scored_once(bench: Bench) -> None:
+    bench.ready()
+    seen: list[Path] = []
+    while bench.unscored():
+        seen += bench.answer()
+    assert sorted(seen) == sorted(bench.paths.values())
+    assert {news.image_key for news in bench.told(OpinionStored)} == set(bench.keys)
+    assert sum(len(each) for each in bench.stored) == MANY
+
+
+def test_what_is_looked_at_goes_first_then_what_was(bench: Bench) -> None:
+    bench.ready()
+    in_flight = {path for request in bench.engine.submitted for path in request.paths}
+    waiting = [key for key in bench.keys if bench.paths[key] not in in_flight]
+    selected, visible, before = waiting[-1], waiting[-2], waiting[-3]
+    bench.assessing.want([before], [])
+    bench.assessing.want([visible], [selected])
+    bench.answer(), bench.answer()
+    order = []
+    for _ in range(3):
+        order += bench.answer()
+    assert order[:3] == [bench.paths[key] for key in (selected, visible, before)]
+
+
+def test_mates_of_a_selected_photo_come_before_the_rest(bench: Bench) -> None:
+    bench.ready()
+    in_flight = {path for request in bench.engine.submitted for path in request.paths}
+    waiting = [key for key in bench.keys if bench.paths[key] not in in_flight]
+    bench.assessing.set_mates({waiting[0]: (waiting[0], waiting[-1])})
+    bench.assessing.want([], [waiting[0]])
+    bench.answer(), bench.answer()
+    assert bench.answer() == [bench.paths[waiting[0]]]
+    assert bench.answer() == [bench.paths[waiting[-1]]]
+
+
+def test_a_pause_lets_what_is_in_flight_end_and_still_answers_questions(bench: Bench) -> None:
+    bench.ready()
+    bench.assessing.pause()
+    bench.answer(), bench.answer()
+    assert len(bench.engine.submitted) == 2
+    answer = bench.assessing.ask(("explain", bench.keys[0]), lambda i: ExplainRequest(i, bench.paths[bench.keys[0]]))
+    bench.engine.answer_next()
+    assert answer.result(10).assessment.image_key == bench.keys[0]
+    assert bench.told(EngineChanged)[-1].state is EngineState.PAUSED
+    bench.assessing.resume()
+    assert len(bench.engine.submitted) > 3
+    assert bench.told(EngineChanged)[-1].state is EngineState.READY
+
+
+def test_a_question_goes_before_every_score_and_is_asked_once(bench: Bench) -> None:
+    bench.ready()
+
+    def ask() -> object:
+        return bench.assessing.ask(("explain", bench.keys[0]), lambda i: ExplainRequest(i, bench.paths[bench.keys[0]]))
+
+    first, second = ask(), ask()
+    assert first is second
+    bench.answer()
+    assert isinstance(bench.engine.submitted[-1], ExplainRequest)
+
+
+def test_a_failure_is_kept_and_not_tried_again_by_itself(bench: Bench) -> None:
+    bench.engine.broken[bench.keys[0]] = ImageUnreadable("It is damaged.", "Copy it again.")
+    bench.ready()
+    while bench.unscored():
+        bench.answer()
+    assert bench.stored
+    bench.assessing.requeue()
+    bench.settle()
+    assert bench.unscored() == set()
+
+
+def test_a_photo_that_killed_the_engine_twice_fails_under_its_own_key(bench: Bench) -> None:
+    bench.engine.broken[bench.keys[0]] = EngineDied("The engine died twice on this photo.", "Leave it out.")
+    bench.ready()
+    bench.answer()
+    assert bench.keys[0] not in bench.unscored()
+
+
+def test_a_file_that_vanished_or_changed_before_it_was_scored_is_looked_at_again(bench: Bench) -> None:
+    gone, changed = (bench.paths[key] for key in bench.keys[:2])
+    bench.ready()
+    changed.write_bytes(b"edited")
+    bench.answer()
+    assert bench.look_again == [changed]
+    assert bench.keys[1] in bench.unscored(), "nothing was said about the old bytes"
+    assert gone not in bench.look_again
+
+
+def test_too_little_memory_is_said_once_for_all(bench: Bench) -> None:
+    for key in bench.keys:
+        bench.engine.broken[key] = NotEnoughMemory("There is too little memory.", "Close other programs.")
+    bench.ready()
+    while bench.unscored():
+        bench.answer()
+    assert len(bench.told(Trouble)) == 1
+
+
+def test_a_stopped_engine_answers_questions_with_its_error(bench: Bench) -> None:
+    error = WeightsMissing("There are no weights.", "Choose their folder.")
+    waiting = bench.assessing.ask(("explain", bench.keys[0]), lambda i: ExplainRequest(i, bench.paths[bench.keys[0]]))
+    bench.engine.become(EngineState.STOPPED, error)
+    later = bench.assessing.ask(("explain", bench.keys[1]), lambda i: ExplainRequest(i, bench.paths[bench.keys[1]]))
+    for future in (waiting, later):
+        with pytest.raises(WeightsMissing):
+            future.result(10)
+    bench.assessing.restart_engine()
+    assert bench.engine.n_restarts == 1
+
+
+def test_a_restart_of_the_engine_does_not_ask_for_everything_again(bench: Bench) -> None:
+    bench.ready()
+    bench.engine.become(EngineState.RESTARTING, RedAesError("It died.", "It starts again."))
+    bench.engine.become(EngineState.READY)
+    bench.settle()
+    assert len(bench.engine.submitted) == MAX_IN_FLIGHT
+
+
+def test_photos_that_left_the_library_are_not_scored(bench: Bench) -> None:
+    bench.ready()
+    bench.catalog.ask(lambda connection: photos.set_gone(connection, bench.paths.values(), utc_now())).result()
+    bench.assessing.requeue()
+    bench.settle()
+    bench.answer(), bench.answer()
+    assert len(bench.engine.submitted) == MAX_IN_FLIGHT
+
+
+def test_whoever_waits_when_the_app_closes_gets_cancelled(tmp_path: Path) -> None:
+    bench = Bench(tmp_path)
+    bench.ready()
+    waiting = bench.assessing.ask(("explain", bench.keys[0]), lambda i: ExplainRequest(i, bench.paths[bench.keys[0]]))
+    bench.assessing.close()
+    bench.catalog.close()
+    assert isinstance(waiting.exception(10), Cancelled)
+
+
+def test_progress_and_ranks_are_told(bench: Bench) -> None:
+    bench.ready()
+    while bench.unscored():
+        bench.answer()
+    bench.assessing.close()
+    last = bench.told(ScoringProgress)[-1]
+    assert (last.done, last.total) == (MANY, MANY)
+    assert PhotosChanged(None) in bench.heard
+
+
+def test_the_model_in_use_is_remembered_for_the_next_start(bench: Bench) -> None:
+    bench.ready()
+    announcer = Announcer()
+    later = Assessing(FakeSupervisor, bench.catalog, announcer, bench.stored.append, bench.look_again.append)
+    later.start()
+    assert later.model == MODEL
+    later.close()

@@ -1,0 +1,56 @@
+"""Every edit that may be suggested has a sentence that says what it does."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from engine.edits.operations import EDIT_RANGES, EditKind, EditOperation
+from engine.edits.wording import instruction
+from engine.vlm.suggesting import CANDIDATES
+
+OPERATIONS = [EditOperation(kind, amount) for kind, amounts in CANDIDATES for amount in amounts]
+SIGNED = [kind for kind in EditKind if EDIT_RANGES[kind].low < 0]
+
+
+def test_every_kind_but_crop_is_a_candidate() -> None:
+    assert {operation.kind for operation in OPERATIONS} == set(EditKind) - {EditKind.CROP}
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=str)
+def test_a_candidate_is_one_sentence_with_its_amount_and_unit(operation: EditOperation) -> None:
+    sentence = instruction(operation)
+    (amount, unit) = re.findall(r"by ([\d.]+) ?(\S+)\.$", sentence)[0]
+    assert float(amount) == abs(operation.amount)
+    assert unit == EDIT_RANGES[operation.kind].unit
+    assert sentence[0].isupper()
+
+
+def test_different_candidates_have_different_sentences() -> None:
+    assert len({instruction(operation) for operation in OPERATIONS}) == len(OPERATIONS)
+
+
+@pytest.mark.parametrize("kind", SIGNED)
+def test_the_words_before_the_amount_tell_the_sign(kind: EditKind) -> None:
+    up, down = (instruction(EditOperation(kind, amount)) for amount in (2.0, -2.0))
+    assert up.split(" by ")[0] != down.split(" by ")[0]
+    assert up.split(" by ")[1] == down.split(" by ")[1]
+
+
+@pytest.mark.parametrize(
+    ("operation", "sentence"),
+    [
+        (EditOperation(EditKind.EXPOSURE, 0.7), "Raise the exposure by 0.7 EV."),
+        (EditOperation(EditKind.TEMPERATURE, -20.0), "Make the colors cooler by 20 %."),
+        (EditOperation(EditKind.STRAIGHTEN, 2.5), "Turn the frame right by 2.5°."),
+        (EditOperation(EditKind.STRAIGHTEN, -2.5), "Turn the frame left by 2.5°."),
+        (EditOperation(EditKind.DEHAZE, 30.0), "Remove haze by 30 %."),
+        (
+            EditOperation(EditKind.CROP, box=(0.1, 0.0, 0.9, 0.75)),
+            "Crop to 80 % of the width and 75 % of the height.",
+        ),
+    ],
+)
+def test_sentences_read_as_a_photographer_would_say_them(operation: EditOperation, sentence: str) -> None:
+    assert instruction(operation) == sentence

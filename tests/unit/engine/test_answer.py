@@ -1,0 +1,128 @@
+"""The answer grammar: what is rendered parses back, and nothing else parses."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Callable
+from contextlib import suppress
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engine.answer import (
+    AxesAnswer,
+    AxisLine,
+    PairAnswer,
+    parse_axes,
+    parse_delta,
+    parse_pair,
+    parse_score,
+    render_axes,
+    render_delta,
+    render_pair,
+    render_score,
+)
+from engine.errors import AnswerUnreadable
+from engine.scale import AXES, AxisLevel, Verdict
+
+PARSERS: tuple[Callable[[str], object], ...] = (parse_score, parse_delta, parse_axes, parse_pair)
+
+hundredths = st.integers(0, 1000).map(lambda number: number / 100)
+deltas = st.integers(-1000, 1000).map(lambda number: number / 100)
+sentences = (
+    st.text(string.ascii_letters + string.digits + " ,.:~é", min_size=1, max_size=40).map(str.strip).filter(bool)
+)
+axis_lines = st.builds(AxisLine, st.sampled_from(AxisLevel), st.none() | sentences)
+axes_answers = st.builds(AxesAnswer, sentences, st.fixed_dictionaries(dict.fromkeys(AXES, axis_lines)), sentences)
+verdicts = st.fixed_dictionaries(dict.fromkeys(AXES, st.sampled_from(Verdict)))
+GOOD_AXES = render_axes(AxesAnswer("a cat.", dict.fromkeys(AXES, AxisLine(AxisLevel.FINE, None)), "fine."))
+GOOD_PAIR = render_pair(PairAnswer(dict.fromkeys(AXES, Verdict.SAME), 0.25))
+
+
+@settings(deadline=None)
+@given(hundredths)
+def test_a_rendered_score_parses_back(score: float) -> None:
+    assert parse_score(render_score(score)) == score
+
+
+@settings(deadline=None)
+@given(deltas)
+def test_a_rendered_delta_parses_back(delta: float) -> None:
+    assert parse_delta(render_delta(delta)) == delta
+
+
+@settings(deadline=None)
+@given(axes_answers)
+def test_rendered_axes_parse_back(answer: AxesAnswer) -> None:
+    assert parse_axes(render_axes(answer)) == answer
+
+
+@settings(deadline=None)
+@given(verdicts, deltas)
+def test_a_rendered_pair_parses_back(said: dict[object, Verdict], delta: float) -> None:
+    answer = PairAnswer(said, delta)  # type: ignore[arg-type]
+    assert parse_pair(render_pair(answer)) == answer
+
+
+@pytest.mark.parametrize("parse", PARSERS)
+@settings(deadline=None)
+@given(text=st.text() | st.text("Score: Delta+-~.0123456789\n"))
+def test_any_text_either_parses_or_is_an_unreadable_answer(parse: Callable[[str], object], text: str) -> None:
+    with suppress(AnswerUnreadable):
+        parse(text)
+
+
+@settings(deadline=None)
+@given(axes_answers, st.data())
+def test_axes_with_a_line_missing_do_not_parse(answer: AxesAnswer, data: st.DataObject) -> None:
+    lines = render_axes(answer).split("\n")
+    del lines[data.draw(st.integers(0, len(lines) - 1))]
+    with pytest.raises(AnswerUnreadable):
+        parse_axes("\n".join(lines))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["6.83", "Score: 6.8", "Score: 11.00", "Score: 10.01", "Score: -1.00", "Score: 6.83 of 10", "score: 6.83", ""],
+)
+def test_a_score_outside_the_grammar_is_unreadable(text: str) -> None:
+    with pytest.raises(AnswerUnreadable):
+        parse_score(text)
+
+
+@pytest.mark.parametrize("text", ["Delta: 0.67", "Delta: ~0.10", "Delta: +0.00", "Delta: -0.00", "Delta: +0.6"])
+def test_a_delta_outside_the_grammar_is_unreadable(text: str) -> None:
+    with pytest.raises(AnswerUnreadable):
+        parse_delta(text)
+
+
+@pytest.mark.parametrize(
+    ("good", "parse", "wrong"),
+    [
+        (GOOD_AXES, parse_axes, ("Composition: fine", "Composition: superb")),
+        (GOOD_AXES, parse_axes, ("Composition: fine\nLighting: fine", "Lighting: fine\nComposition: fine")),
+        (GOOD_AXES, parse_axes, ("Sees: a cat.", "Sees: ")),
+        (GOOD_AXES, parse_axes, ("Lighting: fine", "Lighting: fine, ")),
+        (GOOD_PAIR, parse_pair, ("Lighting: no significant change", "Lighting: worst")),
+        (GOOD_PAIR, parse_pair, ("Lighting: no significant change", "Lighting: no significant change, calm")),
+        (GOOD_PAIR, parse_pair, ("Delta: +0.25", "Delta: 0.25")),
+    ],
+)
+def test_one_foreign_word_makes_an_answer_unreadable(
+    good: str, parse: Callable[[str], object], wrong: tuple[str, str]
+) -> None:
+    assert parse(good)
+    assert wrong[0] in good
+    with pytest.raises(AnswerUnreadable):
+        parse(good.replace(*wrong, 1))
+
+
+@pytest.mark.parametrize(("delta", "text"), [(0.67, "Delta: +0.67"), (-0.67, "Delta: -0.67"), (0.004, "Delta: ~0.00")])
+def test_the_sign_of_a_delta_says_which_photo_is_better(delta: float, text: str) -> None:
+    assert render_delta(delta) == text
+
+
+def test_the_error_shows_how_a_wrong_answer_began() -> None:
+    with pytest.raises(AnswerUnreadable, match="I would say six"):
+        parse_score("I would say six")

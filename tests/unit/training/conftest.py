@@ -1,0 +1,99 @@
+"""Made once for all training tests: the tokenizer, a table without pixels, and a tiny data folder with its cache."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from tqdm import tqdm
+from transformers import PreTrainedTokenizerFast
+
+from engine.vlm.mini.processing import RedAesMiniProcessor
+from tests.support.training_material import data_folder_with, photo_names, picture_table
+from training import feature_cache
+from training.batches import Encoder
+from training.config import Recipe, StageConfig
+from training.dataset.table import PictureTable
+from training.mini import build_processor
+from training.workshop import Workshop
+
+N_TRAINED, N_HELD_OUT = 3, 1
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _one_thread() -> Iterator[None]:
+    """Neither torch's threads nor the one that watches progress bars."""
+    torch.set_num_threads(1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tqdm, "monitor_interval", 0)
+        yield
+
+
+@pytest.fixture(scope="session")
+def processor() -> RedAesMiniProcessor:
+    return build_processor()
+
+
+@pytest.fixture(scope="session")
+def tokenizer(processor: RedAesMiniProcessor) -> PreTrainedTokenizerFast:
+    return processor.tokenizer
+
+
+@pytest.fixture(scope="session")
+def table() -> PictureTable:
+    """Enough sources that every kind and strength occurs often."""
+    return picture_table(photo_names(150, 0))
+
+
+@pytest.fixture(scope="session")
+def encoder(processor: RedAesMiniProcessor, table: PictureTable) -> Encoder:
+    return Encoder(processor, table, {name: ["a dog", "furniture"] for name in table.by_source})
+
+
+def tiny_stage(n_scores: int) -> StageConfig:
+    names = ("pair", "preview", "axes", "score")
+    return StageConfig(
+        steps=6,
+        warm_steps=0 if n_scores else 2,
+        learning_rate=1e-3,
+        save_every_steps=3,
+        n_pairs=3,
+        n_previews=3,
+        n_axes=4,
+        n_scores=n_scores,
+        loss_weights=dict.fromkeys(names, 1.0) | {f"{name}_head": 0.5 for name in names},
+    )
+
+
+@pytest.fixture(scope="session")
+def made_workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+    """Four drawn photos, their cache, and made-up features for the teacher; a recipe of six steps a stage."""
+    root = tmp_path_factory.mktemp("workshop")
+    names = photo_names(N_TRAINED, N_HELD_OUT)
+    data = data_folder_with(root / "data", names)
+    recipe = Recipe("tiny", "0.0.1", 0, {"web": len(names)}, 64, 1, tiny_stage(0), tiny_stage(4))
+    workshop = Workshop(data, root / "runs", recipe)
+    rated = [f"{folder}/{path.name}" for folder in ("anchors", "validation") for path in _photos(data / folder)]
+    _write_teacher_features(workshop, [*names, *rated])
+    cache = workshop.runs / "cache"
+    cache.mkdir()
+    feature_cache._start_worker(data, cache, [data / name for name in names])
+    feature_cache._run_job(("edit", workshop.source_names))
+    feature_cache._run_job(("score", [*names, *rated]))
+    return workshop
+
+
+def _photos(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.jpg"))
+
+
+def _write_teacher_features(workshop: Workshop, names: list[str]) -> None:
+    rng = np.random.default_rng(0)
+    keys = ["/".join((workshop.data / name).parts[-3:]) for name in names]
+    widths = {"grid": 90, "logits": 1000, "deep": 10, "final": 12}
+    features = {name: rng.normal(0, 1, (len(names), width)).astype(np.float32) for name, width in widths.items()}
+    workshop.runs.mkdir()
+    np.savez(workshop.runs / "teacher.npz", names=np.array(keys), **features)

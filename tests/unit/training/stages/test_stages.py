@@ -1,0 +1,175 @@
+"""Both stages on four drawn photos: they run, they go on where they were stopped, the engine loads what they leave."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+
+from engine.vlm.loading import load_model
+from engine.vlm.manifest import write_manifest
+from engine.vlm.mini.processing import RedAesMiniProcessor
+from tests.unit.training.conftest import N_TRAINED
+from training import export as exporting
+from training.dataset.instructions import INSTRUCTED
+from training.dataset.pictures import is_held_out
+from training.stages.align import align
+from training.stages.sft import sft
+from training.trainer import RedTrainer, StepCollator
+from training.workshop import Workshop
+
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
+    pytest.mark.filterwarnings("ignore::FutureWarning"),
+]
+
+Losses = list[float]
+
+
+@pytest.fixture
+def workshop(made_workshop: Workshop, tmp_path: Path) -> Workshop:
+    """The shared data and cache, with stages of its own."""
+    runs = tmp_path / "runs"
+    runs.mkdir()
+    for name in ("cache", "teacher.npz"):
+        (runs / name).symlink_to(made_workshop.runs / name)
+    return replace(made_workshop, runs=runs)
+
+
+@pytest.fixture
+def watch(monkeypatch: pytest.MonkeyPatch) -> Callable[[int | None], Losses]:
+    """Notes every step's loss; stops like Ctrl+C after so many steps."""
+    original = RedTrainer.compute_loss
+
+    def start(stop_after: int | None) -> Losses:
+        losses: Losses = []
+
+        def noted(self: RedTrainer, *arguments: Any, **options: Any) -> Any:
+            if len(losses) == stop_after:
+                raise KeyboardInterrupt
+            loss = original(self, *arguments, **options)
+            losses.append(float(loss.detach()))
+            return loss
+
+        monkeypatch.setattr(RedTrainer, "compute_loss", noted)
+        return losses
+
+    return start
+
+
+def test_a_stopped_stage_goes_on_with_the_losses_of_one_that_was_not(
+    workshop: Workshop, watch: Callable[[int | None], Losses]
+) -> None:
+    straight = watch(None)
+    sft(workshop, resume=False)
+    assert len(straight) == workshop.recipe.sft.steps == 6
+    stopped = watch(4)  # one step after the checkpoint, so that one is done again
+    again = replace(workshop, runs=workshop.runs.parent / "again")
+    again.runs.mkdir()
+    for name in ("cache", "teacher.npz"):
+        (again.runs / name).symlink_to(workshop.runs / name)
+    with pytest.raises(KeyboardInterrupt):
+        sft(again, resume=False)
+    assert stopped == pytest.approx(straight[:4], rel=1e-4)
+    resumed = watch(None)
+    sft(again, resume=True)
+    assert resumed == pytest.approx(straight[3:], rel=1e-4)
+    models = [one.after_stage("sft")[0].state_dict() for one in (workshop, again)]
+    for name, values in models[0].items():
+        assert torch.allclose(values, models[1][name], rtol=1e-4, atol=1e-6), name
+
+
+def test_both_stages_leave_a_model_and_its_export_loads_in_the_engine(
+    workshop: Workshop, watch: Callable[[int | None], Losses], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sft(workshop, resume=False)
+    losses = watch(None)
+    align(workshop, resume=False)
+    assert len(losses) == 6
+    assert all(torch.isfinite(torch.tensor(losses)))
+    monkeypatch.setattr(exporting, "_measured_noise", lambda *_: 0.25)
+    folder = workshop.runs / "export" / "tiny"
+    exporting.export(workshop, folder)
+    loaded = load_model(folder)
+    assert loaded.manifest.model == "tiny@0.0.1"
+    assert loaded.manifest.noise == 0.25
+    assert loaded.manifest.predicted_kinds == tuple(one.kind for one in INSTRUCTED)
+    assert "model.safetensors" in loaded.manifest.checksums
+    trained, exported = workshop.after_stage("align")[0].state_dict(), loaded.model.state_dict()
+    for name in ("model.views.pair.difference_scale", "model.vision_tower.cells_scale"):
+        assert torch.allclose(trained[name], exported[name].float(), rtol=2e-3), name
+    write_manifest(folder, "tiny", "0.0.2", 0.25, ())
+    assert load_model(folder).manifest.model == "tiny@0.0.2"
+
+
+def test_a_stage_never_moves_the_tower_and_fits_its_normalisation_first(
+    workshop: Workshop, processor: RedAesMiniProcessor
+) -> None:
+    new = workshop.new_model(processor)
+    assert float(new.model.vision_tower.cells_scale.min()) > 0
+    assert not torch.equal(new.model.vision_tower.cells_center, torch.zeros(1824))
+    assert not torch.equal(new.model.views.pair.difference_scale, torch.ones(27, 1824))
+    sft(workshop, resume=False)
+    trained, _ = workshop.after_stage("sft")
+    for name, values in new.model.vision_tower.state_dict().items():
+        assert torch.equal(values, trained.model.vision_tower.state_dict()[name]), name
+    moved = [not torch.equal(a, b) for a, b in zip(new.parameters(), trained.parameters(), strict=True)]
+    assert any(moved)
+
+
+def test_nothing_is_drawn_from_held_out_photos_or_from_the_validation_set(made_workshop: Workshop) -> None:
+    samplers = made_workshop.samplers(with_scores=True)
+    assert samplers.scores is not None
+    rows = [row for pool in _pools(samplers.scores) for row, _ in pool]
+    rows += samplers.previews._rows.tolist()
+    sources = {made_workshop.table.pictures[row].source for row in rows}
+    sources |= {*samplers.pairs._sources, *samplers.axes._sources}
+    assert len([source for source in sources if source.startswith("photos/")]) == N_TRAINED
+    assert not any(source.startswith("validation/") for source in sources)
+    assert not any(is_held_out(source) for source in sources if source.startswith("photos/"))
+
+
+def test_a_steps_samples_depend_on_seed_and_step_alone(made_workshop: Workshop, processor: RedAesMiniProcessor) -> None:
+    encoder, samplers = made_workshop.encoder(processor), made_workshop.samplers(with_scores=True)
+    collators = [StepCollator(encoder, samplers, made_workshop.recipe.align, [5]) for _ in range(2)]
+    first, second, other = collators[0]([{"step": 3}]), collators[1]([{"step": 3}]), collators[0]([{"step": 4}])
+    assert set(first) == {"pair", "preview", "axes", "score"}
+    for name, batch in first.items():
+        assert all(torch.equal(values, second[name][column]) for column, values in batch.items())
+        assert batch["rows"].tolist() != other[name]["rows"].tolist()
+
+
+@pytest.fixture
+def trainer(workshop: Workshop, processor: RedAesMiniProcessor) -> RedTrainer:
+    encoder, samplers = workshop.encoder(processor), workshop.samplers(with_scores=False)
+    collator = StepCollator(encoder, samplers, workshop.recipe.sft, [0])
+    return RedTrainer(
+        workshop.new_model(processor), workshop.table, collator, workshop.recipe.sft, workshop.runs / "sft", 0
+    )
+
+
+def test_photos_of_one_question_are_mirrored_and_dimmed_together_and_tilted_ones_never_mirrored(
+    trainer: RedTrainer, made_workshop: Workshop
+) -> None:
+    tokens = made_workshop.table.tokens
+    rows = torch.zeros(80, dtype=torch.long)
+    may_mirror = torch.arange(40).numpy() % 2 == 0
+    seen = trainer._photos(rows, 2, may_mirror)
+    assert torch.equal(seen[0::2], seen[1::2])
+    straight, mirrored = tokens[0].float(), tokens[0].float()[trainer._mirror]
+    dropped = (seen == 0).all(1, keepdim=True)
+    is_mirrored = [bool((one * ~gone == mirrored * ~gone).all()) for one, gone in zip(seen, dropped, strict=True)]
+    is_straight = [bool((one * ~gone == straight * ~gone).all()) for one, gone in zip(seen, dropped, strict=True)]
+    assert all(a or b for a, b in zip(is_mirrored, is_straight, strict=True))
+    assert not any(is_mirrored[number] for number in range(80) if not may_mirror[number // 2])
+    assert 8 <= sum(is_mirrored) <= 32
+    alive = (straight != 0).any(0)  # some channels are the same in all of so few photos
+    assert dropped[:, 0, alive].float().mean().item() == pytest.approx(0.1, abs=0.02)
+
+
+def _pools(scores: Any) -> list[list[tuple[int, float]]]:
+    return [scores._unlabelled, scores._anchors, scores._copies]

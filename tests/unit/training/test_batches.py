@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import torch
+
+from engine.answer import parse_axes, parse_delta, parse_pair
+from engine.scale import AXES, Axis, AxisLevel, Verdict
+from engine.vlm.mini.views import VIEW_TOKENS, ViewName
+from training.batches import Batch, Encoder
+from training.dataset.draws import AxesSampler, PairSampler, PreviewSampler
+from training.dataset.effects import EDIT_KINDS
+
+RNG_SEED = 11
+
+
+def answers(encoder: Encoder, batch: Batch) -> list[str]:
+    """What is labelled, without the end."""
+    tokenizer = encoder.processor.tokenizer
+    labelled = [[token for token in row if token != -100] for row in batch["labels"].tolist()]
+    assert all(row[-1] == tokenizer.eos_token_id for row in labelled)
+    return [tokenizer.decode(row[:-1]) for row in labelled]
+
+
+def test_only_the_answer_is_labelled_and_stands_behind_its_prompt(encoder: Encoder) -> None:
+    batch = encoder.scores([(0, 6.83), (1, 3.1)])
+    assert answers(encoder, batch) == ["Score: 6.83", "Score: 3.10"]
+    labelled = batch["labels"] != -100
+    assert torch.equal(batch["labels"][labelled], batch["input_ids"][labelled])
+    image = encoder.processor.tokenizer.convert_tokens_to_ids("<image>")
+    assert (batch["input_ids"] == image).sum(1).tolist() == [sum(VIEW_TOKENS[ViewName.SCORE])] * 2
+    assert batch["mos"].tolist() == pytest.approx([6.83, 3.1])
+
+
+def test_a_perfect_score_is_written_as_the_highest_number_of_one_digit(encoder: Encoder) -> None:
+    assert answers(encoder, encoder.scores([(0, 10.0), (0, 12.0), (0, -1.0)])) == [
+        "Score: 9.99",
+        "Score: 9.99",
+        "Score: 0.00",
+    ]
+
+
+def test_a_pairs_text_and_heads_tell_the_same_in_the_order_asked(encoder: Encoder) -> None:
+    sampler, rng = PairSampler(encoder.table, list(encoder.table.by_source)), np.random.default_rng(RNG_SEED)
+    draws = [sampler.draw(rng) for _ in range(40)]
+    batch = encoder.pairs(draws)
+    assert batch["rows"].tolist() == [row for draw in draws for row in (draw.first, draw.second)]
+    for number, (draw, text) in enumerate(zip(draws, answers(encoder, batch), strict=True)):
+        said = parse_pair(text)
+        assert said.delta == pytest.approx(float(batch["delta"][number]))
+        assert said.delta == pytest.approx(
+            encoder.table.points[draw.second] - encoder.table.points[draw.first], abs=0.006
+        )
+        verdicts = [list(Verdict)[place] for place in batch["verdicts"][number].tolist()]
+        assert [said.verdicts[axis] for axis in AXES] == verdicts
+        kinds = [EDIT_KINDS[kind] for kind in batch["kinds"][number].tolist()]
+        assert kinds == [encoder.table.edit(row)[0] for row in (draw.first, draw.second)]
+
+
+def test_a_previews_text_is_its_delta_and_its_state_that_of_the_picture(encoder: Encoder) -> None:
+    sampler, rng = PreviewSampler(encoder.table, list(encoder.table.by_source)), np.random.default_rng(RNG_SEED)
+    draws = [sampler.draw(rng) for _ in range(40)]
+    batch = encoder.previews(draws)
+    for number, (draw, text) in enumerate(zip(draws, answers(encoder, batch), strict=True)):
+        assert parse_delta(text) == pytest.approx(draw.delta, abs=0.006)
+        assert batch["states"][number].tolist() == encoder.table.states[draw.row].tolist()
+
+
+def test_axes_stand_side_by_side_as_neutral_and_edit(encoder: Encoder) -> None:
+    sampler, rng = AxesSampler(encoder.table, list(encoder.table.by_source)), np.random.default_rng(RNG_SEED)
+    draws = [sampler.draw(rng) for _ in range(30)]
+    batch = encoder.axes(draws)
+    assert batch["rows"].tolist() == [row for draw in draws for row in draw]
+    for number, text in enumerate(answers(encoder, batch)):
+        said = parse_axes(text)
+        levels = [list(AxisLevel)[place] for place in batch["levels"][number].tolist()]
+        assert [said.axes[axis].level for axis in AXES] == levels
+        assert said.sees.startswith("a dog, furniture, ")
+        assert (set(levels) == {AxisLevel.FINE}) == (number % 2 == 0)
+
+
+def test_shorter_rows_are_padded_on_the_right_and_padding_is_hidden(encoder: Encoder) -> None:
+    table = encoder.table
+    edit = next(row for row in range(len(table.pictures)) if not table.is_neutral[row])
+    batch = encoder.axes([(0, edit)])
+    lengths = batch["attention_mask"].sum(1).tolist()
+    assert lengths[0] < lengths[1] == batch["input_ids"].shape[1]
+    pad = encoder.processor.tokenizer.pad_token_id
+    assert set(batch["input_ids"][0, lengths[0] :].tolist()) == {pad}
+    assert set(batch["labels"][0, lengths[0] :].tolist()) == {-100}
+
+
+def test_the_first_axis_is_the_papers_first(encoder: Encoder) -> None:
+    text = answers(encoder, encoder.axes([(0, 1)]))[0]
+    assert text.split("\n")[1].startswith(Axis.COMPOSITION.capitalize())

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import logging
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from training.cli import main
+
+
+def test_help_shows_every_verb_and_an_example_without_waiting_for_torch() -> None:
+    program = (
+        "import sys\n"
+        "from training.cli import main\n"
+        "try:\n    main(['--help'])\n"
+        "finally:\n    print('torch' in sys.modules, 'transformers' in sys.modules)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 0, done.stderr
+    for verb in ("dataset", "sft", "align", "export", "evaluate", "all", "Example: redaes-train"):
+        assert verb in done.stdout
+    assert done.stdout.endswith("False False\n")
+
+
+def test_the_package_runs_as_a_program() -> None:
+    command = [sys.executable, "-m", "training", "--help"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 0
+    assert done.stdout.startswith("usage: redaes-train")
+
+
+@pytest.mark.parametrize("arguments", [[], ["dance"], ["sft", "--recepe", "mini"]])
+def test_wrong_usage_exits_with_two(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as raised:
+        main(arguments)
+    assert raised.value.code == 2
+    assert "usage: redaes-train" in capsys.readouterr().err
+
+
+def test_an_unknown_recipe_exits_with_four_and_lists_those_there_are(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.INFO):
+        assert main(["sft", "--recipe", "minni", "--data", str(tmp_path), "--threads", "1"]) == 4
+    assert "There is no recipe minni. Choose one of mini, or name a TOML file." in caplog.text
+    assert "Traceback" not in caplog.text
+
+
+def test_a_missing_data_folder_exits_with_four_and_says_how_to_name_it(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    missing = tmp_path / "nowhere"
+    with caplog.at_level(logging.INFO):
+        assert main(["dataset", "--data", str(missing), "--threads", "1"]) == 4
+    assert f"There is no data folder at {missing}." in caplog.text
+    assert "--data DIR" in caplog.text
+    assert not missing.exists()

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from training.config import CONFIGS, RecipeUnreadable, load_recipe
+
+MINI = (CONFIGS / "mini.toml").read_text(encoding="utf-8")
+
+
+def written(folder: Path, text: str) -> str:
+    path = folder / "mine.toml"
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+def test_every_recipe_that_is_shipped_can_be_read() -> None:
+    recipes = [load_recipe(path.stem) for path in CONFIGS.glob("*.toml")]
+    assert "red-aes-mini" in {recipe.name for recipe in recipes}
+
+
+def test_the_mini_recipe_trains_what_each_stage_is_for() -> None:
+    recipe = load_recipe("mini")
+    assert recipe.sft.n_scores == 0
+    assert recipe.align.n_scores > 0
+    for stage, prompts in ((recipe.sft, ("pair", "preview", "axes")), (recipe.align, ("pair", "preview", "score"))):
+        for prompt in prompts:
+            assert {prompt, f"{prompt}_head"} <= set(stage.loss_weights)
+    assert recipe.sft.n_axes % 2 == recipe.align.n_axes % 2 == 0
+
+
+def test_a_file_is_a_recipe_too(tmp_path: Path) -> None:
+    assert load_recipe(written(tmp_path, MINI)) == load_recipe("mini")
+
+
+def test_an_unknown_key_names_the_closest_one(tmp_path: Path) -> None:
+    with pytest.raises(RecipeUnreadable) as raised:
+        load_recipe(written(tmp_path, MINI.replace("learning_rate = 1.5e-3", "learning_rat = 1.5e-3")))
+    assert "unknown key learning_rat." in raised.value.what
+    assert raised.value.fix == "Did you mean learning_rate?"
+
+
+def test_an_unknown_key_like_no_other_lists_all(tmp_path: Path) -> None:
+    with pytest.raises(RecipeUnreadable) as raised:
+        load_recipe(written(tmp_path, "xyzzy = 1\n" + MINI))
+    assert "width" in raised.value.fix
+
+
+def test_a_missing_key_is_named(tmp_path: Path) -> None:
+    with pytest.raises(RecipeUnreadable) as raised:
+        load_recipe(written(tmp_path, MINI.replace("width = 192\n", "")))
+    assert raised.value.what == "mine.toml lacks width."
+
+
+def test_a_missing_stage_is_not_made_up(tmp_path: Path) -> None:
+    with pytest.raises(RecipeUnreadable) as raised:
+        load_recipe(written(tmp_path, MINI[: MINI.index("[align]")]))
+    assert "lacks steps" in raised.value.what
+
+
+def test_an_unknown_recipe_lists_those_there_are() -> None:
+    with pytest.raises(RecipeUnreadable) as raised:
+        load_recipe("minni")
+    assert raised.value.what == "There is no recipe minni."
+    assert "mini" in raised.value.fix
+
+
+def test_a_recipe_file_that_is_not_there_is_no_recipe(tmp_path: Path) -> None:
+    with pytest.raises(RecipeUnreadable):
+        load_recipe(str(tmp_path / "nowhere.toml"))

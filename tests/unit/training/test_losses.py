@@ -1,0 +1,182 @@
+from __future__ import annotations
+
+from math import log
+
+import numpy as np
+import pytest
+import torch
+from transformers import PreTrainedTokenizerFast
+
+from engine.scale import AXES
+from engine.vlm.mini.views import Seen
+from training.answer_tokens import AnswerTokens
+from training.batches import Batch, Encoder
+from training.dataset.draws import AxesSampler
+from training.losses import (
+    answer_loss,
+    axes_answer_loss,
+    axes_head_loss,
+    level_difference_loss,
+    pair_head_loss,
+    score_answer_loss,
+    score_head_loss,
+    state_head_loss,
+)
+
+NOTHING = torch.zeros(0)
+FINE, POOR, BAD = 3, 1, 0
+N_AXES = len(AXES)
+
+
+def saying(labels: torch.Tensor, n_tokens: int) -> torch.Tensor:
+    """Logits that are sure of every label, one place before it stands."""
+    logits = torch.zeros(*labels.shape, n_tokens)
+    batch, place = (labels[:, 1:] != -100).nonzero(as_tuple=True)
+    logits[batch, place, labels[batch, place + 1]] = 20.0
+    return logits
+
+
+def levels_of(*numbers: int) -> torch.Tensor:
+    """Logits sure of these levels, one picture: [8, 5]."""
+    sure = torch.full((N_AXES, 5), -1e3)
+    sure[torch.arange(N_AXES), torch.tensor(numbers)] = 0.0
+    return sure
+
+
+def test_answer_loss_is_the_weighted_mean_over_what_is_asked() -> None:
+    logits = torch.zeros(1, 3, 4)
+    logits[0, 0, 1] = log(3.0)  # token 1 gets 3 / (3 + 1 + 1 + 1) = 1/2, then token 2 gets 1/4
+    labels = torch.tensor([[-100, 1, 2]])
+    weights = torch.tensor([9.0, 1.0, 0.5, 9.0])
+    expected = (1.0 * log(2) + 0.5 * log(4)) / 1.5
+    assert answer_loss(logits, labels, weights).item() == pytest.approx(expected)
+
+
+def test_what_stands_on_the_prompt_changes_nothing() -> None:
+    logits, labels = torch.randn(1, 4, 5), torch.tensor([[-100, -100, 3, 4]])
+    changed = logits.clone()
+    changed[0, 0] += 5.0 * torch.arange(5.0)
+    weights = torch.ones(5)
+    assert answer_loss(changed, labels, weights) == answer_loss(logits, labels, weights)
+
+
+def test_edit_heads_that_know_nothing_cost_the_logarithms_of_their_choices() -> None:
+    kinds = (torch.zeros(1, 25), torch.zeros(1, 25))
+    seen = Seen(NOTHING, kinds=kinds, verdicts=torch.zeros(1, N_AXES, 7), delta=torch.tensor([0.1]))
+    loss = pair_head_loss(seen, torch.tensor([[0, 4]]), torch.full((1, N_AXES), 3), torch.tensor([0.0]))
+    huber = 0.5 * 0.1**2 / 0.3
+    assert loss.item() == pytest.approx(2 * log(25) + 2 * log(7) + 1.5 * huber)
+
+
+def test_the_first_kind_head_speaks_of_the_first_picture() -> None:
+    first, second = torch.zeros(1, 25), torch.zeros(1, 25)
+    first[0, 4] = second[0, 0] = 20.0
+    seen = Seen(NOTHING, kinds=(first, second), verdicts=torch.zeros(1, N_AXES, 7), delta=torch.zeros(1))
+    same, delta = torch.full((1, N_AXES), 3), torch.zeros(1)
+    assert pair_head_loss(seen, torch.tensor([[4, 0]]), same, delta) < pair_head_loss(
+        seen, torch.tensor([[0, 4]]), same, delta
+    )
+
+
+def test_state_and_score_heads_by_hand() -> None:
+    seen = Seen(NOTHING, kinds=(torch.zeros(1, 25),), states=torch.tensor([[1.0, 0.0]]), score=torch.tensor([6.0]))
+    states = torch.tensor([[-1.0, 0.0]])  # off by 2: 2 - 0.25, and 0; mean of the two
+    assert state_head_loss(seen, torch.tensor([3]), states).item() == pytest.approx(0.5 * log(25) + 1.75 / 2)
+    assert score_head_loss(seen, torch.tensor([6.4])).item() == pytest.approx(0.5 * 0.4**2 / 0.5)
+
+
+def test_level_differences_by_hand() -> None:
+    neutral = [FINE] * N_AXES
+    true = torch.tensor([neutral, [BAD, *neutral[1:]]])
+    said = torch.stack([levels_of(*neutral), levels_of(POOR, *neutral[1:])])
+    # said -2, true -3 on the touched axis: 1 - 0.25, weight 1.5; nothing on the seven others
+    assert level_difference_loss(said, true).item() == pytest.approx(0.75 * 1.5 / N_AXES)
+
+
+def test_untouched_axes_weigh_a_third_of_touched_ones() -> None:
+    neutral = [FINE] * N_AXES
+    moved = torch.stack([levels_of(*neutral), levels_of(POOR, *neutral[1:])])
+    still = torch.stack([levels_of(*neutral), levels_of(*neutral)])
+    untouched = level_difference_loss(moved, torch.tensor([neutral, neutral]))
+    touched = level_difference_loss(still, torch.tensor([neutral, [POOR, *neutral[1:]]]))
+    assert untouched.item() == pytest.approx(touched.item() / 3)
+
+
+def test_an_edit_that_is_said_to_be_better_than_its_source_costs_most() -> None:
+    neutral = [FINE] * N_AXES
+    true = torch.tensor([neutral, [POOR, *neutral[1:]]])
+    right = torch.stack([levels_of(*neutral), levels_of(POOR, *neutral[1:])])
+    assert level_difference_loss(right, true) < level_difference_loss(right.flip(0), true)
+
+
+def test_axes_heads_that_are_right_cost_nothing() -> None:
+    neutral = [FINE] * N_AXES
+    true = torch.tensor([neutral, [POOR, *neutral[1:]]])
+    kinds = torch.full((2, 25), -1e3)
+    kinds[0, 0] = kinds[1, 7] = 0.0
+    seen = Seen(NOTHING, kinds=(kinds,), levels=torch.stack([levels_of(*row) for row in true.tolist()]))
+    assert axes_head_loss(seen, torch.tensor([0, 7]), true).item() == pytest.approx(0.0)
+
+
+@pytest.fixture
+def tokens(tokenizer: PreTrainedTokenizerFast) -> AnswerTokens:
+    return AnswerTokens.of(tokenizer)
+
+
+def score_loss(encoder: Encoder, tokens: AnswerTokens, said: float, true: float, shift: int = 0) -> float:
+    """Loss of logits that are sure of `said` where the photo has `true`."""
+    batch = encoder.scores([(0, true)])
+    logits = saying(encoder.scores([(0, said)])["labels"], tokens.n_tokens).roll(shift, 1)
+    return float(score_answer_loss(logits, batch["labels"], batch["mos"], tokens))
+
+
+def test_the_right_score_costs_less_than_one_with_any_digit_wrong(encoder: Encoder, tokens: AnswerTokens) -> None:
+    right = score_loss(encoder, tokens, 6.52, 6.52)
+    for wrong in (5.52, 7.52, 6.42, 6.62, 6.51, 6.53):
+        assert right < score_loss(encoder, tokens, wrong, 6.52)
+
+
+def test_the_right_digits_one_place_off_cost_more(encoder: Encoder, tokens: AnswerTokens) -> None:
+    right = score_loss(encoder, tokens, 6.52, 6.52)
+    assert right < score_loss(encoder, tokens, 6.52, 6.52, shift=1)
+    assert right < score_loss(encoder, tokens, 6.52, 6.52, shift=-1)
+
+
+def test_a_score_costs_the_more_the_farther_its_first_digit_is_off(encoder: Encoder, tokens: AnswerTokens) -> None:
+    costs = [score_loss(encoder, tokens, said, 6.52) for said in (6.52, 5.52, 4.52, 3.52)]
+    assert costs == sorted(costs)
+
+
+def test_a_score_that_knows_nothing_by_hand(encoder: Encoder, tokens: AnswerTokens) -> None:
+    batch = encoder.scores([(0, 4.75)])
+    logits = torch.zeros(1, batch["labels"].shape[1], tokens.n_tokens)
+    vocabulary = log(tokens.n_tokens)
+    read = 2 * (abs(5.0 - 4.75) ** 2 * 0.5 / 0.5)  # the middle of all digits is 4.5 + 0.5
+    tenths = 0.3 * (abs(0.495 - 0.75) - 0.5 * 0.2)  # (4.5 + 0.45) / 10 against .75, beyond beta
+    expected = vocabulary + 0.2 * vocabulary + (0.03 + 0.5) * vocabulary + read + tenths
+    loss = score_answer_loss(logits, batch["labels"], batch["mos"], tokens)
+    assert loss.item() == pytest.approx(expected, rel=1e-5)
+
+
+@pytest.fixture
+def axes_batch(encoder: Encoder) -> Batch:
+    sampler, rng = AxesSampler(encoder.table, list(encoder.table.by_source)), np.random.default_rng(4)
+    return encoder.axes([sampler.draw(rng) for _ in range(3)])
+
+
+def test_right_axes_cost_next_to_nothing_and_one_wrong_level_costs_more(
+    axes_batch: Batch, tokens: AnswerTokens
+) -> None:
+    labels, levels = axes_batch["labels"], axes_batch["levels"]
+    right = axes_answer_loss(saying(labels, tokens.n_tokens), labels, levels, tokens)
+    assert right.item() < 0.01
+    wrong = labels.clone()
+    batch, place = torch.isin(labels, tokens.levels).nonzero()[0].tolist()
+    wrong[batch, place] = tokens.levels[1]
+    assert axes_answer_loss(saying(wrong, tokens.n_tokens), labels, levels, tokens) > right + 0.1
+
+
+def test_axes_read_one_place_off_cost_more(axes_batch: Batch, tokens: AnswerTokens) -> None:
+    labels, levels = axes_batch["labels"], axes_batch["levels"]
+    shifted = saying(labels, tokens.n_tokens).roll(1, 1)
+    assert axes_answer_loss(shifted, labels, levels, tokens) > 1.0

@@ -1,0 +1,196 @@
+"""Draws what one training step sees: pairs, instructions, scores and axes, from nothing but a generator."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from engine.edits.degradations import Degradation
+from training.dataset.effects import EDIT_KINDS
+from training.dataset.instructions import INSTRUCTED, delta_of_instruction
+from training.dataset.table import PictureTable
+
+NEUTRAL_SHARE: Final = 0.30
+SOURCE_EDIT_SHARE: Final = 0.47
+SAME_KIND_SHARE: Final = 0.10  # the rest: two different edits
+_OWN_FAULT_SHARE: Final = 0.85
+_LEVEL_PHOTO_SHARE: Final = 0.6
+_STEP_GRID: Final = 0.25
+_ALWAYS_ORDERED: Final = frozenset({"background blur", "subject blur"})
+"""Two edits of which the one's sign is uncertain, but not their order."""
+
+_CLEARS_BACKGROUND: Final = "background blur"
+"""Whether it makes a photo better is taste; that background and subject gain is not. No other edit lifts an axis."""
+
+
+@dataclass(frozen=True, slots=True)
+class PairDraw:
+    """Rows of two pictures of one source, in the order asked."""
+
+    first: int
+    second: int
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewDraw:
+    """A picture, an instruction on it and the δ that it would bring."""
+
+    row: int
+    operation: int  # position in INSTRUCTED
+    steps: float
+    delta: float
+
+
+class PairSampler:
+    """Draws pairs of certified order; the same generator state gives the same pairs."""
+
+    def __init__(self, table: PictureTable, sources: Sequence[str]) -> None:
+        self._table = table
+        self._sources = list(sources)
+
+    def draw(self, rng: np.random.Generator) -> PairDraw:
+        """One pair, its order random; what kind of pair it is, is drawn before the source."""
+        chance = rng.random()
+        pair = None
+        while pair is None:
+            rows = self._table.by_source[self._sources[rng.integers(len(self._sources))]]
+            pair = self._try(rows, chance, rng)
+        return PairDraw(*(pair if rng.random() < 0.5 else pair[::-1]))
+
+    def _try(self, rows: list[int], chance: float, rng: np.random.Generator) -> tuple[int, int] | None:
+        """A pair of the kind that `chance` says, or None where these pictures, as drawn, make none."""
+        table = self._table
+        neutral = [row for row in rows if table.is_neutral[row]]
+        edits = [row for row in rows if not table.is_neutral[row]]
+        if chance < NEUTRAL_SHARE:
+            return _neutral_pair(table, neutral, rng)
+        if chance < NEUTRAL_SHARE + SOURCE_EDIT_SHARE:
+            certain = [row for row in edits if table.is_certain[row]]
+            if not certain:
+                return None
+            source = neutral[:2] if rng.random() < 0.5 else neutral
+            return source[rng.integers(len(source))], certain[rng.integers(len(certain))]
+        one = edits[rng.integers(len(edits))]
+        if chance < NEUTRAL_SHARE + SOURCE_EDIT_SHARE + SAME_KIND_SHARE:
+            partners = [row for row in edits if row != one and _are_two_strengths(table, one, row)]
+        else:
+            partners = [row for row in edits if _is_ordered(table, one, row)]
+        return (one, partners[rng.integers(len(partners))]) if partners else None
+
+
+def _neutral_pair(table: PictureTable, neutral: list[int], rng: np.random.Generator) -> tuple[int, int]:
+    """Two pictures between which nothing changed; half of the time one is a zoom or resize where there is one."""
+    moved = [row for row in neutral if table.pictures[row].recipe.kind in (Degradation.ZOOM, Degradation.RESIZE)]
+    if moved and rng.random() < 0.5:
+        one = moved[rng.integers(len(moved))]
+        others = [row for row in neutral if row != one]
+        return one, others[rng.integers(len(others))]
+    one, other = (neutral[k] for k in rng.choice(len(neutral), 2, replace=False))
+    return one, other
+
+
+def _are_two_strengths(table: PictureTable, one: int, other: int) -> bool:
+    """Two strengths of one fault; of an uncertain kind only on the same side of untouched."""
+    if table.pictures[one].recipe.kind != table.pictures[other].recipe.kind or table.points[one] == table.points[other]:
+        return False
+    return bool(table.kind[one] == table.kind[other] or (table.is_certain[one] and table.is_certain[other]))
+
+
+def _is_ordered(table: PictureTable, one: int, other: int) -> bool:
+    """Two different edits whose order is certain."""
+    if table.pictures[one].recipe.kind == table.pictures[other].recipe.kind:
+        return False
+    kinds = {EDIT_KINDS[table.kind[one]], EDIT_KINDS[table.kind[other]]}
+    return bool(table.is_certain[one] and table.is_certain[other]) or kinds == _ALWAYS_ORDERED
+
+
+class PreviewSampler:
+    """Draws PT-O2 samples, half of them improvements, mostly along the picture's own fault."""
+
+    def __init__(self, table: PictureTable, sources: Sequence[str]) -> None:
+        self._table = table
+        self._rows = np.array([row for source in sources for row in table.by_source[source]])
+
+    def draw(self, rng: np.random.Generator) -> PreviewDraw:
+        """One sample with δ ≠ 0."""
+        wants_better = rng.random() < 0.5
+        while True:
+            row = int(self._rows[rng.integers(len(self._rows))])
+            own = np.flatnonzero(self._table.states[row])
+            if len(own) and rng.random() < _OWN_FAULT_SHARE:
+                number = int(own[0])
+            elif len(own) or rng.random() < _LEVEL_PHOTO_SHARE:
+                number = int(rng.integers(len(INSTRUCTED)))
+            else:
+                continue
+            steps = _draw_steps(INSTRUCTED[number].steps, rng)
+            delta = delta_of_instruction(number, float(self._table.states[row, number]), steps)
+            if delta is not None and abs(delta) > 0.005 and (delta > 0) == wants_better:
+                return PreviewDraw(row, number, steps, delta)
+
+
+def _draw_steps(limits: tuple[int, int], rng: np.random.Generator) -> float:
+    """A step other than 0 on the grid, uniform within the limits."""
+    low, high = (round(limit / _STEP_GRID) for limit in limits)
+    number = 0
+    while abs(number) < 2:
+        number = int(rng.integers(low, high + 1))
+    return number * _STEP_GRID
+
+
+class AxesSampler:
+    """Draws an untouched or neutral picture and an edit of certain effect, of one source."""
+
+    def __init__(self, table: PictureTable, sources: Sequence[str]) -> None:
+        self._table = table
+        self._sources = [source for source in sources if self._edits(table.by_source[source])]
+
+    def draw(self, rng: np.random.Generator) -> tuple[int, int]:
+        """Rows of the neutral picture and of the edit."""
+        rows = self._table.by_source[self._sources[rng.integers(len(self._sources))]]
+        neutral = [row for row in rows if self._table.is_neutral[row]]
+        edits = self._edits(rows)
+        return neutral[rng.integers(len(neutral))], edits[rng.integers(len(edits))]
+
+    def _edits(self, rows: list[int]) -> list[int]:
+        table = self._table
+        edits = [row for row in rows if not table.is_neutral[row]]
+        return [row for row in edits if table.is_certain[row] or EDIT_KINDS[table.kind[row]] == _CLEARS_BACKGROUND]
+
+
+class ScoreSampler:
+    """Draws pictures with a target score: unlabelled photos by the teacher, anchors by people, neutral copies.
+
+    Source of the shares: the fifth study behind the embedded model.
+    """
+
+    _UNLABELLED, _ANCHORS = 0.55, 0.23  # the rest: neutral copies of edited sources
+
+    def __init__(
+        self, table: PictureTable, taught: dict[str, float], rated: dict[str, float], sources: Sequence[str]
+    ) -> None:
+        self._unlabelled = [(rows[0], taught[name]) for name, rows in table.scored.items() if name in taught]
+        self._anchors = [(row, rated[name]) for name, rows in table.scored.items() if name in rated for row in rows]
+        self._copies = [
+            (row, taught[name])
+            for name in sources
+            if name in taught
+            for row in table.by_source[name]
+            if table.is_neutral[row]
+        ]
+
+    def draw(self, rng: np.random.Generator) -> tuple[int, float]:
+        """Row and MOS."""
+        chance = rng.random()
+        pool = self._copies
+        if chance < self._UNLABELLED + self._ANCHORS:
+            pool = self._unlabelled if chance < self._UNLABELLED else self._anchors
+        return pool[rng.integers(len(pool))]
+
+
+def pair_delta(table: PictureTable, pair: PairDraw) -> float:
+    """δ of the second picture against the first, rounded as the answer writes it."""
+    return round(float(table.points[pair.second] - table.points[pair.first]), 2)

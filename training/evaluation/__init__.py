@@ -1,0 +1,1 @@
+"""A checkpoint against held-out photos, through the same engine that the app runs."""

@@ -1,0 +1,86 @@
+"""Puts the exported and evaluated model where the app ships it, with a model card made from its own figures."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections import Counter
+from pathlib import Path
+from string import Template
+from typing import Any, Final
+
+from engine.errors import RedAesError
+from engine.red_aes import EMBEDDED_MODEL
+from training.photos import source_photos
+from training.workshop import Workshop
+
+CARD: Final = Path(__file__).parent / "model_card.md"
+
+
+class NotEvaluated(RedAesError):
+    """The exported model has no figures of its own yet."""
+
+
+def publish(workshop: Workshop, exported: Path, shipped: Path = EMBEDDED_MODEL) -> None:
+    """Replaces the shipped model by the exported one and writes its card.
+
+    Raises:
+        NotEvaluated: the figures in the runs folder are missing or belong to another model.
+    """
+    figures = _figures(workshop)
+    shutil.rmtree(shipped, ignore_errors=True)
+    shutil.copytree(exported, shipped)
+    (shipped / "README.md").write_text(model_card(workshop, figures, shipped), encoding="utf-8")
+    shutil.copy(workshop.runs / "evaluation.json", shipped / "evaluation.json")
+
+
+def model_card(workshop: Workshop, figures: dict[str, Any], folder: Path) -> str:
+    """The card's text: what it is, was trained on, achieves, and cannot do."""
+    score, pairs, previews = figures["score"], figures["pairs"], figures["previews"]
+    sources = Counter((photo.source, photo.licence) for photo in source_photos(workshop.data))
+    size_mb = sum(path.stat().st_size for path in folder.iterdir() if path.suffix == ".safetensors") / 1e6
+    return Template(CARD.read_text(encoding="utf-8")).substitute(
+        model=figures["model"],
+        size_mb=f"{size_mb:.1f}",
+        sources="\n".join(f"| {name} | {count} | {licence} |" for (name, licence), count in sources.most_common()),
+        n_edited=sum(workshop.recipe.sources.values()),
+        n_held_out=figures["held_out_sources"],
+        srcc=_interval(score["srcc"]),
+        plcc=_interval(score["plcc"]),
+        drift=", ".join(f"{name[6:]} {value:.2f}" for name, value in score.items() if name.startswith("drift_")),
+        distinct=_distinct(figures["distinct_scores"]),
+        pair_accuracy=f"{pairs['pair_accuracy_macro']:.3f}",
+        kinds="\n".join(f"| {kind} | {value:.2f} |" for kind, value in pairs["pair_accuracy_by_kind"].items()),
+        main_axis=f"{pairs['main_axis_named_macro']:.3f}",
+        main_axis_baseline=f"{pairs['main_axis_baseline_commonest']:.3f}",
+        exact_set=f"{pairs['exact_set_of_changed_axes']:.3f}",
+        neutral=f"{pairs['neutral_all_same']:.3f}",
+        neutral_kinds=", ".join(f"{kind} {value:.2f}" for kind, value in pairs["neutral_all_same_by_kind"].items()),
+        noise=f"{json.loads((folder / 'manifest.json').read_text(encoding='utf-8'))['noise']:.2f}",
+        mildest=f"{pairs['mildest_outside_noise']:.3f}",
+        preview_sign=f"{previews['sign']:.3f}",
+        preview_srcc=f"{previews['srcc']:.3f}",
+        explanations=_distinct(figures["explanations"]),
+        explanations_rated=_distinct(figures["explanations_of_rated_photos"]),
+        unreadable=score["unreadable"] + figures["explanations"]["unreadable"] + pairs["unreadable"],
+    )
+
+
+def _distinct(figure: dict[str, Any]) -> str:
+    return f"{figure['distinct']} of {figure['n']}"
+
+
+def _interval(figure: dict[str, float]) -> str:
+    return f"{figure['value']:.3f} ({figure['low']:.3f} to {figure['high']:.3f})"
+
+
+def _figures(workshop: Workshop) -> dict[str, Any]:
+    path = workshop.runs / "evaluation.json"
+    wanted = f"{workshop.recipe.name}@{workshop.recipe.version}"
+    figures: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {"model": None}
+    if figures["model"] != wanted:
+        raise NotEvaluated(
+            what=f"The figures in {path} are not those of {wanted}.",
+            fix="Run `redaes-train evaluate` on the exported model first.",
+        )
+    return figures

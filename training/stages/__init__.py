@@ -1,0 +1,1 @@
+"""The paper's stages, each readable top to bottom."""

@@ -1,0 +1,12 @@
+"""Stage 2, alignment: the absolute scale from 200 anchors and the teacher fitted on them, with a replay of stage 1."""
+
+from __future__ import annotations
+
+from training.stages.run import run_stage
+from training.workshop import Workshop
+
+
+def align(workshop: Workshop, *, resume: bool) -> None:
+    """Trains stage 1's model on. Leaves runs/align/model."""
+    model, processor = workshop.after_stage("sft")
+    run_stage(workshop, model, processor, workshop.recipe.align, workshop.runs / "align", resume=resume)

@@ -1,0 +1,32 @@
+"""Runs one stage: a model, what it learns, where it left off."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from transformers.trainer_utils import get_last_checkpoint
+
+from engine.vlm.mini.modeling import RedAesMiniForConditionalGeneration
+from engine.vlm.mini.processing import RedAesMiniProcessor
+from training.config import StageConfig
+from training.mini import save_checkpoint
+from training.trainer import RedTrainer, StepCollator
+from training.workshop import Workshop
+
+
+def run_stage(
+    workshop: Workshop,
+    model: RedAesMiniForConditionalGeneration,
+    processor: RedAesMiniProcessor,
+    stage: StageConfig,
+    folder: Path,
+    *,
+    resume: bool,
+) -> None:
+    """Trains and leaves the model in `folder`/model; with `resume`, goes on from the newest checkpoint there."""
+    samplers = workshop.samplers(with_scores=stage.n_scores > 0)
+    collator = StepCollator(workshop.encoder(processor), samplers, stage, [workshop.recipe.seed, *folder.name.encode()])
+    trainer = RedTrainer(model, workshop.table, collator, stage, folder, workshop.recipe.seed)
+    checkpoint = get_last_checkpoint(str(folder)) if resume and folder.is_dir() else None
+    trainer.train(resume_from_checkpoint=checkpoint)
+    save_checkpoint(model, processor, folder / "model")
