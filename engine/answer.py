@@ -14,18 +14,20 @@ from dataclasses import dataclass
 from typing import Final
 
 from engine.errors import AnswerUnreadable
-from engine.scale import AXES, MOS_MAX, Axis, AxisLevel, Verdict
+from engine.scale import AXES, MOS_MAX, VERDICT_POINTS, Axis, AxisLevel, Verdict
 
 SCORE_LEAD: Final = "Score: "
 DELTA_LEAD: Final = "Delta: "
 SEES_LEAD: Final = "Sees:"
 CONCLUSION_LEAD: Final = "Conclusion:"
 BETTER, WORSE, EQUAL = "+", "-", "~"
+CANT_TELL: Final = "can't tell"
+"""In place of a verdict that contradicts the axis' own δ, averaged over both orders of the pair."""
 
 _NUMBER = r"(?:10\.00|\d\.\d\d)"
 _SCORE = re.compile(rf"Score: ({_NUMBER})")
 _DELTA = re.compile(rf"Delta: ([+\-~])({_NUMBER})")
-_AXIS_LINE = re.compile(r"(\w+): ([a-z ]+)(?:, (.+))?")
+_AXIS_LINE = re.compile(r"(\w+): ([a-z' ]+)(?:, (.+))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +51,23 @@ class AxesAnswer:
 class PairAnswer:
     """PT-O1's answer: verdicts about the second photo and δ."""
 
-    verdicts: Mapping[Axis, Verdict]
+    verdicts: Mapping[Axis, Verdict | None]  # None: can't tell
     delta: float  # points, second minus first
 
 
 def axis_lead(axis: Axis) -> str:
     """What stands before an axis' level or verdict, without the space."""
     return f"{axis.capitalize()}:"
+
+
+def agreed_verdict(verdict: Verdict, points: float) -> Verdict | None:
+    """The verdict, or None where it and the axis' δ in points have opposite signs."""
+    return None if VERDICT_POINTS[verdict] * points < 0 else verdict
+
+
+def verdict_text(verdict: Verdict | None) -> str:
+    """A verdict as an axis' line says it."""
+    return CANT_TELL if verdict is None else str(verdict)
 
 
 def render_score(score: float) -> str:
@@ -80,7 +92,7 @@ def render_axes(answer: AxesAnswer) -> str:
 
 def render_pair(answer: PairAnswer) -> str:
     """Nine lines."""
-    lines = [f"{axis_lead(axis)} {answer.verdicts[axis]}" for axis in AXES]
+    lines = [f"{axis_lead(axis)} {verdict_text(answer.verdicts[axis])}" for axis in AXES]
     return "\n".join([*lines, render_delta(answer.delta)])
 
 
@@ -140,12 +152,14 @@ def parse_pair(text: str) -> PairAnswer:
     lines = text.strip().split("\n")
     if len(lines) != len(AXES) + 1:
         raise unreadable(text)
-    verdicts = {}
+    verdicts: dict[Axis, Verdict | None] = {}
     for axis, line in zip(AXES, lines[:-1], strict=True):
         found = _AXIS_LINE.fullmatch(line)
-        if found is None or found[1] != axis.capitalize() or found[2] not in set(Verdict) or found[3] is not None:
+        if found is None or found[1] != axis.capitalize() or found[3] is not None:
             raise unreadable(text)
-        verdicts[axis] = Verdict(found[2])
+        if found[2] != CANT_TELL and found[2] not in set(Verdict):
+            raise unreadable(text)
+        verdicts[axis] = None if found[2] == CANT_TELL else Verdict(found[2])
     return PairAnswer(verdicts, parse_delta(lines[-1]))
 
 

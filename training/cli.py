@@ -38,6 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = sys.argv[1:] if arguments is None else list(arguments)
     chosen = _parser().parse_args(given)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    logging.getLogger("bitsandbytes").setLevel(logging.ERROR)  # it recommends kernels that are never needed here
     if arguments is None and sys.platform == "linux" and not os.environ.keys() >= _MALLOC.keys():
         os.execve(sys.executable, [sys.executable, "-m", "training", *given], {**os.environ, **_MALLOC})
     try:

@@ -58,7 +58,7 @@ class FeatureCache:
 
     pictures: list[CachedPicture]
     tokens: NDArray[np.float16]  # (pictures, 27, channels), before normalisation
-    appearance: NDArray[np.float32]  # (pictures, 5): dataset.appearance.measure_appearance
+    appearance: NDArray[np.float32]  # (pictures, 6): dataset.appearance.measure_appearance
 
 
 def build_tower() -> RedAesTower:

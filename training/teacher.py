@@ -8,6 +8,7 @@ leave-one-theme-out over the anchors and on `validation/` in the studies behind 
 from __future__ import annotations
 
 import argparse
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +29,8 @@ from training.backbone import load_imagenet_weights
 from training.data_folder import data_folder
 from training.hypernyms import membership
 from training.photos import rated_photos, source_photos
+
+log = logging.getLogger(__name__)
 
 Features = dict[str, NDArray[np.float32]]
 
@@ -94,6 +97,7 @@ def cached_features(paths: Sequence[Path], cache: Path) -> Features:
         aside = cache.with_suffix(".part.npz")
         np.savez(aside, **known)
         aside.replace(cache)
+        log.info("teacher's features: %d of %d photos", len(done) + first + len(chunk), len(done) + len(waiting))
     row_of = {name: row for row, name in enumerate(known["names"].tolist())}
     rows = [row_of[_name(path)] for path in paths]
     return {name: values[rows] for name, values in known.items() if name != "names"}

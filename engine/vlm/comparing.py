@@ -8,7 +8,17 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.answer import BETTER, DELTA_LEAD, EQUAL, WORSE, PairAnswer, axis_lead, render_pair
+from engine.answer import (
+    BETTER,
+    DELTA_LEAD,
+    EQUAL,
+    WORSE,
+    PairAnswer,
+    agreed_verdict,
+    axis_lead,
+    render_pair,
+    verdict_text,
+)
 from engine.assessor import StopCheck
 from engine.errors import AnswerUnreadable
 from engine.image_input import Picture
@@ -105,6 +115,7 @@ def _comparison(
     verdicts: dict[Axis, Verdict],
     points: dict[Axis, float],
 ) -> PairComparison:
+    said = {axis: agreed_verdict(verdict, points[axis]) for axis, verdict in verdicts.items()}
     delta = (deltas[0] + deltas[1]) / 2
     is_tie = abs(delta) < noise or deltas[0] * deltas[1] < 0
     better: Better = "tie" if is_tie else "b" if delta > 0 else "a"
@@ -113,8 +124,8 @@ def _comparison(
         b=pair[1].image_key,
         delta=delta,
         better=better,
-        cot=render_pair(PairAnswer(verdicts, delta)),
-        axes=tuple(AxisDifference(axis, points[axis], verdicts[axis]) for axis in AXES),
+        cot=render_pair(PairAnswer(said, delta)),
+        axes=tuple(AxisDifference(axis, points[axis], verdict_text(said[axis])) for axis in AXES),
         model=model,
     )
 

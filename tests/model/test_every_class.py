@@ -15,7 +15,7 @@ from engine.image_input import Picture
 from engine.image_key import image_key
 from engine.red_aes import RedAesAssessor
 from engine.results import Assessment
-from engine.scale import AXES, LEVEL_POINTS, VERDICT_POINTS, AxisLevel, clamp_mos
+from engine.scale import AXES, LEVEL_POINTS, AxisLevel, Verdict, clamp_mos
 from tests.support.tiny_lessons import BEST_EDIT, TAUGHT_DELTA, TAUGHT_SCORES, lessons, taught_pictures
 
 PHOTOS = taught_pictures()
@@ -83,7 +83,8 @@ def test_swapping_a_pair_flips_every_sign_exactly(taught: RedAesAssessor) -> Non
     assert backward.better == flipped[forward.better]
     said, mirrored = parse_pair(forward.cot), parse_pair(backward.cot)
     assert mirrored.delta == -said.delta
-    assert all(VERDICT_POINTS[mirrored.verdicts[axis]] == -VERDICT_POINTS[said.verdicts[axis]] for axis in AXES)
+    opposite = dict(zip(Verdict, reversed(Verdict), strict=True)) | {None: None}
+    assert mirrored.verdicts == {axis: opposite[verdict] for axis, verdict in said.verdicts.items()}
 
 
 def test_a_taught_difference_has_its_sign_and_size(taught: RedAesAssessor) -> None:

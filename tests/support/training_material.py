@@ -42,7 +42,7 @@ def picture_table(names: Sequence[str]) -> PictureTable:
     cache = FeatureCache(
         pictures,
         np.zeros((len(pictures), _TOKENS, _CHANNELS), np.float16),
-        np.full((len(pictures), 5), 0.2, np.float32),
+        np.full((len(pictures), 6), 0.2, np.float32),
     )
     return make_table(cache, cast(RedAesTower, _Unchanging()), frozenset())
 

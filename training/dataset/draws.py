@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final
 
 import numpy as np
@@ -13,9 +14,28 @@ from training.dataset.effects import EDIT_KINDS
 from training.dataset.instructions import INSTRUCTED, delta_of_instruction
 from training.dataset.table import PictureTable
 
-NEUTRAL_SHARE: Final = 0.30
-SOURCE_EDIT_SHARE: Final = 0.47
-SAME_KIND_SHARE: Final = 0.10  # the rest: two different edits
+
+class PairSort(StrEnum):
+    """What a pair of pictures of one source shows."""
+
+    NEUTRAL = "two pictures between which nothing changed"
+    EDIT = "an untouched or neutral picture and an edit of certain effect"
+    ONE_KIND = "two strengths of one edit"
+    UNCERTAIN_KIND = "two strengths of one edit that is better or worse than untouched as taste has it"
+    TWO_KINDS = "two different edits of certain order"
+
+
+PAIR_SHARES: Final = {
+    PairSort.NEUTRAL: 0.30,
+    PairSort.EDIT: 0.45,
+    PairSort.ONE_KIND: 0.08,
+    PairSort.UNCERTAIN_KIND: 0.05,
+    PairSort.TWO_KINDS: 0.12,
+}
+"""Source: the studies behind the embedded model, but for UNCERTAIN_KIND, which is ours (EXPERIMENTS.md, run 3)."""
+
+_MOVED_SHARE: Final = 0.65  # of the neutral pairs: one is zoomed or resized
+_ZOOM_SHARE: Final = 0.7  # of them: zoomed, which is harder to tell from a crop
 _OWN_FAULT_SHARE: Final = 0.85
 _LEVEL_PHOTO_SHARE: Final = 0.6
 _STEP_GRID: Final = 0.25
@@ -52,39 +72,42 @@ class PairSampler:
         self._sources = list(sources)
 
     def draw(self, rng: np.random.Generator) -> PairDraw:
-        """One pair, its order random; what kind of pair it is, is drawn before the source."""
-        chance = rng.random()
+        """One pair, its order random; its sort is drawn before the source."""
+        sort = list(PAIR_SHARES)[rng.choice(len(PAIR_SHARES), p=list(PAIR_SHARES.values()))]
         pair = None
         while pair is None:
             rows = self._table.by_source[self._sources[rng.integers(len(self._sources))]]
-            pair = self._try(rows, chance, rng)
+            pair = self._try(rows, sort, rng)
         return PairDraw(*(pair if rng.random() < 0.5 else pair[::-1]))
 
-    def _try(self, rows: list[int], chance: float, rng: np.random.Generator) -> tuple[int, int] | None:
-        """A pair of the kind that `chance` says, or None where these pictures, as drawn, make none."""
+    def _try(self, rows: list[int], sort: PairSort, rng: np.random.Generator) -> tuple[int, int] | None:
+        """A pair of that sort, or None where these pictures, as drawn, make none."""
         table = self._table
         neutral = [row for row in rows if table.is_neutral[row]]
         edits = [row for row in rows if not table.is_neutral[row]]
-        if chance < NEUTRAL_SHARE:
+        if sort is PairSort.NEUTRAL:
             return _neutral_pair(table, neutral, rng)
-        if chance < NEUTRAL_SHARE + SOURCE_EDIT_SHARE:
+        if sort is PairSort.EDIT:
             certain = [row for row in edits if table.is_certain[row]]
             if not certain:
                 return None
             source = neutral[:2] if rng.random() < 0.5 else neutral
             return source[rng.integers(len(source))], certain[rng.integers(len(certain))]
+        if sort is PairSort.UNCERTAIN_KIND:
+            edits = [row for row in edits if not table.is_certain[row]]
+        if not edits:
+            return None
         one = edits[rng.integers(len(edits))]
-        if chance < NEUTRAL_SHARE + SOURCE_EDIT_SHARE + SAME_KIND_SHARE:
-            partners = [row for row in edits if row != one and _are_two_strengths(table, one, row)]
-        else:
-            partners = [row for row in edits if _is_ordered(table, one, row)]
+        is_partner = _is_ordered if sort is PairSort.TWO_KINDS else _are_two_strengths
+        partners = [row for row in edits if row != one and is_partner(table, one, row)]
         return (one, partners[rng.integers(len(partners))]) if partners else None
 
 
 def _neutral_pair(table: PictureTable, neutral: list[int], rng: np.random.Generator) -> tuple[int, int]:
-    """Two pictures between which nothing changed; half of the time one is a zoom or resize where there is one."""
-    moved = [row for row in neutral if table.pictures[row].recipe.kind in (Degradation.ZOOM, Degradation.RESIZE)]
-    if moved and rng.random() < 0.5:
+    """Two pictures between which nothing changed, most of the time one zoomed or resized where there is such a one."""
+    moved_by = Degradation.ZOOM if rng.random() < _ZOOM_SHARE else Degradation.RESIZE
+    moved = [row for row in neutral if table.pictures[row].recipe.kind == moved_by]
+    if moved and rng.random() < _MOVED_SHARE:
         one = moved[rng.integers(len(moved))]
         others = [row for row in neutral if row != one]
         return one, others[rng.integers(len(others))]

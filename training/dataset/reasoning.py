@@ -35,7 +35,7 @@ def axes_answer(kind: str, strength: int, concepts: Sequence[str], appearance: N
         kind: of `effects.EDIT_KINDS`.
         strength: 1 to 3, signed for signed kinds; 0 for `none`.
         concepts: what the classifier sees, possibly nothing.
-        appearance: shape (5,), `appearance.measure_appearance` of this very picture.
+        appearance: shape (6,), `appearance.measure_appearance` of this very picture.
     """
     levels = [list(AxisLevel)[number] for number in level_numbers(kind, strength)]
     reason = None if kind == "none" else EFFECTS[kind].cause

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from engine.answer import unreadable
+from engine.answer import CANT_TELL, unreadable
 from engine.edits.degradations import NEUTRAL
 from engine.errors import RedAesError
 from engine.image_input import Picture
@@ -123,7 +123,7 @@ def _compared(source: str, first: PictureRecipe, second: PictureRecipe, said: Pa
 
 
 def _said_axes(pair: ComparedPair) -> set[str]:
-    return {axis.axis for axis in pair.said.axes if axis.text != Verdict.SAME}
+    return {axis.axis for axis in pair.said.axes if axis.text not in (Verdict.SAME, CANT_TELL)}
 
 
 def _true_axes(pair: ComparedPair) -> set[str]:

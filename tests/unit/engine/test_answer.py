@@ -14,6 +14,7 @@ from engine.answer import (
     AxesAnswer,
     AxisLine,
     PairAnswer,
+    agreed_verdict,
     parse_axes,
     parse_delta,
     parse_pair,
@@ -35,9 +36,17 @@ sentences = (
 )
 axis_lines = st.builds(AxisLine, st.sampled_from(AxisLevel), st.none() | sentences)
 axes_answers = st.builds(AxesAnswer, sentences, st.fixed_dictionaries(dict.fromkeys(AXES, axis_lines)), sentences)
-verdicts = st.fixed_dictionaries(dict.fromkeys(AXES, st.sampled_from(Verdict)))
+verdicts = st.fixed_dictionaries(dict.fromkeys(AXES, st.none() | st.sampled_from(Verdict)))
 GOOD_AXES = render_axes(AxesAnswer("a cat.", dict.fromkeys(AXES, AxisLine(AxisLevel.FINE, None)), "fine."))
 GOOD_PAIR = render_pair(PairAnswer(dict.fromkeys(AXES, Verdict.SAME), 0.25))
+
+
+def test_a_verdict_that_its_axis_delta_contradicts_cannot_be_told() -> None:
+    assert agreed_verdict(Verdict.SLIGHTLY_WORSE, 0.4) is None
+    assert agreed_verdict(Verdict.MUCH_BETTER, -0.01) is None
+    assert agreed_verdict(Verdict.SLIGHTLY_WORSE, -0.4) is Verdict.SLIGHTLY_WORSE
+    assert agreed_verdict(Verdict.BETTER, 0.0) is Verdict.BETTER
+    assert agreed_verdict(Verdict.SAME, 0.2) is Verdict.SAME
 
 
 @settings(deadline=None)

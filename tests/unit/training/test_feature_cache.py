@@ -81,7 +81,7 @@ def test_rows_follow_the_plan_of_their_source(made_workshop: Workshop) -> None:
     assert cache.tokens.shape == (len(cache.pictures), 27, 1824)
     assert cache.tokens.dtype == np.float16
     assert np.isfinite(cache.tokens).all()
-    assert cache.appearance.shape == (len(cache.pictures), 5)
+    assert cache.appearance.shape == (len(cache.pictures), 6)
 
 
 def test_a_scored_photo_is_cached_as_the_engine_sees_it(made_workshop: Workshop) -> None:

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from engine.edits.degradations import Degradation
 from tests.support.training_material import photo_names, picture_table
 from training.dataset.draws import (
-    NEUTRAL_SHARE,
-    SAME_KIND_SHARE,
+    PAIR_SHARES,
     AxesSampler,
     PairDraw,
     PairSampler,
+    PairSort,
     PreviewSampler,
     ScoreSampler,
     pair_delta,
@@ -55,12 +55,18 @@ def test_both_pictures_of_a_pair_are_of_one_source_and_never_the_same(
 
 def test_nothing_changed_between_about_three_in_ten_pairs(table: PictureTable, pairs: list[PairDraw]) -> None:
     neutral = of_sort(table, pairs, "neutral")
-    assert len(neutral) / N_DRAWS == pytest.approx(NEUTRAL_SHARE, abs=0.06)
+    assert len(neutral) / N_DRAWS == pytest.approx(PAIR_SHARES[PairSort.NEUTRAL], abs=0.06)
     assert {pair_delta(table, pair) for pair in neutral} == {0.0}
 
 
-def test_one_pair_in_ten_shows_two_strengths_of_one_kind(table: PictureTable, pairs: list[PairDraw]) -> None:
-    assert len(of_sort(table, pairs, "one kind")) / N_DRAWS == pytest.approx(SAME_KIND_SHARE, abs=0.03)
+def test_one_pair_in_eight_shows_two_strengths_of_one_kind(table: PictureTable, pairs: list[PairDraw]) -> None:
+    expected = PAIR_SHARES[PairSort.ONE_KIND] + PAIR_SHARES[PairSort.UNCERTAIN_KIND]
+    assert len(of_sort(table, pairs, "one kind")) / N_DRAWS == pytest.approx(expected, abs=0.03)
+
+
+def test_kinds_of_uncertain_sign_are_taught_by_their_strengths(table: PictureTable, pairs: list[PairDraw]) -> None:
+    uncertain = [pair for pair in of_sort(table, pairs, "one kind") if not table.is_certain[pair.first]]
+    assert len(uncertain) / N_DRAWS >= 0.8 * PAIR_SHARES[PairSort.UNCERTAIN_KIND]
 
 
 def test_half_of_the_neutral_pairs_show_a_zoom_or_a_resize_at_least(table: PictureTable, pairs: list[PairDraw]) -> None:

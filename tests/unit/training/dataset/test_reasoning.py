@@ -12,11 +12,11 @@ from training.dataset.concepts import CONCEPTS
 from training.dataset.effects import EDIT_KINDS, EFFECTS
 from training.dataset.reasoning import axes_answer, level_numbers, pair_answer, verdict_numbers
 
-APPEARANCE = np.array([0.3, 0.2, 0.15, 0.0, -4.0], np.float32)
+APPEARANCE = np.array([0.3, 0.2, 0.15, 0.0, -4.0, 0.6], np.float32)
 kinds = st.sampled_from(EDIT_KINDS)
 strengths = st.integers(1, MAX_STRENGTH)
 concepts = st.lists(st.sampled_from(sorted(set(CONCEPTS.values()))), max_size=2, unique=True)
-appearances = st.lists(st.floats(-8, 1, width=32), min_size=5, max_size=5).map(lambda row: np.array(row, np.float32))
+appearances = st.lists(st.floats(-8, 1, width=32), min_size=6, max_size=6).map(lambda row: np.array(row, np.float32))
 
 
 @given(kind=kinds, strength=strengths, shown=concepts, measured=appearances)
@@ -48,7 +48,7 @@ def test_a_fault_is_named_on_its_axes_only_and_its_main_axis_concludes() -> None
     assert set(named) == {Axis.LIGHTING, Axis.SUBJECT}
     assert {(line.level, line.reason) for line in named.values()} == {(AxisLevel.POOR, "too dark")}
     assert answer.conclusion == "lighting holds it back most."
-    assert answer.sees == "a dog, dark, medium contrast, natural colors, neutral tones, clear detail."
+    assert answer.sees == "a dog, dark, medium contrast, natural colors, neutral tones, clear detail, mostly blue."
 
 
 def test_levels_stop_at_the_ends_of_the_scale() -> None:

@@ -30,7 +30,7 @@ class Tower:
 def cache_of(recipes: list[PictureRecipe], source: str, purpose: str = "edit") -> FeatureCache:
     pictures = [CachedPicture(source, recipe, purpose) for recipe in recipes]
     tokens = np.arange(len(recipes) * 27 * 2, dtype=np.float16).reshape(len(recipes), 27, 2)
-    return FeatureCache(pictures, tokens, np.zeros((len(recipes), 5), np.float32))
+    return FeatureCache(pictures, tokens, np.zeros((len(recipes), 6), np.float32))
 
 
 def table_of(recipes: list[PictureRecipe]) -> PictureTable:
@@ -82,7 +82,7 @@ def test_normalisation_is_fitted_to_training_sources_alone() -> None:
     tokens = np.zeros((3, 27, 1), np.float16)
     tokens[0], tokens[1], tokens[2] = 1.0, 3.0, 1000.0
     tower = Tower(1)
-    fit_normalisation(cast(RedAesTower, tower), FeatureCache(pictures, tokens, np.zeros((3, 5), np.float32)))
+    fit_normalisation(cast(RedAesTower, tower), FeatureCache(pictures, tokens, np.zeros((3, 6), np.float32)))
     for name in ("cells", "mean", "deviation"):
         assert getattr(tower, f"{name}_center").item() == pytest.approx(2.0)  # (1 + 3) / 2
         assert getattr(tower, f"{name}_scale").item() == pytest.approx(1.001)  # deviation 1, floor .001
