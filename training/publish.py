@@ -62,7 +62,9 @@ def model_card(workshop: Workshop, figures: dict[str, Any], folder: Path) -> str
         preview_srcc=f"{previews['srcc']:.3f}",
         explanations=_distinct(figures["explanations"]),
         explanations_rated=_distinct(figures["explanations_of_rated_photos"]),
-        unreadable=score["unreadable"] + figures["explanations"]["unreadable"] + pairs["unreadable"],
+        unreadable=sum(
+            part["unreadable"] for part in figures.values() if isinstance(part, dict) and "unreadable" in part
+        ),
     )
 
 

@@ -16,9 +16,12 @@ from engine.prompts import Message
 from engine.results import ImageKey
 from engine.vlm.decoding import Decoding
 from engine.vlm.loading import LoadedModel
+from engine.vlm.memory import shortage_told
 from engine.vlm.mini.configuration import RedAesMiniConfig
 
 _KEPT_PHOTOS: Final = 64
+_MINI_QUESTIONS_AT_ONCE: Final = 64
+_OTHER_QUESTIONS_AT_ONCE: Final = 4  # of a model whose photos are hundreds of tokens each
 
 
 class Asker:
@@ -27,6 +30,12 @@ class Asker:
     def __init__(self, loaded: LoadedModel) -> None:
         self._model, self._processor = loaded.model, loaded.processor
         self._photo_tokens: OrderedDict[ImageKey, torch.Tensor] = OrderedDict()
+
+    @property
+    def questions_at_once(self) -> int:
+        """How many questions one call of `ask` should hold, so that memory suffices; even."""
+        is_mini = isinstance(self._model.config, RedAesMiniConfig)
+        return _MINI_QUESTIONS_AT_ONCE if is_mini else _OTHER_QUESTIONS_AT_ONCE
 
     def ask(self, rows: Sequence[tuple[list[Message], Sequence[Picture]]], stop: StopCheck) -> Decoding:
         """Questions of one kind, answered in step.
@@ -64,7 +73,8 @@ class Asker:
         new = [picture for key, picture in wanted.items() if key not in self._photo_tokens]
         if new:
             pixels = self._processor.image_processor.preprocess([one.pixels for one in new])["pixel_values"]
-            tokens = self._model.get_image_features(pixel_values=pixels.to(self._model.device)).last_hidden_state
+            with shortage_told("There was not enough memory for this photo."):
+                tokens = self._model.get_image_features(pixel_values=pixels.to(self._model.device)).last_hidden_state
             self._photo_tokens.update(zip((one.image_key for one in new), tokens, strict=True))
         stacked = torch.stack([self._photo_tokens[picture.image_key] for picture in pictures])
         for key in wanted:

@@ -49,7 +49,12 @@ def compare_pairs(
     """
     answers: list[PairComparison | AnswerUnreadable] = []
     different = [pair for pair in pairs if pair[0].image_key != pair[1].image_key]
-    compared = iter(_compare_different(asker, model, noise, different, stop) if different else ())
+    at_once = asker.questions_at_once // 2  # each pair is asked in both orders
+    compared = (
+        answer
+        for first in range(0, len(different), at_once)
+        for answer in _compare_different(asker, model, noise, different[first : first + at_once], stop)
+    )
     for a, b in pairs:
         answers.append(next(compared) if a.image_key != b.image_key else _same_bytes(a, model, noise))
     return answers

@@ -1,6 +1,8 @@
 """Walks a model through the answer grammar, row by row in step, and reads probabilities where it has a choice.
 
 A row stays readable only while the model's own first choice is in the grammar: nothing is forced upon it unseen.
+Where a row had to take what both orders of a pair agreed on against its own choice, only the prescribed text right
+after that is not held against it.
 The prompt is computed once; branches of a number copy its key-value cache. Text that the grammar prescribes is
 tokenized together with the choice that follows it, since many tokenizers join a space or a sign to what follows.
 """
@@ -19,6 +21,7 @@ from engine.answer import unreadable
 from engine.assessor import StopCheck
 from engine.errors import AnswerUnreadable, Cancelled, WeightsDamaged
 from engine.scoring import ReadNumber, read_number
+from engine.vlm.memory import shortage_told
 
 _POINT: Final = "."
 _DIGITS: Final = tuple("0123456789")
@@ -38,7 +41,9 @@ class Decoding:
         self._broken_line = ""  # what the last free token said from its line break on
         self._alternatives: Sequence[str] = ()
         self._offered: list[list[int]] = []  # token ids of the last choice's alternatives
+        self._preferred: list[int] = []  # each row's own choice among them
         self._owed: list[list[int]] = [[] for _ in range(n_rows)]  # taken tokens that the model has not seen yet
+        self._is_overruled = [False] * n_rows  # what it owes is not its own choice
         self._strayed: list[str | None] = [None] * n_rows  # each answer up to where it left the grammar
         self.texts = [""] * n_rows
         self._read_prompt(dict(inputs))
@@ -65,12 +70,14 @@ class Decoding:
             logits = self._next[:, tokens]
         else:
             logits = self._log_likelihoods(self._offered)
+        self._preferred = logits.argmax(1).tolist()
         return np.asarray(logits.double().softmax(1).numpy())
 
     def take(self, chosen: Sequence[int]) -> None:
         """Goes on with one of the last choice's alternatives in each row."""
         for row, number in enumerate(chosen):
             self._owed[row] = self._offered[number]
+            self._is_overruled[row] = number != self._preferred[row]
             self.texts[row] += self._alternatives[number]
 
     def rest_of_line(self, max_tokens: int) -> None:
@@ -145,14 +152,16 @@ class Decoding:
             self._stray(row, before + self._said(said))
 
     def _follow(self, ids: Sequence[int]) -> None:
-        """Reads what every row owes and then these tokens, each of which must be the row's own first choice."""
+        """Reads what every row owes and then these tokens, which must be the row's own choice if what it owes is."""
         logits = self._push([[*owed, *ids] for owed in self._owed])
         self._owed = [[] for _ in self._owed]
         if ids:
             said = logits[:, -1 - len(ids) : -1].argmax(2).tolist()
             for row, tokens in enumerate(said):
                 for place, token in enumerate(tokens):
-                    self._check(row, token, [ids[place]], self._tokenizer.decode(ids[:place]) if place else "")
+                    if not self._is_overruled[row]:
+                        self._check(row, token, [ids[place]], self._tokenizer.decode(ids[:place]) if place else "")
+            self._is_overruled = [False] * len(said)
 
     def _log_likelihoods(self, ids: Sequence[list[int]]) -> torch.Tensor:
         """Log-probabilities of token sequences in every row, [rows, sequences]; the likeliest is checked."""
@@ -217,7 +226,8 @@ class Decoding:
             raise Cancelled
         keep = 1 if self._cache is None else inputs["input_ids"].shape[1]
         inputs = inputs | {"attention_mask": self._mask, "past_key_values": self._cache}
-        output = self._model(**inputs, use_cache=True, logits_to_keep=keep)
+        with shortage_told("There was not enough memory for this photo."):
+            output = self._model(**inputs, use_cache=True, logits_to_keep=keep)
         self._cache = output.past_key_values
         logits: torch.Tensor = output.logits.float().cpu()
         self._next = logits[:, -1]

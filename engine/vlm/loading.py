@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,8 +14,9 @@ from safetensors import SafetensorError
 from transformers import AutoModelForImageTextToText, AutoProcessor
 from transformers.utils import logging as transformers_logging
 
-from engine.errors import NotEnoughMemory, WeightsDamaged
+from engine.errors import WeightsDamaged
 from engine.vlm.manifest import Manifest, read_manifest
+from engine.vlm.memory import shortage_told
 from engine.vlm.mini import registration  # noqa: F401  # makes the embedded model's classes known
 
 
@@ -40,26 +43,15 @@ def load_model(folder: Path) -> LoadedModel:
     transformers_logging.set_verbosity_error()
     transformers_logging.disable_progress_bar()
     logging.getLogger("bitsandbytes").setLevel(logging.ERROR)  # it recommends kernels that are never needed here
-    try:
-        processor = AutoProcessor.from_pretrained(folder, local_files_only=True)
-        read: Any = AutoModelForImageTextToText.from_pretrained(
-            folder, local_files_only=True, use_safetensors=True, dtype=torch.float32, output_loading_info=True
-        )
-    except ImportError as error:
-        raise WeightsDamaged(
-            what=f"The model in {folder} needs a package that is not installed: {error}",
-            fix="Install that package, or choose another model.",
-        ) from error
-    except (OSError, RuntimeError, SafetensorError, ValueError, KeyError) as error:
-        raise WeightsDamaged(
-            what=f"The model in {folder} could not be loaded: {error}",
-            fix="Choose a folder with a transformers image-text-to-text model, or download it again.",
-        ) from error
-    except MemoryError as error:
-        raise NotEnoughMemory(
-            what=f"There is not enough memory to load the model in {folder}.",
-            fix="Close other programs, or choose a smaller model.",
-        ) from error
+    with _damage_told(folder), shortage_told(f"There is not enough memory to load the model in {folder}."):
+        return _loaded(folder, manifest)
+
+
+def _loaded(folder: Path, manifest: Manifest) -> LoadedModel:
+    processor = AutoProcessor.from_pretrained(folder, local_files_only=True)
+    read: Any = AutoModelForImageTextToText.from_pretrained(
+        folder, local_files_only=True, use_safetensors=True, dtype=torch.float32, output_loading_info=True
+    )
     model, report = read
     if report["missing_keys"] or report["mismatched_keys"]:  # transformers would make these weights up
         raise WeightsDamaged(
@@ -70,3 +62,20 @@ def load_model(folder: Path) -> LoadedModel:
         model = model.dequantize().float()
     processor.tokenizer.padding_side = "left"
     return LoadedModel(model.eval(), processor, manifest)
+
+
+@contextmanager
+def _damage_told(folder: Path) -> Iterator[None]:
+    """Turns whatever the libraries' own parsers raise on a damaged or foreign folder into `WeightsDamaged`."""
+    try:
+        yield
+    except ImportError as error:
+        raise WeightsDamaged(
+            what=f"The model in {folder} needs a package that is not installed: {error}",
+            fix="Install that package, or choose another model.",
+        ) from error
+    except (OSError, RuntimeError, SafetensorError, ValueError, KeyError) as error:
+        raise WeightsDamaged(
+            what=f"The model in {folder} could not be loaded: {error}",
+            fix="Choose a folder with a transformers image-text-to-text model, or download it again.",
+        ) from error

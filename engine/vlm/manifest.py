@@ -15,6 +15,8 @@ from engine.scale import TIE_FLOOR
 
 MANIFEST_NAME: Final = "manifest.json"
 SCHEMA: Final = 1
+_SAMPLES: Final = 256
+_SAMPLE_BYTES: Final = 16384
 DESCRIPTIONS: Final = frozenset({MANIFEST_NAME, "README.md", "evaluation.json"})
 """Files of a weights folder that are read by people only, and so carry no checksum."""
 
@@ -47,7 +49,7 @@ def write_manifest(
 
 
 def read_manifest(folder: Path) -> Manifest:
-    """Reads and checks a weights folder; one of another maker, without a manifest, is taken by its folder's name.
+    """Reads and checks a weights folder; one of another maker, without a manifest, is named after the folder.
 
     Raises:
         WeightsMissing: no such folder, or no configuration in it.
@@ -60,7 +62,7 @@ def read_manifest(folder: Path) -> Manifest:
         )
     path = folder / MANIFEST_NAME
     if not path.exists():
-        return Manifest(folder.name, _sha256(folder / "config.json")[:8], TIE_FLOOR, (), {})
+        return Manifest(folder.name, _fingerprint(folder), TIE_FLOOR, (), {})
     try:
         manifest = _parsed(json.loads(path.read_text(encoding="utf-8")))
     except (ValueError, KeyError, TypeError) as error:
@@ -88,6 +90,19 @@ def _damaged(path: Path, why: str) -> WeightsDamaged:
         what=f"The model in {path.parent} was not loaded: {path.name}: {why}.",
         fix="Install or download the model again.",
     )
+
+
+def _fingerprint(folder: Path) -> str:
+    """Eight digits that differ between two sets of weights; samples large files instead of reading them whole."""
+    digest = hashlib.sha256((folder / "config.json").read_bytes())
+    for path in sorted(folder.glob("*.safetensors")):
+        size = path.stat().st_size
+        digest.update(f"{path.name} {size}".encode())
+        with path.open("rb") as file:
+            for number in range(_SAMPLES):
+                file.seek(max(0, size - _SAMPLE_BYTES) * number // (_SAMPLES - 1))
+                digest.update(file.read(_SAMPLE_BYTES))
+    return digest.hexdigest()[:8]
 
 
 def _sha256(path: Path) -> str:

@@ -10,7 +10,7 @@ from engine.assessor import StopCheck
 from engine.edits.operations import EditKind, EditOperation
 from engine.edits.rendering import render
 from engine.edits.wording import instruction
-from engine.errors import AnswerUnreadable, RedAesError
+from engine.errors import AnswerUnreadable
 from engine.image_input import Picture
 from engine.image_key import image_key
 from engine.prompts import preview_messages
@@ -37,8 +37,10 @@ CANDIDATES: Final[tuple[tuple[EditKind, tuple[float, ...]], ...]] = (
 def suggest_edits(asker: Asker, manifest: Manifest, picture: Picture, stop: StopCheck) -> Suggestions:
     """At most five edits that measured better than the photo, one a kind, best first; possibly none.
 
+    An edit of which the model's answer is unreadable is left out.
+
     Raises:
-        AnswerUnreadable: the model left the grammar while measuring.
+        AnswerUnreadable: not one edit's answer was readable.
     """
     operations = [EditOperation(kind, amount) for kind, amounts in CANDIDATES for amount in amounts]
     known = [operation for operation in operations if operation.kind in manifest.predicted_kinds]
@@ -47,12 +49,14 @@ def suggest_edits(asker: Asker, manifest: Manifest, picture: Picture, stop: Stop
     chosen = _best_of_each_kind(operations, predicted)
     edits = [_rendered(picture, operation) for operation in chosen]
     compared = compare_pairs(asker, manifest.model, manifest.noise, [(picture, edit) for edit in edits], stop)
-    found = []
-    for operation, comparison in zip(chosen, compared, strict=True):
-        if isinstance(comparison, RedAesError):
-            raise comparison
-        if comparison.better == "b":
-            found.append(_suggestion(operation, predicted.get(operation), comparison))
+    unreadable = [answer for answer in compared if isinstance(answer, AnswerUnreadable)]
+    if compared and len(unreadable) == len(compared):
+        raise unreadable[0]
+    found = [
+        _suggestion(operation, predicted.get(operation), answer)
+        for operation, answer in zip(chosen, compared, strict=True)
+        if not isinstance(answer, AnswerUnreadable) and answer.better == "b"
+    ]
     found.sort(key=lambda suggestion: -suggestion.measured_delta)
     return Suggestions(picture.image_key, tuple(found[:_MOST]), manifest.model)
 
@@ -61,9 +65,14 @@ def predict_deltas(
     asker: Asker, picture: Picture, operations: Sequence[EditOperation], stop: StopCheck
 ) -> list[float | AnswerUnreadable]:
     """PT-O2: δ in points that each operation would bring, unseen; an unreadable answer stands as its error."""
-    decoding = asker.ask([(preview_messages(instruction(one)), [picture]) for one in operations], stop)
-    decoding.expect(DELTA_LEAD)
-    return [decoding.error(row) or float(delta) for row, delta in enumerate(read_signed_number(decoding))]
+    answers: list[float | AnswerUnreadable] = []
+    for first in range(0, len(operations), asker.questions_at_once):
+        some = operations[first : first + asker.questions_at_once]
+        decoding = asker.ask([(preview_messages(instruction(one)), [picture]) for one in some], stop)
+        decoding.expect(DELTA_LEAD)
+        deltas = read_signed_number(decoding)
+        answers += [decoding.error(row) or float(delta) for row, delta in enumerate(deltas)]
+    return answers
 
 
 def _best_of_each_kind(

@@ -78,6 +78,19 @@ def test_a_sign_is_read_however_the_tokenizer_joins_it_to_its_space(loaded: Load
     assert decoding.choose(signs)[0] == pytest.approx(expected, abs=1e-4)
 
 
+def test_the_prescribed_text_is_held_against_a_row_only_after_its_own_choice(loaded: LoadedModel) -> None:
+    pair = PHOTOS[1:3]
+    decoding = Asker(loaded).ask([(pair_messages(), pair)] * 2, lambda: False)
+    decoding.expect(axis_lead(AXES[0]))
+    own = int(decoding.choose(VERDICTS)[0].argmax())
+    decoding.take([own, (own + 1) % len(VERDICTS)])
+    decoding.expect("\nSomething that no model says:")
+    decoding.choose(VERDICTS)
+    assert decoding.error(0) is not None
+    said_to_be_wrong = decoding.error(1)
+    assert said_to_be_wrong is None or "Something that" in said_to_be_wrong.what
+
+
 def test_an_answer_that_leaves_the_grammar_is_named_by_what_the_model_said(loaded: LoadedModel) -> None:
     decoding = Asker(loaded).ask([(score_messages(), [PHOTOS[0]])], lambda: False)
     assert decoding.error(0) is None

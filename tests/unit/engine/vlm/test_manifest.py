@@ -34,6 +34,22 @@ def test_what_is_written_is_read(folder: Path) -> None:
     assert set(written.checksums) == {"config.json", "model.safetensors"}
 
 
+def test_other_weights_without_a_manifest_are_another_model(folder: Path) -> None:
+    first = read_manifest(folder).model
+    assert read_manifest(folder).model == first
+    (folder / "model.safetensors").write_bytes(b"weightz")
+    assert read_manifest(folder).model != first
+
+
+def test_a_change_far_inside_large_weights_without_a_manifest_is_another_model(folder: Path) -> None:
+    weights = bytearray(3_000_000)
+    (folder / "model.safetensors").write_bytes(weights)
+    first = read_manifest(folder).model
+    weights[1_777_777] = 1
+    (folder / "model.safetensors").write_bytes(weights)
+    assert read_manifest(folder).model != first
+
+
 def test_a_changed_model_card_is_no_damage(folder: Path) -> None:
     write_manifest(folder, "mini", "0", 0.2, ())
     (folder / "README.md").write_text("Another model card.", encoding="utf-8")
