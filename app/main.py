@@ -111,7 +111,7 @@ def open_window(
 def add_folders(workspace: Workspace, folders: Sequence[Path], tell: Callable[[str], None]) -> None:
     """Has folders watched that are not watched yet; what cannot be is told."""
     for folder in folders:
-        real = folder.expanduser().resolve()
+        real = paths.home_expanded(folder).resolve()
         if any(real.is_relative_to(each.path) for each in workspace.folders().result()):
             continue
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Final
 
@@ -33,6 +34,11 @@ def cache_folder() -> Path:
 def log_file() -> Path:
     """The newest log; older ones lie beside it with a number."""
     return platformdirs.user_log_path(APP_NAME, appauthor=False) / "red-aes.log"
+
+
+def home_expanded(path: Path) -> Path:
+    """`~` and `~somebody` as that home; left as it is where nobody has that name, unlike `Path.expanduser`."""
+    return Path(os.path.expanduser(path))  # noqa: PTH111
 
 
 def _data_folder() -> Path:

@@ -47,10 +47,6 @@ class Settings:
     intake_threads: int = setting(2, "How many photos are read at the same time.", 1, 8)
     model_folder: str = setting("", "Folder of the scoring model; empty for the embedded one.")
     daily_backup: bool = setting(True, "Keep a copy of the library of each of the last three days it was used.")
-    surround: str = setting(
-        "dark", "What surrounds a photo that fills the window.", choices=("black", "dark", "middle", "light")
-    )
-    auto_advance: bool = setting(False, "Go to the next photo after a flag, stars or a label.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import logging
-from typing import Final
+from collections.abc import Callable, Iterator
+from typing import Any, Final
 
 import numpy as np
 from PIL import Image, ImageCms
@@ -13,6 +14,10 @@ log = logging.getLogger(__name__)
 
 _BACKDROP_GREY: Final = (127, 127, 127)  # behind transparency; the letterbox' padding has the same
 _FULL_SCALES: Final = (1.0, 255.0, 65535.0, 2.0**31 - 1)
+_STRIP_PX: Final = 1 << 22
+"""Deep grey is scaled in strips of about so many pixels: each step on a whole picture would copy it once more."""
+
+Values = np.ndarray[tuple[int, ...], np.dtype[Any]]
 
 
 def without_palette(image: Image.Image) -> Image.Image:
@@ -22,14 +27,12 @@ def without_palette(image: Image.Image) -> Image.Image:
     pixel (16 bit always by 65535), since such files do not say what white is.
     """
     if image.mode.startswith("I;16"):
-        high = np.asarray(image.convert("I;16") if image.mode != "I;16" else image) >> 8
-        return Image.fromarray(high.astype(np.uint8))
+        return _grey(image, lambda strip: np.asarray(strip) >> 8)
     if image.mode in ("I", "F"):
-        values = np.nan_to_num(np.asarray(image, np.float32), nan=0.0, posinf=0.0, neginf=0.0)
-        brightest = float(values.max())
+        brightest = max(float(_finite(strip).max()) for _, strip in _strips(image))
         first = 2 if image.mode == "I" else 0
         scale = next((scale for scale in _FULL_SCALES[first:] if brightest <= scale), brightest)
-        return Image.fromarray((values.clip(0.0) * (255.0 / scale) + 0.5).astype(np.uint8))
+        return _grey(image, lambda strip: _finite(strip).clip(0.0) * (255.0 / scale) + 0.5)
     if "transparency" in image.info or image.mode in ("PA", "La", "RGBa"):
         return image.convert("RGBA")
     if image.mode == "1":
@@ -37,6 +40,24 @@ def without_palette(image: Image.Image) -> Image.Image:
     if image.mode in ("P", "RGBX", "HSV"):
         return image.convert("RGB")
     return image
+
+
+def _strips(image: Image.Image) -> Iterator[tuple[int, Image.Image]]:
+    """Top row and picture of each strip."""
+    rows = max(1, _STRIP_PX // image.width)
+    for top in range(0, image.height, rows):
+        yield top, image.crop((0, top, image.width, min(top + rows, image.height)))
+
+
+def _grey(image: Image.Image, values: Callable[[Image.Image], Values]) -> Image.Image:
+    grey = Image.new("L", image.size)
+    for top, strip in _strips(image):
+        grey.paste(Image.fromarray(values(strip).astype(np.uint8)), (0, top))
+    return grey
+
+
+def _finite(image: Image.Image) -> Values:
+    return np.nan_to_num(np.asarray(image, np.float32), nan=0.0, posinf=0.0, neginf=0.0)
 
 
 def to_srgb(image: Image.Image, profile: bytes | None, name: str) -> Image.Image:

@@ -6,8 +6,10 @@ import io
 import logging
 import stat
 import struct
+import threading
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -39,7 +41,16 @@ log = logging.getLogger(__name__)
 
 PICTURE_EDGE_PX = 1024
 MAX_PIXELS: Final = 250_000_000
+"""Of a JPEG, which is decoded at reduced size, and of a RAW file's sensor."""
+
+MAX_WHOLE_PIXELS: Final = 160_000_000
+"""Of every other format: the largest camera's 151 megapixels pass. Transparency needs 8 bytes for each: 1.3 GB."""
+
+LARGE_PIXELS: Final = 50_000_000
+"""Pictures that hold more while they are decoded are decoded one at a time."""
+
 MAX_FILE_BYTES: Final = 1 << 30
+_LARGE_TURN: Final = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +129,7 @@ def read_picture(path: Path, edge_px: int = PICTURE_EDGE_PX) -> Picture:
 
     Raises:
         ImageUnreadable: the file cannot be read or decoded.
-        ImageTooLarge: it has more than `MAX_FILE_BYTES` or `MAX_PIXELS`.
+        ImageTooLarge: it has more than `MAX_FILE_BYTES` or more pixels than its format may have.
     """
     return decode_picture(read_photo_file(path), path.name, edge_px)
 
@@ -161,35 +172,58 @@ def decode_picture(data: bytes, name: str, edge_px: int = PICTURE_EDGE_PX) -> Pi
 
     Raises:
         ImageUnreadable: damaged, incomplete, or not a photo.
-        ImageTooLarge: more than `MAX_PIXELS`, or more than the free memory.
+        ImageTooLarge: more than `MAX_PIXELS` or `MAX_WHOLE_PIXELS`, or more than the free memory.
     """
     key = image_key(data)
     shown = _shown(name)
+    with _told_as_unreadable(shown):
+        return _decoded(_opened(data, _format(data, name), shown), key, edge_px)
+
+
+def open_header(data: bytes, name: str) -> Image.Image:
+    """A photo of which nothing but the header was read; its pixels are not to be decoded.
+
+    Args:
+        data: the whole file; not a RAW file, whose makers' headers differ.
+        name: as for `decode_picture`.
+
+    Raises:
+        ImageUnreadable: damaged, a RAW file, or not a photo.
+    """
+    shown, found = _shown(name), _format(data, name)
+    if found is PhotoFormat.RAW:
+        raise ImageUnreadable(f"{shown} is a RAW file.", "Read its preview instead.")
+    with _told_as_unreadable(shown):
+        return _opener(found, shown)(io.BytesIO(data))
+
+
+def _format(data: bytes, name: str) -> PhotoFormat:
     found = photo_format(data[:SIGNATURE_BYTES], name)
     if found is None:
         raise ImageUnreadable(
-            f"{shown} is not a photo in a format that can be read.", "Export it as JPEG, PNG or TIFF, or leave it out."
+            f"{_shown(name)} is not a photo in a format that can be read.",
+            "Export it as JPEG, PNG or TIFF, or leave it out.",
         )
+    return found
+
+
+@contextmanager
+def _told_as_unreadable(shown: str) -> Iterator[None]:
     try:
-        return _decoded(_opened(data, found, shown), key, edge_px)
+        yield
     except _MEMORY_ERRORS as error:
-        raise _too_large(shown) from error
+        what = f"{shown} has more pixels than can be decoded, or needs more memory than is free."
+        raise ImageTooLarge(what, _SCALE_DOWN) from error
     except ImageUnreadable:
         raise
     except _DECODER_ERRORS as error:
-        log.debug("%s (%s) not decoded: %r", key[:8], found, error)
+        log.debug("%s not decoded: %r", shown, error)
         raise _unreadable(shown, error) from error
 
 
 def _shown(name: str) -> str:
     """The file's name as text that can be printed, whatever its bytes."""
     return name.encode("utf-8", "replace").decode()
-
-
-def _too_large(shown: str) -> ImageTooLarge:
-    return ImageTooLarge(
-        f"{shown} has more than {MAX_PIXELS // 1_000_000} megapixels or needs more memory than is free.", _SCALE_DOWN
-    )
 
 
 def _unreadable(shown: str, error: Exception) -> ImageUnreadable:
@@ -202,11 +236,19 @@ def _opened(data: bytes, found: PhotoFormat, shown: str) -> _Opened:
     if found is PhotoFormat.RAW:
         raw = read_raw(data, MAX_PIXELS)
         return _Opened(raw.image, raw.turn, raw.full_size_px)
-    opener = _heif_opener(shown) if found is PhotoFormat.HEIF else _OPENERS[found]
-    image = opener(io.BytesIO(data))
-    if image.width * image.height > MAX_PIXELS:
-        raise _too_large(shown)
+    image = _opener(found, shown)(io.BytesIO(data))
+    most = MAX_PIXELS if found is PhotoFormat.JPEG else MAX_WHOLE_PIXELS
+    if image.width * image.height > most:
+        raise ImageTooLarge(
+            f"{shown} has {image.width} × {image.height} pixels, and a {found} file is decoded "
+            f"up to {most // 1_000_000} megapixels.",
+            _SCALE_DOWN,
+        )
     return _Opened(image, None, None)
+
+
+def _opener(found: PhotoFormat, shown: str) -> Callable[[io.BytesIO], Image.Image]:
+    return _heif_opener(shown) if found is PhotoFormat.HEIF else _OPENERS[found]
 
 
 def _heif_opener(shown: str) -> Callable[[io.BytesIO], Image.Image]:
@@ -226,13 +268,15 @@ def _decoded(opened: _Opened, key: ImageKey, edge_px: int) -> Picture:
     width, height = image.size
     fitted = _fitted(image.size, edge_px)
     image.draft(None, fitted)  # JPEG only: decodes at 1/2, 1/4 or 1/8, never below what is asked
-    image.load()
+    # a progressive JPEG is held at full size whatever comes out
+    held_px = width * height if "progressive" in image.info else image.width * image.height
+    with _LARGE_TURN if held_px > LARGE_PIXELS else nullcontext():
+        image.load()
+        averaged = without_palette(image)
+        if averaged.size != fitted:
+            averaged = averaged.resize(fitted, Image.Resampling.LANCZOS, reducing_gap=2.0)
     turn = _turn(image, key, opened.turn)
-    profile = image.info.get("icc_profile")
-    averaged = without_palette(image)
-    if averaged.size != fitted:
-        averaged = averaged.resize(fitted, Image.Resampling.LANCZOS, reducing_gap=2.0)
-    pixels = to_srgb(averaged, profile, key[:8])
+    pixels = to_srgb(averaged, image.info.get("icc_profile"), key[:8])
     is_sideways = turn in _SIDEWAYS
     full_size_px = opened.full_size_px or ((height, width) if is_sideways else (width, height))
     return Picture(key, pixels if turn is None else pixels.transpose(turn), full_size_px)

@@ -18,6 +18,7 @@ GIGABYTE = 1_000_000_000
 NEED_WITH_CUDA_BYTES = 10 * GIGABYTE
 NEED_WITHOUT_CUDA_BYTES = 4 * GIGABYTE
 NEED_FOR_MORE_BYTES = 1 * GIGABYTE
+DOWNLOADS_SHARE = 1 / 3  # of the need: what pip unpacks and caches, on whichever drives its own folders are
 LAST_LINES = 30
 
 
@@ -39,8 +40,9 @@ def ensure(machine: Machine, extras: Iterable[str] = ()) -> bool:
     if installed == fingerprint and have.issuperset(extras) and machine.venv_python.exists():
         return False
     wanted = have | frozenset(extras)
-    _check_disk(machine, is_new=not installed)
-    if not machine.venv_python.exists():
+    is_new = not installed or not machine.venv_python.exists()
+    _check_disk(machine, is_new)
+    if is_new:
         _create(machine)
     _install(machine, wanted)
     content = {"fingerprint": fingerprint, "extras": sorted(wanted)}
@@ -78,12 +80,27 @@ def _check_disk(machine: Machine, is_new: bool) -> None:
             f"and {free / GIGABYTE:.1f} GB are free in {machine.root}.",
             "Make room there, or move this folder to a larger disk, then start again.",
         )
+    for variable, folder in machine.pip_folders.items():
+        _check_pip_disk(machine, variable, folder, need * DOWNLOADS_SHARE)
     machine.say(f"Disk: {need / GIGABYTE:.0f} GB needed ({why}), {free / GIGABYTE:.0f} GB free.")
 
 
+def _check_pip_disk(machine: Machine, variable: str, folder: Path, need: float) -> None:
+    """Where a folder of pip's own is on another drive than the project, its share has to fit there."""
+    free = machine.free_bytes(folder)
+    if free < need and machine.drive_of(folder) != machine.drive_of(machine.root):
+        raise SetupError(
+            f"pip needs {need / GIGABYTE:.1f} GB of free disk for its downloads, "
+            f"and {free / GIGABYTE:.1f} GB are free in {folder}, which is on another drive than this project.",
+            f"Make room there, or set {variable} to a folder on a larger disk, then start again.",
+        )
+
+
 def _create(machine: Machine) -> None:
+    """Begins anew: what stands there without a stamp may be half an environment, such as one without pip."""
     machine.say(f"Creating {machine.venv}")
-    if machine.lines([machine.python, "-m", "venv", str(machine.venv)], machine.log, lambda _line: None) != 0:
+    command = [machine.python, "-m", "venv", "--clear", str(machine.venv)]
+    if machine.lines(command, machine.log, lambda _line: None) != 0:
         raise SetupError(
             f"Python's venv module could not create {machine.venv}:\n{_last_lines(machine.log)}",
             "Install it (on Debian and Ubuntu: sudo apt-get install python3-venv), then start again.",

@@ -17,6 +17,7 @@ from engine.red_aes import RedAesAssessor
 from engine.vlm.asking import Asker
 from engine.vlm.loading import load_model
 from training.dataset.pictures import clutter_patches, is_held_out
+from training.evaluation.edited import evaluate_edited
 from training.evaluation.pairs import compare_held_out, evaluate_pairs
 from training.evaluation.previews import balanced_previews, evaluate_previews
 from training.evaluation.ratings import count_distinct, evaluate_ratings
@@ -28,6 +29,7 @@ log = logging.getLogger(__name__)
 
 _DISTINCT_PHOTOS = 300
 _EXPLAINED_PHOTOS = 100
+_EDITED_SOURCES = 80
 
 
 def evaluate(workshop: Workshop, model: Path) -> dict[str, Any]:
@@ -51,6 +53,8 @@ def evaluate(workshop: Workshop, model: Path) -> dict[str, Any]:
     rated = [photo.path for photo in validation[:_EXPLAINED_PHOTOS]]
     figures["explanations_of_rated_photos"] = evaluate_texts(assessor, rated)
     patches = clutter_patches([path for path in paths if path not in held_out_paths], np.random.default_rng(99))
+    figures["edited"] = evaluate_edited(assessor, workshop.data, held_out[:_EDITED_SOURCES], patches)
+    log.info("score of an edit below its source's, macro: %.3f", figures["edited"]["edit_below_source_macro"])
     pairs, n_unreadable = compare_held_out(workshop, asker, held_out, patches)
     figures["pairs"] = evaluate_pairs(pairs) | {"unreadable": n_unreadable}
     log.info("pair accuracy, macro: %.3f", figures["pairs"]["pair_accuracy_macro"])

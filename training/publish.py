@@ -36,7 +36,7 @@ def publish(workshop: Workshop, exported: Path, shipped: Path = EMBEDDED_MODEL) 
 
 def model_card(workshop: Workshop, figures: dict[str, Any], folder: Path) -> str:
     """The card's text: what it is, was trained on, achieves, and cannot do."""
-    score, pairs, previews = figures["score"], figures["pairs"], figures["previews"]
+    score, edited, pairs, previews = (figures[part] for part in ("score", "edited", "pairs", "previews"))
     sources = Counter((photo.source, photo.licence) for photo in source_photos(workshop.data))
     size_mb = sum(path.stat().st_size for path in folder.iterdir() if path.suffix == ".safetensors") / 1e6
     return Template(CARD.read_text(encoding="utf-8")).substitute(
@@ -49,6 +49,7 @@ def model_card(workshop: Workshop, figures: dict[str, Any], folder: Path) -> str
         plcc=_interval(score["plcc"]),
         drift=", ".join(f"{name[6:]} {value:.2f}" for name, value in score.items() if name.startswith("drift_")),
         distinct=_distinct(figures["distinct_scores"]),
+        edited=_by_strength(edited),
         pair_accuracy=f"{pairs['pair_accuracy_macro']:.3f}",
         kinds="\n".join(f"| {kind} | {value:.2f} |" for kind, value in pairs["pair_accuracy_by_kind"].items()),
         main_axis=f"{pairs['main_axis_named_macro']:.3f}",
@@ -66,6 +67,11 @@ def model_card(workshop: Workshop, figures: dict[str, Any], folder: Path) -> str
             part["unreadable"] for part in figures.values() if isinstance(part, dict) and "unreadable" in part
         ),
     )
+
+
+def _by_strength(figure: dict[str, Any]) -> str:
+    shares = ", ".join(f"{share:.2f}" for share in figure["edit_below_source_by_strength"].values())
+    return f"{figure['edit_below_source_macro']:.3f} ({shares})"
 
 
 def _distinct(figure: dict[str, Any]) -> str:

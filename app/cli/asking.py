@@ -9,6 +9,7 @@ from queue import Empty, SimpleQueue
 from types import TracebackType
 from typing import Final, Self
 
+from app.cli.photo_answers import PairAnswer, PhotoAnswer
 from app.inference.messages import (
     MAX_BATCH,
     Answer,
@@ -29,6 +30,9 @@ from app.inference.spawning import EngineChoice
 from app.inference.supervisor import Supervisor
 from app.inference.waiting_line import IN_FLIGHT
 from engine.errors import RedAesError
+from engine.results import Assessment, Explanation, Suggestions
+
+ScoredSuggestions = tuple[Assessment, Suggestions]
 
 _INTERRUPTIBLE_S: Final = 0.5
 """On Windows a wait without an end cannot be interrupted by Ctrl+C."""
@@ -75,26 +79,28 @@ class AskedEngine:
             if isinstance(answer, ScoreAnswer):
                 yield from answer.photos
 
-    def explanations(self, paths: Iterable[Path]) -> Iterator[ExplainAnswer]:
+    def explanations(self, paths: Sequence[Path]) -> Iterator[PhotoAnswer[Explanation]]:
         """One a path."""
-        for answer in self._ask(ExplainRequest(next(self._ids), path) for path in paths):
+        answers = self._ask(ExplainRequest(next(self._ids), path) for path in paths)
+        for path, answer in zip(paths, answers, strict=True):
             if isinstance(answer, ExplainAnswer):
-                yield answer
+                yield PhotoAnswer(path, answer.image_key, answer.outcome)
 
-    def comparisons(self, pairs: Iterable[tuple[Path, Path]]) -> Iterator[CompareAnswer]:
+    def comparisons(self, pairs: Sequence[tuple[Path, Path]]) -> Iterator[PairAnswer]:
         """One a pair."""
-        for answer in self._ask(CompareRequest(next(self._ids), a, b) for a, b in pairs):
+        answers = self._ask(CompareRequest(next(self._ids), a, b) for a, b in pairs)
+        for (a, b), answer in zip(pairs, answers, strict=True):
             if isinstance(answer, CompareAnswer):
-                yield answer
+                yield PairAnswer(a, b, answer.a_key, answer.b_key, answer.outcome)
 
-    def suggestions(self, paths: Sequence[Path]) -> Iterator[tuple[PhotoScore, SuggestAnswer]]:
-        """One a path, together with the photo's score."""
+    def suggestions(self, paths: Sequence[Path]) -> Iterator[PhotoAnswer[ScoredSuggestions]]:
+        """One a path, with the photo's score; an error if either failed."""
         photo: PhotoScore | None = None
         for answer in self._ask(self._score_and_suggest(paths)):
             if isinstance(answer, ScoreAnswer):
                 photo = answer.photos[0]
             elif isinstance(answer, SuggestAnswer) and photo is not None:
-                yield photo, answer
+                yield PhotoAnswer(photo.path, answer.image_key, _both(photo.outcome, answer.outcome))
 
     def _score_and_suggest(self, paths: Sequence[Path]) -> Iterator[Request]:
         for path in paths:
@@ -133,6 +139,12 @@ class AskedEngine:
             self._answers.put(error or EngineDied(what="The engine has stopped.", fix="Try again."))
         elif error is not None:
             self._tell(f"{error.what} It is started again.")
+
+
+def _both(score: Assessment | RedAesError, suggested: Suggestions | RedAesError) -> ScoredSuggestions | RedAesError:
+    if isinstance(score, RedAesError):
+        return score
+    return suggested if isinstance(suggested, RedAesError) else (score, suggested)
 
 
 def _batches(paths: Iterable[Path]) -> Iterator[tuple[Path, ...]]:

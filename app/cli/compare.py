@@ -6,20 +6,13 @@ import argparse
 import csv
 from pathlib import Path
 
-from app.cli.asking import AskedEngine
-from app.cli.console import Console, Tally, outcome_error, shown
+from app.cli.answering import answer_each
+from app.cli.console import Console, shown
 from app.cli.exit_codes import ExitCode
 from app.cli.lines import compare_line
-from app.cli.options import (
-    NothingToDo,
-    add_json_options,
-    add_model_option,
-    engine_choice,
-    is_machine_readable,
-    require_single,
-)
+from app.cli.options import NothingToDo, add_json_options, add_model_option
+from app.cli.photo_answers import PairAnswer
 from engine.errors import RedAesError
-from engine.results import PairComparison
 
 EXAMPLE = """\
 examples:
@@ -29,7 +22,8 @@ examples:
    "axes": {"composition": {"delta": 0.0, "text": "…"}, …}, "model": "red-aes-mini@0",
    "a_image_key": "9f0c…", "b_image_key": "77e1…", "error": null}
 
-delta is in points of the score, above 0 if b is better; better is "a", "b" or "tie".
+delta is in points of the score, above 0 if b is better; better is "a", "b" or "tie". On error delta, better,
+cot and axes are null. Relative paths in the CSV file are relative to the current folder.
 """
 
 Pair = tuple[Path, Path]
@@ -46,16 +40,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, console: Console) -> int:
     """Compare each pair and print each result as it arrives."""
     pairs = _pairs_of(arguments)
-    require_single(arguments, len(pairs))
-    tally = Tally(console, len(pairs))
-    with AskedEngine(engine_choice(arguments), console.say) as engine:
-        for (a, b), answer in zip(pairs, engine.comparisons(pairs), strict=True):
-            if is_machine_readable(arguments):
-                console.line(compare_line(a, b, answer, engine.model))
-            else:
-                console.text(f"a  {shown(a)}\nb  {shown(b)}\n{_text(answer.outcome)}\n")
-            tally.add(outcome_error(answer.outcome))
-    return tally.finish("compared")
+    return answer_each(
+        arguments, console, len(pairs), lambda engine: engine.comparisons(pairs), compare_line, _text, "compared"
+    )
 
 
 def _pairs_of(arguments: argparse.Namespace) -> list[Pair]:
@@ -72,7 +59,7 @@ def _read_pairs(file: Path) -> list[Pair]:
             rows = csv.DictReader(lines)
             if not {"a", "b"} <= set(rows.fieldnames or ()):
                 raise NothingToDo(f"{shown(file)} has no columns a and b in its first line.", ExitCode.WRONG_USAGE)
-            pairs = [(Path(row["a"] or ""), Path(row["b"] or "")) for row in rows]
+            pairs = [_pair(row["a"] or "", row["b"] or "", f"Line {rows.line_num} of {shown(file)}") for row in rows]
     except (OSError, csv.Error) as error:
         raise NothingToDo(f"{shown(file)} cannot be read: {error}.", ExitCode.WRONG_USAGE) from error
     if not pairs:
@@ -80,8 +67,18 @@ def _read_pairs(file: Path) -> list[Pair]:
     return pairs
 
 
-def _text(outcome: PairComparison | RedAesError) -> str:
-    if isinstance(outcome, RedAesError):
-        return f"  {outcome}"
-    verdict = {"a": "a is better", "b": "b is better", "tie": "too close to call"}[outcome.better]
-    return "\n".join([f"  {verdict}, δ = {outcome.delta:+.2f}", *(f"  {line}" for line in outcome.cot.splitlines())])
+def _pair(a: str, b: str, place: str) -> Pair:
+    if not (a.strip() and b.strip()):
+        raise NothingToDo(f"{place} must name two photos; a is {a!r} and b is {b!r}.", ExitCode.WRONG_USAGE)
+    return Path(a), Path(b)
+
+
+def _text(answer: PairAnswer) -> str:
+    rows = [f"a  {shown(answer.a)}", f"b  {shown(answer.b)}"]
+    if isinstance(answer.outcome, RedAesError):
+        rows.append(f"  {answer.outcome}")
+    else:
+        verdict = {"a": "a is better", "b": "b is better", "tie": "too close to call"}[answer.outcome.better]
+        rows.append(f"  {verdict}, δ = {answer.outcome.delta:+.2f}")
+        rows += [f"  {line}" for line in answer.outcome.cot.splitlines()]
+    return "\n".join([*rows, ""])

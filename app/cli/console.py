@@ -17,6 +17,10 @@ from engine.json_form import JsonObject
 _PROGRESS_EVERY_S: Final = 0.2
 
 
+class OutputUnwritable(RedAesError):
+    """Standard output takes no more results."""
+
+
 class Console:
     """One command's output; any thread may write.
 
@@ -33,15 +37,28 @@ class Console:
         self._lock = threading.Lock()
 
     def line(self, form: JsonObject) -> None:
-        """One JSON object on one line, ASCII only, readable by a pipe at once."""
+        """One JSON object on one line, ASCII only, readable by a pipe at once; raises as `text`."""
         self.text(json.dumps(form, ensure_ascii=True, allow_nan=False))
 
     def text(self, text: str) -> None:
-        """One line of results for people."""
+        """One line of results for people.
+
+        Raises:
+            BrokenPipeError: whoever read the results has had enough.
+            OutputUnwritable: the drive that they go to is full or failing.
+        """
         with self._lock:
             self._clear_progress()
-            self._out.write(text + "\n")
-            self._out.flush()
+            try:
+                self._out.write(text + "\n")
+                self._out.flush()
+            except BrokenPipeError:
+                raise
+            except OSError as error:
+                raise OutputUnwritable(
+                    what=f"The results cannot be written ({error.strerror}).",
+                    fix="Send them to a drive with free space.",
+                ) from error
 
     def say(self, text: str) -> None:
         """One message."""

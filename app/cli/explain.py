@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 
-from app.cli.asking import AskedEngine
-from app.cli.console import Console, Tally, outcome_error, shown
+from app.cli.answering import answer_each
+from app.cli.console import Console, shown
 from app.cli.lines import explain_line
-from app.cli.options import add_photo_arguments, engine_choice, is_machine_readable, photos_of, require_single
+from app.cli.options import add_photo_arguments, photos_of
+from app.cli.photo_answers import PhotoAnswer
 from engine.errors import RedAesError
 from engine.results import Explanation
 
@@ -28,23 +29,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
     """Explain each photo and print each result as it arrives."""
-    found = photos_of(arguments, console)
-    require_single(arguments, len(found.paths))
-    tally = Tally(console, len(found.paths))
-    with AskedEngine(engine_choice(arguments), console.say) as engine:
-        for path, answer in zip(found.paths, engine.explanations(found.paths), strict=True):
-            if is_machine_readable(arguments):
-                console.line(explain_line(path, answer, engine.model))
-            else:
-                console.text(f"{shown(path)}\n{_text(answer.outcome)}\n")
-            tally.add(outcome_error(answer.outcome))
-    return tally.finish("explained")
+    paths = photos_of(arguments, console).paths
+    return answer_each(
+        arguments, console, len(paths), lambda engine: engine.explanations(paths), explain_line, _text, "explained"
+    )
 
 
-def _text(outcome: Explanation | RedAesError) -> str:
+def _text(answer: PhotoAnswer[Explanation]) -> str:
+    outcome, name = answer.outcome, shown(answer.path)
     if isinstance(outcome, RedAesError):
-        return f"  {outcome}"
-    rows = [f"  score {outcome.assessment.score:.2f}"]
+        return f"{name}\n  {outcome}\n"
+    rows = [name, f"  score {outcome.assessment.score:.2f}"]
     rows += [f"  {line}" for line in outcome.cot.splitlines()]
     rows += [f"  {each.score:5.2f}  {each.axis.value}" for each in outcome.axes]
-    return "\n".join(rows)
+    return "\n".join([*rows, ""])

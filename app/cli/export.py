@@ -12,6 +12,7 @@ from app.cli.lines import path_fields
 from app.library import export_copying, export_planning
 from app.library.catalog import folders
 from app.library.exporting import ExportChoice, ExportPlan, ExportPreview, ExportReport, ExportRule
+from app.paths import home_expanded
 from app.workflow.background import utc_now
 from engine.json_form import JsonObject, error_to_json
 
@@ -26,7 +27,8 @@ example:
 
 Files are copied byte by byte, never overwritten: other content of the same name gets a numbered name (clashes),
 the same bytes are skipped. Photos you rejected are left out, photos that share the last place are added.
-With --dry-run nothing is written, and copied, skipped and csv are null. problems say why nothing was exported.
+With --dry-run nothing is written. problems say why nothing was exported. In both cases copied, skipped and csv
+are null.
 """
 
 
@@ -54,7 +56,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     report = None
     if preview.plan is not None and not arguments.dry_run:
         report = _export(preview.plan, catalogue, console)
-    form = _form(preview, report, choice.destination)
+    form = _form(preview, report, choice.destination, arguments.dry_run)
     if arguments.json:
         console.line(form)
     else:
@@ -85,7 +87,7 @@ def _percent(text: str) -> int:
 
 
 def _choice(arguments: argparse.Namespace) -> ExportChoice:
-    destination = arguments.to.expanduser().resolve()
+    destination = home_expanded(arguments.to).resolve()
     if arguments.top is not None:
         return ExportChoice(ExportRule.TOP_N, arguments.top, 0.0, destination, arguments.csv)
     if arguments.percent is not None:
@@ -95,11 +97,11 @@ def _choice(arguments: argparse.Namespace) -> ExportChoice:
     return ExportChoice(ExportRule.PICKS, 1, 0.0, destination, arguments.csv)
 
 
-def _form(preview: ExportPreview, report: ExportReport | None, destination: Path) -> JsonObject:
+def _form(preview: ExportPreview, report: ExportReport | None, destination: Path, dry_run: bool) -> JsonObject:
     failed = () if report is None else report.failed
     return {
         **path_fields(destination, "destination"),
-        "dry_run": report is None and preview.plan is not None,
+        "dry_run": dry_run,
         "photos": [
             {
                 **path_fields(each.photo.path),

@@ -19,11 +19,19 @@ _JPEG_QUALITY: Final = 80
 
 
 @dataclass(frozen=True, slots=True)
+class Thumbnail:
+    """A photo's small picture, encoded: the decoded one of each photo of a long report would not fit in memory."""
+
+    jpeg: bytes
+    size_px: tuple[int, int]  # width, height
+
+
+@dataclass(frozen=True, slots=True)
 class ReportEntry:
     """One photo of the report."""
 
     name: str
-    thumbnail: Image.Image | None  # RGB; None: the photo cannot be decoded
+    thumbnail: Thumbnail | None  # None: the photo cannot be decoded
     rank: int | None
     series: int | None
     series_rank: int | None
@@ -63,6 +71,13 @@ dd.value { text-align: right; color: #EDEDED }
 """
 
 
+def encoded(picture: Image.Image) -> Thumbnail:
+    """An RGB picture, ready for the page."""
+    data = io.BytesIO()
+    picture.save(data, "JPEG", quality=_JPEG_QUALITY)
+    return Thumbnail(data.getvalue(), picture.size)
+
+
 def html_report(entries: Sequence[ReportEntry], title: str, model: str | None) -> str:
     """The page, with every photo in the given order."""
     n_scored = sum(entry.rank is not None for entry in entries)
@@ -98,10 +113,8 @@ def _article(entry: ReportEntry) -> str:
 def _picture(entry: ReportEntry) -> str:
     if entry.thumbnail is None:
         return '<div class="missing"></div>'
-    data = io.BytesIO()
-    entry.thumbnail.save(data, "JPEG", quality=_JPEG_QUALITY)
-    width, height = entry.thumbnail.size
-    source = base64.b64encode(data.getvalue()).decode()
+    width, height = entry.thumbnail.size_px
+    source = base64.b64encode(entry.thumbnail.jpeg).decode()
     sizes = f'width="{width}" height="{height}" loading="lazy"'
     return f'<div><img alt="{escape(entry.name)}" {sizes} src="data:image/jpeg;base64,{source}"></div>'
 

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from app.cli.catalogue_access import (
     add_catalogue_option,
@@ -24,32 +24,23 @@ from app.cli.lines import path_fields
 from app.cli.options import NothingToDo, add_model_option
 from app.library.catalog import backups, folders
 from app.library.photo import WatchedFolder
+from app.paths import home_expanded
 from app.workflow import folder_choice
 from app.workflow.background import utc_now
-
-EXAMPLE = """\
-examples:
-  redaes library add --json ~/Pictures     {"folders": [{"path": "/home/me/Pictures", "photos": 0, "offline": false}]}
-  redaes library remove --json ~/Pictures  {"folders": []}
-  redaes library list --json               {"folders": [{"path": "/home/me/Pictures", "photos": 412, "offline": false}]}
-  redaes library list --photos --json      + "photos": [{"path", "image_key", "score", "spread", "model", "rank",
-                                             "series", "flag", "stars", "label", "taken_at", "offline", "error"}, …]
-  redaes library scan --json               {"photos": 412, "scored": 410, "failed": 2}
-  redaes library backup --json             {"backup": "/…/catalog.backup-20260101-120000.sqlite3"}
-  redaes library backup --restore FILE     {"restored": "FILE", "moved_aside": "/…/catalog.damaged.sqlite3"}
-  redaes library check --json              {"catalogue": "/…/c.sqlite3", "ok": true, "problems": [], "backups": […]}
-
-Photos' files are never changed. remove takes a folder's photos out of the library and keeps their marks for
-90 days. scan reads and scores what is new, then ends. While a window is open, list, backup and check work;
-the others say that it is open.
-"""
+from engine.json_form import JsonObject
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the verb takes."""
     acts = parser.add_subparsers(dest="act", metavar="ACT", required=True)
-    for name, summary in _SUMMARIES.items():
-        act = acts.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
+    for name, (summary, example, _) in _ACTS.items():
+        act = acts.add_parser(
+            name,
+            help=summary,
+            description=f"{summary[0].upper()}{summary[1:]}.",
+            epilog=f"example:\n{example}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
         act.add_argument("--json", action="store_true", help="print one JSON object")
         add_catalogue_option(act)
         if name in ("add", "remove"):
@@ -67,7 +58,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, console: Console) -> int:
     """Do one of the acts."""
     with told_as_nothing_done():
-        return _ACTS[arguments.act](arguments, console)
+        return _ACTS[arguments.act].run(arguments, console)
 
 
 def _add(arguments: argparse.Namespace, console: Console) -> int:
@@ -84,7 +75,7 @@ def _remove(arguments: argparse.Namespace, console: Console) -> int:
     with transaction(catalogue_of(arguments), writing=True) as connection:
         known = {each.path: each.folder_id for each in folders.watched(connection)}
         for folder in arguments.folders:
-            path = folder if folder in known else folder.expanduser().resolve()
+            path = folder if folder in known else home_expanded(folder).resolve()
             if path not in known:
                 raise NothingToDo(f"{shown(folder)} is not watched. Nothing was changed.", ExitCode.NOTHING_DONE)
             folders.remove(connection, known[path], utc_now())
@@ -117,7 +108,7 @@ def _print_folders(watched: tuple[WatchedFolder, ...], arguments: argparse.Names
 
 
 def _scan(arguments: argparse.Namespace, console: Console) -> int:
-    counts = scan(catalogue_of(arguments), arguments.assessor, arguments.model, console)
+    counts = scan(arguments, console)
     if arguments.json:
         console.line({"photos": counts.n_photos, "scored": counts.n_scored, "failed": counts.n_failed})
     else:
@@ -129,8 +120,9 @@ def _backup(arguments: argparse.Namespace, console: Console) -> int:
     catalogue = catalogue_of(arguments)
     if arguments.restore is not None:
         aside = backups.restore(catalogue, arguments.restore)
-        form = {**path_fields(arguments.restore, "restored"), **path_fields(aside, "moved_aside")}
-        text = f"Restored; the former library is {shown(aside)}."
+        moved: JsonObject = {"moved_aside": None} if aside is None else path_fields(aside, "moved_aside")
+        form = {**path_fields(arguments.restore, "restored"), **moved}
+        text = "Restored." if aside is None else f"Restored; the former library is {shown(aside)}."
     else:
         stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
         target = arguments.output or catalogue.with_name(f"{catalogue.stem}.backup-{stamp}.sqlite3")
@@ -155,19 +147,72 @@ def _check(arguments: argparse.Namespace, console: Console) -> int:
     return ExitCode.MACHINE_AT_FAULT if problems else ExitCode.DONE
 
 
-_SUMMARIES: Final = {
-    "add": "watch folders",
-    "remove": "watch folders no longer",
-    "list": "the watched folders, and the photos",
-    "scan": "read and score what is new, then end",
-    "backup": "copy the library's file, or put a copy back",
-    "check": "look whether the library's file is in order",
+class _Act(NamedTuple):
+    summary: str
+    example: str
+    run: Callable[[argparse.Namespace, Console], int]
+
+
+_ACTS: Final[dict[str, _Act]] = {
+    "add": _Act(
+        "watch folders",
+        """\
+  redaes library add --json ~/Pictures
+  {"folders": [{"path": "/home/me/Pictures", "photos": 0, "offline": false}]}
+""",
+        _add,
+    ),
+    "remove": _Act(
+        "watch folders no longer; their photos leave the library, and their marks are kept for 90 days",
+        """\
+  redaes library remove --json ~/Pictures
+  {"folders": []}
+""",
+        _remove,
+    ),
+    "list": _Act(
+        "the watched folders, and the photos",
+        """\
+  redaes library list --photos --json
+  {"folders": [{"path": "/home/me/Pictures", "photos": 412, "offline": false}],
+   "photos": [{"path", "image_key", "score", "spread", "model", "rank", "series", "flag", "stars", "label",
+               "taken_at", "offline", "error"}, …]}        (photos only with --photos)
+""",
+        _list,
+    ),
+    "scan": _Act(
+        "read and score what is new, then end",
+        """\
+  redaes library scan --json
+  {"photos": 412, "scored": 410, "failed": 2}
+""",
+        _scan,
+    ),
+    "backup": _Act(
+        "copy the library's file, or put a copy back",
+        """\
+  redaes library backup --json
+  {"backup": "/…/catalog.backup-20260101-120000.sqlite3"}
+  redaes library backup --restore FILE --json
+  {"restored": "FILE", "moved_aside": "/…/catalog.damaged.sqlite3"}        (null where there was no library)
+""",
+        _backup,
+    ),
+    "check": _Act(
+        "look whether the library's file is in order",
+        """\
+  redaes library check --json
+  {"catalogue": "/…/catalog.sqlite3", "ok": true, "problems": [], "backups": ["/…/catalog.daily-2026-01-01.sqlite3"]}
+""",
+        _check,
+    ),
 }
-_ACTS: Final[dict[str, Callable[[argparse.Namespace, Console], int]]] = {
-    "add": _add,
-    "remove": _remove,
-    "list": _list,
-    "scan": _scan,
-    "backup": _backup,
-    "check": _check,
-}
+
+EXAMPLE: Final = (
+    "examples:\n"
+    + "".join(act.example for act in _ACTS.values())
+    + """
+Photos' files are never changed. While a window is open, list, backup and check work; the others say that it
+is open.
+"""
+)

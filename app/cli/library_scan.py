@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import threading
 import time
 from dataclasses import dataclass
@@ -9,16 +10,10 @@ from pathlib import Path
 from typing import Final
 
 from app.cli.console import Console
+from app.cli.live_library import live_library
 from app.inference.messages import EngineState
 from app.library.photo import LibraryPhoto
-from app.main import build_workspace, engine_choice, load_settings
-from app.workflow.announcements import (
-    Announcement,
-    EngineChanged,
-    ImportProgress,
-    ScoringProgress,
-    Trouble,
-)
+from app.workflow.announcements import Announcement, EngineChanged, ImportProgress, ScoringProgress
 from app.workflow.workspace import Workspace
 from engine.errors import RedAesError
 
@@ -35,28 +30,21 @@ class ScanCounts:
     n_failed: int
 
 
-def scan(catalogue: Path, assessor: str, model_dir: Path | None, console: Console) -> ScanCounts:
+def scan(arguments: argparse.Namespace, console: Console) -> ScanCounts:
     """Compare every folder with the library, read and score what is new.
 
     Raises:
+        NothingToDo: another process writes the library.
         RedAesError: the library cannot be written, or the engine cannot run; what was read until then stays.
     """
-    chosen = load_settings(console.say)
-    choice = engine_choice(assessor, model_dir, chosen, is_background=False)
-    workspace = build_workspace(catalogue, choice, chosen)
-    news = _News(console)
-    end_listening = workspace.listen(news.hear)
-    workspace.open()
-    try:
+    quiet = _Quiet(console)
+    with live_library(arguments, console, quiet.hear, is_background=False) as workspace:
         workspace.rescan().result()
-        return _counts(_wait_until_done(workspace, news))
-    finally:
-        end_listening()
-        workspace.close()
+        return _counts(_wait_until_done(workspace, quiet))
 
 
-class _News:
-    """What was heard last, from any thread."""
+class _Quiet:
+    """Tells when nothing is under way any more."""
 
     def __init__(self, console: Console) -> None:
         self._console = console
@@ -75,11 +63,9 @@ class _News:
                     self._engine_error = error or RedAesError(what="The engine has stopped.", fix="Try again.")
                 case ScoringProgress(done=done, total=total):
                     self._console.progress(done, total)
-                case Trouble(what=what, fix=fix):
-                    self._console.say(f"{what} {fix}")
             self._changed.notify_all()
 
-    def wait_for_quiet(self) -> RedAesError | None:
+    def wait(self) -> RedAesError | None:
         """Returns when nothing was heard for QUIET_S and nothing is being read; the engine's error if it stopped."""
         with self._changed:
             while True:
@@ -89,9 +75,9 @@ class _News:
                 self._changed.wait(max(left_s, 0.1))
 
 
-def _wait_until_done(workspace: Workspace, news: _News) -> tuple[LibraryPhoto, ...]:
+def _wait_until_done(workspace: Workspace, quiet: _Quiet) -> tuple[LibraryPhoto, ...]:
     while True:
-        error = news.wait_for_quiet()
+        error = quiet.wait()
         photos = tuple(each for each in workspace.photos().result() if not each.photo.is_offline)
         if not any(_is_open(each) for each in photos):
             return photos

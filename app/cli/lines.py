@@ -7,7 +7,8 @@ import os
 from pathlib import Path
 from typing import Final
 
-from app.inference.messages import CompareAnswer, ExplainAnswer, PhotoScore, SuggestAnswer
+from app.cli.photo_answers import PairAnswer, PhotoAnswer
+from app.inference.messages import PhotoScore
 from engine.errors import RedAesError
 from engine.image_key import image_key_of_file
 from engine.json_form import (
@@ -18,7 +19,7 @@ from engine.json_form import (
     explanation_to_json,
     suggestions_to_json,
 )
-from engine.results import ImageKey
+from engine.results import Assessment, Explanation, ImageKey, Suggestions
 
 _NO_SCORE: Final[JsonObject] = {"score": None, "spread": None}
 
@@ -47,26 +48,32 @@ def rank_line(
     return {**score_line(photo, model), "rank": rank, "series": series, "series_rank": series_rank}
 
 
-def explain_line(path: Path, answer: ExplainAnswer, model: str | None) -> JsonObject:
+def explain_line(answer: PhotoAnswer[Explanation], model: str | None) -> JsonObject:
     """The score's fields, `cot` and `axes: {axis: {"score", "text"}}`."""
     if isinstance(answer.outcome, RedAesError):
         nothing = {**_NO_SCORE, "cot": None, "axes": None}
-        return _failed(path, answer.image_key, model, answer.outcome, nothing)
-    return {**path_fields(path), **explanation_to_json(answer.outcome), "error": None}
+        return _failed(answer.path, answer.image_key, model, answer.outcome, nothing)
+    return {**path_fields(answer.path), **explanation_to_json(answer.outcome), "error": None}
 
 
-def suggest_line(photo: PhotoScore, answer: SuggestAnswer, model: str | None) -> JsonObject:
-    """The score's fields and `suggestions`, best measured first; null when they failed."""
-    line = score_line(photo, model)
+def suggest_line(answer: PhotoAnswer[tuple[Assessment, Suggestions]], model: str | None) -> JsonObject:
+    """The score's fields and `suggestions`, best measured first; all null when one of the two failed."""
     if isinstance(answer.outcome, RedAesError):
-        return {**line, "suggestions": None, "error": error_to_json(answer.outcome)}
-    return {**line, "suggestions": suggestions_to_json(answer.outcome)["suggestions"]}
+        return _failed(answer.path, answer.image_key, model, answer.outcome, {**_NO_SCORE, "suggestions": None})
+    assessment, suggested = answer.outcome
+    suggestions = suggestions_to_json(suggested)["suggestions"]
+    return {
+        **path_fields(answer.path),
+        **assessment_to_json(assessment),
+        "suggestions": suggestions,
+        "error": None,
+    }
 
 
-def compare_line(a: Path, b: Path, answer: CompareAnswer, model: str | None) -> JsonObject:
+def compare_line(answer: PairAnswer, model: str | None) -> JsonObject:
     """`{"a", "b", "delta", "better", "cot", "axes", "model", "error"}` with paths and both image keys."""
-    names = {**path_fields(a, "a"), **path_fields(b, "b")}
-    keys = {"a_image_key": _key(a, answer.a_key), "b_image_key": _key(b, answer.b_key)}
+    names = {**path_fields(answer.a, "a"), **path_fields(answer.b, "b")}
+    keys = {"a_image_key": _key(answer.a, answer.a_key), "b_image_key": _key(answer.b, answer.b_key)}
     if isinstance(answer.outcome, RedAesError):
         nothing = {"delta": None, "better": None, "cot": None, "axes": None, "model": model}
         return {**names, **keys, **nothing, "error": error_to_json(answer.outcome)}

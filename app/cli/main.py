@@ -6,15 +6,17 @@ Only the module of the verb that runs is imported: every child process imports t
 from __future__ import annotations
 
 import argparse
+import difflib
 import importlib
 import logging
 import os
 import sys
 from collections.abc import Sequence
 from importlib.metadata import version
+from pathlib import Path
 from typing import Final, Protocol, cast
 
-from app.cli.console import Console
+from app.cli.console import Console, OutputUnwritable, shown
 from app.cli.exit_codes import ExitCode
 from app.cli.options import NothingToDo
 from app.inference.spawning import EngineChoice
@@ -61,16 +63,25 @@ def main(argv: Sequence[str] | None = None, *, assessor: str = EngineChoice().as
         An ExitCode; wrong usage that argparse finds raises SystemExit(2).
     """
     given = list(sys.argv[1:] if argv is None else argv)
-    if not given or (given[0] not in VERBS and given[0] not in ("-h", "--help", "--version")):
-        given = ["gui", *given]
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     logging.basicConfig(handlers=[logging.NullHandler()])  # messages for people are the console's business
     console = Console(sys.stdout, sys.stderr)
+    if not given or given[0] not in (*VERBS, "-h", "--help", "--version"):
+        if given and not given[0].startswith("-") and not os.path.lexists(given[0]):
+            console.say(_unknown(given[0]))
+            return ExitCode.WRONG_USAGE
+        given = ["gui", *given]
     arguments = _parser(given[0]).parse_args(given)
     arguments.assessor = assessor
     return _run(_module_of(arguments.verb), arguments, console)
+
+
+def _unknown(word: str) -> str:
+    near = difflib.get_close_matches(word, VERBS, n=1)
+    hint = f"Did you mean `redaes {near[0]}`?" if near else "`redaes --help` lists the verbs."
+    return f"{shown(Path(word))} is no verb, and there is no such file or folder. {hint}"
 
 
 def _parser(verb: str) -> argparse.ArgumentParser:
@@ -107,11 +118,18 @@ def _run(module: _VerbModule, arguments: argparse.Namespace, console: Console) -
         console.say(reason.text)
         return reason.exit_code
     except RedAesError as error:
+        if isinstance(error, OutputUnwritable):
+            _end_output()
         console.complain(error)
         return ExitCode.MACHINE_AT_FAULT
     except KeyboardInterrupt:
         console.say("Interrupted.")
         return ExitCode.INTERRUPTED
     except BrokenPipeError:  # whoever read the results has had enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        _end_output()
         return ExitCode.DONE
+
+
+def _end_output() -> None:
+    """What could not be written is still buffered; Python's own attempt at the end would fail once more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

@@ -34,6 +34,14 @@ class RankedPhoto:
     series_rank: int | None  # 1 is best, by comparisons inside the series; None: alone, or they failed
 
 
+class _ComparisonFailed(Exception):
+    """The answer about two frames is an error; unlike one that AskedEngine raises, only these two are affected."""
+
+    def __init__(self, error: RedAesError) -> None:
+        super().__init__(error)
+        self.error = error
+
+
 def rank_photos(photos: Sequence[PhotoScore], engine: AskedEngine, console: Console) -> list[RankedPhoto]:
     """All photos, best score first, those without a score last, each group in the given order."""
     scored = [index for index, photo in enumerate(photos) if isinstance(photo.outcome, Assessment)]
@@ -45,7 +53,10 @@ def rank_photos(photos: Sequence[PhotoScore], engine: AskedEngine, console: Cons
     for number, members in enumerate(series, 1):
         indexes = [int(member) for member in members]
         series_of.update(dict.fromkeys(indexes, number))
-        series_rank_of.update(_series_ranks(photos, indexes, engine, console))
+        try:
+            series_rank_of.update(_series_ranks(photos, indexes, engine))
+        except _ComparisonFailed as failed:
+            console.say(f"Series {number} keeps no order of its own: {failed.error.what}")
         console.progress(number, len(series))
     ranked = [
         RankedPhoto(photo, rank_of.get(index), series_of.get(index), series_rank_of.get(index))
@@ -89,23 +100,17 @@ def _likeness(path: Path) -> int | None:
         return None
 
 
-def _series_ranks(
-    photos: Sequence[PhotoScore], indexes: Sequence[int], engine: AskedEngine, console: Console
-) -> Mapping[int, int]:
+def _series_ranks(photos: Sequence[PhotoScore], indexes: Sequence[int], engine: AskedEngine) -> Mapping[int, int]:
     keys = {index: key for index in indexes if (key := photos[index].image_key) is not None}
     paths = {key: photos[index].path for index, key in keys.items()}
 
     def delta(a: ImageKey, b: ImageKey) -> float:
         answer = next(engine.comparisons([(paths[a], paths[b])]))
         if isinstance(answer.outcome, RedAesError):
-            raise answer.outcome
+            raise _ComparisonFailed(answer.outcome)
         return answer.outcome.delta
 
     scores = {key: _score(photos[index]) for index, key in keys.items()}
-    try:
-        places = order_series(scores, delta, TIE_FLOOR if engine.noise is None else engine.noise)
-    except ImageUnreadable as error:
-        console.say(f"A series keeps no order of its own: {error.what}")
-        return {}
+    places = order_series(scores, delta, TIE_FLOOR if engine.noise is None else engine.noise)
     rank_of = {place.image_key: place.rank for place in places}
     return {index: rank_of[key] for index, key in keys.items()}

@@ -24,7 +24,7 @@ def find_photos(arguments: Sequence[Path]) -> FoundPhotos:
     paths: list[Path] = []
     n_skipped = 0
     for argument in arguments:
-        if not argument.is_dir():
+        if not os.path.isdir(argument):  # noqa: PTH112 - Path.is_dir raises for names too long and folders locked
             paths.append(argument)
             continue
         for path in _files_below(argument):
@@ -37,7 +37,7 @@ def find_photos(arguments: Sequence[Path]) -> FoundPhotos:
 
 def is_photo(path: Path) -> bool:
     """Whether a file of a folder is a photo, by its name or its first bytes; hidden files are none."""
-    if path.name.startswith(".") or not path.is_file():
+    if path.name.startswith(".") or not os.path.isfile(path):  # noqa: PTH113 - as above
         return False
     return is_photo_name(path) or _has_photo_start(path)
 

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
-
-from PIL import Image
 
 from app.cli.asking import AskedEngine
 from app.cli.console import Console, Tally, outcome_error, shown
 from app.cli.exit_codes import ExitCode
-from app.cli.html_report import MARK, MARK_WITHIN, THUMBNAIL_EDGE_PX, ReportEntry, html_report
+from app.cli.html_report import (
+    MARK,
+    MARK_WITHIN,
+    THUMBNAIL_EDGE_PX,
+    ReportEntry,
+    Thumbnail,
+    encoded,
+    html_report,
+)
 from app.cli.moments import RankedPhoto, rank_photos
 from app.cli.options import NothingToDo, add_model_option, engine_choice, photos_of
 from engine.errors import ImageUnreadable, RedAesError
@@ -21,8 +29,8 @@ EXAMPLE = """\
 example:
   redaes report holiday/ --output holiday.html
 
-Prints the path of the file. It holds small pictures of the photos and needs nothing else, not even a network.
-An earlier report of that name is replaced, any other file is never overwritten.
+Prints the path of the file; there is no JSON form. The file holds small pictures of the photos and needs
+nothing else, not even a network. An earlier report of that name is replaced, any other file is never overwritten.
 """
 
 
@@ -36,7 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, console: Console) -> int:
     """Rank and explain everything, then write the page."""
     output: Path = arguments.output
-    if output.exists() and not _is_report(output):
+    if os.path.lexists(output) and not _is_report(output):
         raise NothingToDo(f"{shown(output)} is already there and no report; choose another.", ExitCode.WRONG_USAGE)
     found = photos_of(arguments, console)
     tally = Tally(console, len(found.paths))
@@ -64,9 +72,9 @@ def _entries(ranked: Sequence[RankedPhoto], engine: AskedEngine, tally: Tally) -
     return entries
 
 
-def _thumbnail(path: Path) -> Image.Image | None:
+def _thumbnail(path: Path) -> Thumbnail | None:
     try:
-        return read_picture(path, THUMBNAIL_EDGE_PX).pixels
+        return encoded(read_picture(path, THUMBNAIL_EDGE_PX).pixels)
     except ImageUnreadable:
         return None
 
@@ -92,7 +100,8 @@ def _write(output: Path, page: str) -> None:
         part.write_text(page, encoding="utf-8")
         part.replace(output)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
         raise RedAesError(
             what=f"{shown(output)} cannot be written: {error.strerror}.",
             fix="Choose a folder with free space that you may write to.",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 
-from app.cli.asking import AskedEngine
-from app.cli.console import Console, Tally, outcome_error, shown
+from app.cli.answering import answer_each
+from app.cli.console import Console, shown
 from app.cli.lines import score_line
-from app.cli.options import add_photo_arguments, engine_choice, is_machine_readable, photos_of, require_single
+from app.cli.options import add_photo_arguments, photos_of
 from app.inference.messages import PhotoScore
 from engine.errors import RedAesError
 
@@ -29,17 +29,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
     """Score each photo and print each result as it arrives."""
-    found = photos_of(arguments, console)
-    require_single(arguments, len(found.paths))
-    tally = Tally(console, len(found.paths))
-    with AskedEngine(engine_choice(arguments), console.say) as engine:
-        for photo in engine.scores(found.paths):
-            if is_machine_readable(arguments):
-                console.line(score_line(photo, engine.model))
-            else:
-                console.text(score_text(photo))
-            tally.add(outcome_error(photo.outcome))
-    return tally.finish("scored")
+    paths = photos_of(arguments, console).paths
+    return answer_each(
+        arguments, console, len(paths), lambda engine: engine.scores(paths), score_line, score_text, "scored"
+    )
 
 
 def score_text(photo: PhotoScore) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 
-from app.cli.asking import AskedEngine
-from app.cli.console import Console, Tally, outcome_error, shown
+from app.cli.answering import answer_each
+from app.cli.asking import ScoredSuggestions
+from app.cli.console import Console, shown
 from app.cli.lines import suggest_line
-from app.cli.options import add_photo_arguments, engine_choice, is_machine_readable, photos_of, require_single
+from app.cli.options import add_photo_arguments, photos_of
+from app.cli.photo_answers import PhotoAnswer
 from engine.errors import RedAesError
-from engine.results import Suggestions
 
 EXAMPLE = """\
 example:
@@ -31,22 +32,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
     """Suggest edits to each photo and print each result as it arrives."""
-    found = photos_of(arguments, console)
-    require_single(arguments, len(found.paths))
-    tally = Tally(console, len(found.paths))
-    with AskedEngine(engine_choice(arguments), console.say) as engine:
-        for photo, answer in engine.suggestions(found.paths):
-            if is_machine_readable(arguments):
-                console.line(suggest_line(photo, answer, engine.model))
-            else:
-                console.text(f"{shown(photo.path)}\n{_text(answer.outcome)}\n")
-            tally.add(outcome_error(answer.outcome))
-    return tally.finish("looked at")
+    paths = photos_of(arguments, console).paths
+    return answer_each(
+        arguments, console, len(paths), lambda engine: engine.suggestions(paths), suggest_line, _text, "looked at"
+    )
 
 
-def _text(outcome: Suggestions | RedAesError) -> str:
-    if isinstance(outcome, RedAesError):
-        return f"  {outcome}"
-    if not outcome.suggestions:
-        return "  No edit measured better than the photo."
-    return "\n".join(f"  {each.measured_delta:+.2f}  {each.instruction} ({each.axis})" for each in outcome.suggestions)
+def _text(answer: PhotoAnswer[ScoredSuggestions]) -> str:
+    if isinstance(answer.outcome, RedAesError):
+        rows = [str(answer.outcome)]
+    else:
+        suggestions = answer.outcome[1].suggestions
+        rows = [f"{each.measured_delta:+.2f}  {each.instruction} ({each.axis})" for each in suggestions]
+    rows = rows or ["No edit measured better than the photo."]
+    return "\n".join([shown(answer.path), *(f"  {row}" for row in rows), ""])

@@ -4,25 +4,21 @@ from __future__ import annotations
 
 import argparse
 import threading
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import Final, Never
 
-from app.cli.catalogue_access import add_catalogue_option, catalogue_of, photo_form, told_as_nothing_done
+from app.cli.catalogue_access import add_catalogue_option, photo_form
 from app.cli.console import Console, shown
+from app.cli.exit_codes import ExitCode
 from app.cli.lines import path_fields
-from app.cli.options import add_model_option
+from app.cli.live_library import live_library
+from app.cli.options import NothingToDo, add_model_option
 from app.inference.messages import EngineState
 from app.library.photo import LibraryPhoto, PhotoId
-from app.main import add_folders, build_workspace, engine_choice, load_settings
-from app.workflow.announcements import (
-    Announcement,
-    EngineChanged,
-    FoldersChanged,
-    OpinionStored,
-    PhotosChanged,
-    Trouble,
-)
+from app.main import add_folders
+from app.workflow.announcements import Announcement, EngineChanged, FoldersChanged, OpinionStored, PhotosChanged
 from engine.errors import RedAesError
 from engine.json_form import JsonObject
 
@@ -39,6 +35,9 @@ Folders that are named are added to the library; without any it watches those th
 """
 
 NEWS_INTERVAL_S: Final = 0.5
+LISTING_SHARE: Final = 10
+"""Between two looks at the whole library lie so many times what the last one took: a large one is not listed all
+the time."""
 
 Snapshot = dict[PhotoId, LibraryPhoto]
 
@@ -53,35 +52,57 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
     """Watch until interrupted; ends with RedAesError when the engine cannot run."""
-    chosen = load_settings(console.say)
-    choice = engine_choice(arguments.assessor, arguments.model, chosen, is_background=True)
-    workspace = build_workspace(catalogue_of(arguments), choice, chosen)
-    news = _News(console)
-    end_listening = workspace.listen(news.hear)
-    with told_as_nothing_done():
-        workspace.open()
-    try:
-        before = _snapshot(workspace.photos().result())
+
+    def tell(event: JsonObject) -> None:
+        if arguments.jsonl:
+            console.line(event)
+        else:
+            console.text(_row(event))
+
+    wakes = _Wakes()
+    with live_library(arguments, console, wakes.hear, is_background=True) as workspace:
+
+        def look() -> Snapshot:
+            return {each.photo.photo_id: each for each in workspace.photos().result()}
+
+        before = look()
         add_folders(workspace, arguments.folders, console.say)
-        while True:
-            news.wait()
-            now = _snapshot(workspace.photos().result())
-            for event in changes(before, now):
-                if arguments.jsonl:
-                    console.line(event)
-                else:
-                    console.text(_row(event))
-            before = now
-    finally:
-        end_listening()
-        workspace.close()
+        if not workspace.folders().result():
+            raise NothingToDo("No folder is watched, so nothing can happen. Name one to watch.", ExitCode.NOTHING_DONE)
+        follow(before, look, wakes.wait, tell)
 
 
-class _News:
-    """Wakes the command when photos changed, at most every NEWS_INTERVAL_S."""
+def follow(
+    before: Snapshot,
+    look: Callable[[], Snapshot],
+    wait: Callable[[float], None],
+    tell: Callable[[JsonObject], None],
+    clock: Callable[[], float] = time.monotonic,
+) -> Never:
+    """Tells what changes, without an end.
 
-    def __init__(self, console: Console) -> None:
-        self._console = console
+    Args:
+        before: the library as it was told last.
+        look: lists the whole library.
+        wait: returns when something changed, after so many seconds at the earliest.
+        tell: gets each event.
+        clock: seconds that never run backwards.
+    """
+    pause_s = NEWS_INTERVAL_S
+    while True:
+        wait(pause_s)
+        began = clock()
+        now = look()
+        pause_s = max(NEWS_INTERVAL_S, LISTING_SHARE * (clock() - began))
+        for event in changes(before, now):
+            tell(event)
+        before = now
+
+
+class _Wakes:
+    """Tells when photos changed."""
+
+    def __init__(self) -> None:
         self._has_changed = threading.Event()
         self._pause = threading.Event()  # never set: a wait that Ctrl+C ends
         self._engine_error: RedAesError | None = None
@@ -93,12 +114,10 @@ class _News:
             case EngineChanged(state=EngineState.STOPPED, error=RedAesError() as error):
                 self._engine_error = error
                 self._has_changed.set()
-            case Trouble(what=what, fix=fix):
-                self._console.say(f"{what} {fix}")
 
-    def wait(self) -> None:
+    def wait(self, pause_s: float) -> None:
         """Raises the engine's error when it cannot run."""
-        self._pause.wait(NEWS_INTERVAL_S)
+        self._pause.wait(pause_s)
         while not self._has_changed.wait(NEWS_INTERVAL_S):
             pass
         self._has_changed.clear()
@@ -121,10 +140,6 @@ def changes(before: Snapshot, now: Snapshot) -> Iterator[JsonObject]:
             yield {"event": "scored", **photo_form(new)}
         elif known is None:
             yield {"event": "added", **photo_form(new)}
-
-
-def _snapshot(photos: Sequence[LibraryPhoto]) -> Snapshot:
-    return {each.photo.photo_id: each for each in photos}
 
 
 def _row(event: JsonObject) -> str:

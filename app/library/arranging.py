@@ -73,19 +73,6 @@ def passes(photo: LibraryPhoto, filters: Filters) -> bool:
     )
 
 
-def best_of_series(photos: Iterable[LibraryPhoto]) -> dict[int, LibraryPhoto]:
-    """For each series its picked photo, else the best ranked one, else the earliest."""
-    best: dict[int, tuple[tuple[bool, float, tuple[datetime, str, int]], LibraryPhoto]] = {}
-    for photo in photos:
-        if photo.series_id is None:
-            continue
-        rank = float("inf") if photo.rank is None else photo.rank
-        place = (photo.marks.flag is not Flag.PICK, rank, _tie(photo))
-        if photo.series_id not in best or place < best[photo.series_id][0]:
-            best[photo.series_id] = (place, photo)
-    return {series_id: photo for series_id, (_, photo) in best.items()}
-
-
 def _is_in_range(photo: LibraryPhoto, filters: Filters) -> bool:
     opinion = photo.opinion
     return opinion is None or not opinion.is_current or filters.score_min <= opinion.score <= filters.score_max

@@ -7,14 +7,15 @@ import logging
 import math
 import struct
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any, Final
 
 import rawpy
 from PIL import ExifTags, Image
 
 from app.library.photo_file import Exposure
-from engine.photo_format import RAW_SUFFIXES
+from engine.errors import ImageUnreadable
+from engine.image_input import open_header
+from engine.photo_format import SIGNATURE_BYTES, PhotoFormat, photo_format
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +35,7 @@ BROKEN_EXIF: Final[tuple[type[Exception], ...]] = (
     ValueError,
     Warning,
     struct.error,
-    Image.DecompressionBombError,
+    ImageUnreadable,
     rawpy.LibRawError,
 )
 
@@ -59,20 +60,21 @@ def read_exposure(data: bytes, name: str) -> Exposure:
 
 
 def _exif(data: bytes, name: str) -> Image.Exif:
-    exif = Image.Exif()
-    if Path(name).suffix.lower() not in RAW_SUFFIXES:
-        with Image.open(io.BytesIO(data)) as image:
-            exif = image.getexif()
-            exif.get_ifd(ExifTags.IFD.Exif)  # read while the file is open
-    elif data.startswith(TIFF_STARTS):  # NEF, DNG, CR2, ARW, PEF …: no pixels needed
+    if photo_format(data[:SIGNATURE_BYTES], name) is not PhotoFormat.RAW:
+        return _header_exif(data, name)
+    if data.startswith(TIFF_STARTS):  # NEF, DNG, CR2, ARW, PEF …: no pixels needed
+        exif = Image.Exif()
         exif.load(data)
-    else:
-        with rawpy.imread(io.BytesIO(data)) as raw:
-            preview = raw.extract_thumb()
-        if preview.format == rawpy.ThumbFormat.JPEG:
-            with Image.open(io.BytesIO(bytes(preview.data))) as image:
-                exif = image.getexif()
-                exif.get_ifd(ExifTags.IFD.Exif)
+        return exif
+    with rawpy.imread(io.BytesIO(data)) as raw:
+        preview = raw.extract_thumb()
+    return _header_exif(bytes(preview.data), "") if preview.format == rawpy.ThumbFormat.JPEG else Image.Exif()
+
+
+def _header_exif(data: bytes, name: str) -> Image.Exif:
+    with open_header(data, name) as image:
+        exif = Image.Image.getexif(image)  # a PNG's own getexif decodes all pixels, to look for EXIF behind them
+        exif.get_ifd(ExifTags.IFD.Exif)  # read while the file is open
     return exif
 
 

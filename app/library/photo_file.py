@@ -12,10 +12,11 @@ from engine.results import ImageKey
 
 @dataclass(frozen=True, slots=True)
 class FileState:
-    """What tells a changed file from an unchanged one."""
+    """A file as it was at one moment: what tells a changed one from an unchanged one."""
 
     size_bytes: int
     modified_ns: int
+    changed_ns: int  # of the file's entry: moves when times are set back, and when only rights or links change
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 import os
 import threading
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -36,10 +38,11 @@ class ThumbnailCache:
         """A thumbnail that was made before; looking it up counts as use."""
         path = self._path(image_key, edge_px)
         try:
+            is_whole = path.stat().st_size > 0  # a crash of the system may have left an empty one
             os.utime(path)
         except OSError:
             return None
-        return path
+        return path if is_whole else None
 
     def store(self, image_key: ImageKey, edge_px: int, pixels: Image) -> Path:
         """Keeps a picture as a JPEG of at most `edge_px`.
@@ -55,8 +58,11 @@ class ThumbnailCache:
         small = pixels.copy()
         small.thumbnail((edge_px, edge_px))
         try:
-            small.save(part, "JPEG", quality=QUALITY)
-            size_bytes = part.stat().st_size
+            with part.open("wb") as file:
+                small.save(file, "JPEG", quality=QUALITY)
+                size_bytes = file.tell()
+                file.flush()
+                os.fsync(file.fileno())
             part.replace(path)
         finally:
             part.unlink(missing_ok=True)
@@ -96,19 +102,26 @@ class ThumbnailCache:
                 self._bytes = self._trim()
 
     def _total(self) -> int:
-        return sum(path.stat().st_size for path in self._folder.glob("*/*/*.jpg"))
+        return sum(size for _, size, _ in self._kept())
 
     def _trim(self) -> int:
-        kept = []
-        for path in self._folder.glob("*/*/*.jpg"):
-            status = path.stat()
-            kept.append((status.st_mtime_ns, status.st_size, path))
-        kept.sort(key=lambda each: each[0])
+        kept = sorted(self._kept())
         total = sum(size for _, size, _ in kept)
         for _, size, path in kept:
             if total <= self._max_bytes * TRIM_TO:
                 break
-            path.unlink(missing_ok=True)
-            total -= size
+            with suppress(OSError):  # another process shows it just now
+                path.unlink(missing_ok=True)
+                total -= size
         log.debug("thumbnail cache trimmed to %d bytes", total)
         return total
+
+    def _kept(self) -> Iterator[tuple[int, int, Path]]:
+        """Last use (ns), size (bytes) and path of each; another process may remove some meanwhile."""
+        for folder, _, names in os.walk(self._folder):
+            for name in names:
+                if name.endswith(".jpg"):
+                    path = Path(folder, name)
+                    with suppress(OSError):
+                        status = path.stat()
+                        yield status.st_mtime_ns, status.st_size, path

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui.controls.pieces import label, push_button
+from app.ui.sheet import Sheet, foot_row
 from app.ui.theme import Space
 
 
-class ConfirmDialog(QDialog):
+class ConfirmDialog(Sheet):
     """Accepted only by the button with the verb."""
 
     def __init__(self, title: str, text: str, verb: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
-        self.setMinimumWidth(440)
+        super().__init__(title, parent)
+        self.setMinimumWidth(480)
         cancel = push_button(self.tr("Cancel"), "primary")
         act = push_button(verb)
-        cancel.setDefault(True)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(Space.XS)
+        foot, buttons = foot_row()
         buttons.addStretch()
         buttons.addWidget(cancel)
         buttons.addWidget(act)
@@ -29,7 +27,8 @@ class ConfirmDialog(QDialog):
         column.addWidget(label(title, "section"))
         column.addWidget(label(text, wraps=True))
         column.addSpacing(Space.S)
-        column.addLayout(buttons)
+        column.addWidget(foot)
         cancel.clicked.connect(self.reject)
         act.clicked.connect(self.accept)
+        cancel.setDefault(True)  # counts only once the button lies in the dialog
         cancel.setFocus()

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 import sys
+import threading
 import traceback
 from collections.abc import Callable
 from types import TracebackType
 
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -57,31 +59,50 @@ class CrashDialog(QDialog):
 
 
 def install_crash_hook(diagnostics: Callable[[], str]) -> Callable[[], None]:
-    """Sends every unexpected exception of the UI thread to the log and one dialog; returns what takes the hook away.
+    """Sends every unexpected exception of any thread to the log and one dialog; returns what takes the hook away.
 
     Args:
         diagnostics: versions, counts and last log lines, to stand below the traceback.
     """
-    before = sys.excepthook
-    is_open = False
+    before, before_in_threads = sys.excepthook, threading.excepthook
+    witness = _Witness(diagnostics)
 
     def meet(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        nonlocal is_open
         if issubclass(kind, KeyboardInterrupt):
             before(kind, error, trace)
             return
         text = "".join(traceback.format_exception(kind, error, trace))
         log.critical("unexpected error\n%s", text)
-        if is_open:  # a second mistake while the first is being read: the log has it
-            return
-        is_open = True
-        try:
-            CrashDialog(f"{text}\n{diagnostics()}").exec()
-        finally:
-            is_open = False
+        witness.met.emit(text)
+
+    def meet_in_thread(args: threading.ExceptHookArgs) -> None:
+        if args.exc_value is not None:
+            meet(args.exc_type, args.exc_value, args.exc_traceback)
 
     def restore() -> None:
-        sys.excepthook = before
+        sys.excepthook, threading.excepthook = before, before_in_threads
 
-    sys.excepthook = meet
+    sys.excepthook, threading.excepthook = meet, meet_in_thread
     return restore
+
+
+class _Witness(QObject):
+    """Lives on the UI thread and shows there what any thread met."""
+
+    met = Signal(str)  # the traceback
+
+    def __init__(self, diagnostics: Callable[[], str]) -> None:
+        super().__init__()
+        self._diagnostics = diagnostics
+        self._is_open = False
+        self.met.connect(self._show, Qt.ConnectionType.QueuedConnection)
+
+    @Slot(str)
+    def _show(self, text: str) -> None:
+        if self._is_open:  # a second mistake while the first is being read: the log has it
+            return
+        self._is_open = True
+        try:
+            CrashDialog(f"{text}\n{self._diagnostics()}").exec()
+        finally:
+            self._is_open = False

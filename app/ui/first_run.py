@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QRectF, QStandardPaths, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.ui import icons
-from app.ui.controls.pieces import label, push_button, surface
+from app.ui.controls.pieces import label, paragraph, push_button, surface
 from app.ui.theme import Colour, Size, Space
+
+_WIDTH_PX: Final = 864
+_ZONE_HEIGHT_PX: Final = 430
+_REST_PX: Final = 180  # margins and the folder found below the zone
 
 
 class FirstRun(QWidget):
@@ -24,21 +29,19 @@ class FirstRun(QWidget):
         self.setProperty("kind", "canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._zone = _DropZone()
-        self._zone.setMaximumWidth(864)
-        self._zone.setMinimumHeight(430)
         self._add = push_button(self.tr("Add folder…"), "large", "plus")
         self._add.setMinimumWidth(168)
         self._add.clicked.connect(self.add_asked)
         self._build_zone()
         centre = QVBoxLayout()
         holder = surface("canvas", centre)
-        holder.setMaximumWidth(864)
+        holder.setMaximumWidth(_WIDTH_PX)
         centre.addWidget(self._zone)
         centre.addSpacing(Space.XL)
         for part in self._found():
             centre.addWidget(part)
         column = QVBoxLayout(self)
-        column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.XL)
+        column.setContentsMargins(Space.XL, Space.M, Space.XL, Space.M)
         column.addStretch(2)
         row = QHBoxLayout()
         row.addStretch(1)
@@ -46,6 +49,11 @@ class FirstRun(QWidget):
         row.addStretch(1)
         column.addLayout(row)
         column.addStretch(3)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+        """The zone is roomy where there is room; in a low window its words need less."""
+        super().resizeEvent(event)
+        self._zone.setMinimumHeight(min(_ZONE_HEIGHT_PX, max(0, self.height() - _REST_PX)))
 
     def take_focus(self) -> None:
         """Puts the focus on the one thing to do."""
@@ -59,12 +67,11 @@ class FirstRun(QWidget):
     def _build_zone(self) -> None:
         mark = QLabel()
         mark.setPixmap(icons.pixmap(icons.BRAND_MARK, Colour.T1, 80, max(2.0, self.devicePixelRatioF())))
-        text = label(
+        text = paragraph(
             self.tr(
                 "RED-Aes watches the folders you add, scores each photo on this computer and tells you why. "
                 "Your photos are never uploaded, moved or changed."
-            ),
-            wraps=True,
+            )
         )
         text.setStyleSheet("font-size: 15px;")
         text.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -73,8 +80,8 @@ class FirstRun(QWidget):
         column.setSpacing(0)
         column.addStretch()
         for part, gap_px in (
-            (mark, Space.M),
-            (label(self.tr("Choose a folder to begin"), "display"), Space.S),
+            (mark, Space.L),
+            (label(self.tr("Choose a folder to begin"), "display"), Space.M),
             (text, Space.XL),
             (self._add, Space.M),
             (label(self.tr("or drop folders anywhere in this window")), Space.L),
@@ -131,6 +138,7 @@ class _DropZone(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.is_lit = False
+        self.setMaximumWidth(_WIDTH_PX)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
         """Draws a dashed frame, in the accent colour while a folder hovers."""

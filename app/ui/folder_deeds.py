@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.library.photo import Flag, PhotoId, WatchedFolder
@@ -39,7 +39,9 @@ class FolderDeeds(QObject):
 
     def choose_folder(self) -> None:
         """Asks for a folder and watches it."""
-        chosen = QFileDialog.getExistingDirectory(self._window, self.tr("Choose a folder with photos"))
+        chosen = QFileDialog.getExistingDirectory(
+            self._window, self.tr("Choose a folder with photos"), _first_place(self._state)
+        )
         if chosen:
             self.add_folder(Path(chosen))
 
@@ -78,3 +80,10 @@ class FolderDeeds(QObject):
         self._thumbnails.forget_failures()
         if photo_ids:
             self._replies.ask(self._workspace.try_again(photo_ids))
+
+
+def _first_place(state: LibraryState) -> str:
+    """Where looking for a folder begins: beside those already watched, else where the system keeps photos."""
+    if state.folders:
+        return str(state.folders[-1].path.parent)
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)

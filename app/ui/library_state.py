@@ -12,6 +12,7 @@ from app.library.arranging import Filters, Order, arrange, passes
 from app.library.photo import FolderId, LibraryPhoto, Marks, PhotoId, WatchedFolder
 from app.ui.folders.scope import Scope, ScopeCounts, is_in
 from app.ui.news import News
+from app.ui.ranks import Ranks
 from app.ui.replies import Replies
 from app.ui.throttle import Throttle
 from app.workflow.announcements import PhotosChanged
@@ -41,7 +42,7 @@ class LibraryState(QObject):
         self._outdated: set[PhotoId] = set()
         self._rows: dict[PhotoId, int] = {}
         self.counts = ScopeCounts()
-        self._n_ranked: int | None = None  # None: to be counted again
+        self.ranks = Ranks()
         self._held_marks: dict[PhotoId, Marks] = {}
         self._reload = Throttle(_RELOAD_INTERVAL_MS, self._ask_for_all, self)
         self.shown: list[LibraryPhoto] = []
@@ -76,12 +77,6 @@ class LibraryState(QObject):
     def in_scope(self) -> list[LibraryPhoto]:
         """The photos of the part looked at, whatever the filters on marks, scores and names."""
         return [shown for shown in self._photos.values() if self._is_in_scope(shown)]
-
-    def n_ranked(self) -> int:
-        """How many photos have a rank."""
-        if self._n_ranked is None:
-            self._n_ranked = sum(shown.rank is not None for shown in self._photos.values())
-        return self._n_ranked
 
     def set_order(self, order: Order) -> None:
         """Sorts anew."""
@@ -187,12 +182,14 @@ class LibraryState(QObject):
 
     def _merge(self, changed: list[LibraryPhoto], gone: set[PhotoId]) -> None:
         """Takes new content: at once where photos come or go, else in place, with a new order offered."""
-        self._n_ranked = None
         comes_or_goes = bool(gone) or any(self._is_shown(shown) != self._was_shown(shown) for shown in changed)
         moved = {shown.photo.photo_id for shown in changed if self._may_move(shown)}
+        before = [self._photos[each.photo.photo_id] for each in changed if each.photo.photo_id in self._photos]
+        before += [self._photos[photo_id] for photo_id in gone]
         for photo_id in gone:
             self.counts.remove(self._photos.pop(photo_id))
         self._store(changed)
+        self._rank(before, changed)
         if comes_or_goes or not self.shown:
             self.arrange_now()
         elif changed:
@@ -202,6 +199,15 @@ class LibraryState(QObject):
                 self.order_outdated.emit(len(self._outdated))
         self.counted.emit()
         self.loaded.emit()
+
+    def _rank(self, before: list[LibraryPhoto], after: list[LibraryPhoto]) -> None:
+        if len(before) + len(after) > 2 * _SINGLE_UPDATES:
+            self.ranks.reset(self._photos.values())
+            return
+        for shown in before:
+            self.ranks.remove(shown)
+        for shown in after:
+            self.ranks.add(shown)
 
     def _was_shown(self, shown: LibraryPhoto) -> bool:
         old = self._photos.get(shown.photo.photo_id)

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QKeyEvent,
 )
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.inference.messages import EngineState
 from app.ui import commands, reports
@@ -36,6 +36,7 @@ from app.ui.marking import Marking
 from app.ui.message_bar import Toast
 from app.ui.news import News
 from app.ui.place import place_name
+from app.ui.regions import move_focus
 from app.ui.replies import Replies
 from app.ui.resorting import Resorting
 from app.ui.status_bar import StatusBar
@@ -68,7 +69,7 @@ class MainWindow(QMainWindow):
         self.marking = Marking(workspace, self.state, self.replies, self)
         self._thumbnails = ThumbnailLoader(workspace, self)
         self._pictures = LoupeLoader(workspace, self)
-        self.grid = GridView(PhotoModel(self), self._thumbnails)
+        self.grid = GridView(PhotoModel(self, self.state.ranks.placed), self._thumbnails)
         loupe = LoupeView(self._pictures, self._thumbnails)
         self.bench = Workbench(workspace, self.state, self.replies, self.grid, loupe)
         self.folders = FolderDeeds(workspace, self.state, self.replies, self._thumbnails, self)
@@ -120,15 +121,16 @@ class MainWindow(QMainWindow):
             lambda place: self._commands.open_group(commands.photo_group(), self.grid.viewport().mapToGlobal(place))
         )
         self.marking.marked.connect(self._on_marked)
-        self.marking.undone.connect(self._toast.show_text)
+        self.marking.undone.connect(self._on_undone)
         self.state.folders_loaded.connect(self._choose_page)
         self.state.arranged.connect(self._show_place)
         self.state.folders_loaded.connect(self._show_place)
-        self.state.loaded.connect(lambda: status.show_library(self.state.n_ranked(), self.state.counts.of(Scope.ALL)))
+        self.state.counted.connect(self._show_counts)
         bench.selection_changed.connect(self._show_place)
         bench.selection_changed.connect(self._want.call)
         bench.view_changed.connect(self._on_view)
         bench.page.strip.resort_asked.connect(self.state.arrange_now)
+        bench.page.strip.again_asked.connect(self.folders.try_all_again)
         bench.panel.add_asked.connect(self.folders.choose_folder)
         bench.panel.removal_asked.connect(self.folders.confirm_removal)
         bench.inspector.again_asked.connect(self.folders.try_again)
@@ -167,18 +169,8 @@ class MainWindow(QMainWindow):
     def move_focus(self, steps: int) -> None:
         """Moves the focus to the next or previous region: top bar, left panel, photos, inspector, status bar."""
         view = self.grid if self.bench.view() == GRID else self.bench.loupe
-        regions = [self._top, self.bench.panel, view, self.bench.inspector, self._status]
-        regions = [region for region in regions if region.isVisible()]
-        focused = QApplication.focusWidget()
-        here = next((i for i, region in enumerate(regions) if focused and region.isAncestorOf(focused)), -1)
-        here = regions.index(view) if here < 0 and focused is view else here
-        region = regions[(here + steps) % len(regions)]
-        if region is view:
-            region.setFocus()
-            return
-        focusable = [w for w in region.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus]
-        first = next((w for w in focusable if w.isVisible() and w.isEnabled()), region)
-        first.setFocus(Qt.FocusReason.TabFocusReason)
+        regions = (self._top, self.bench.panel, view, self.bench.inspector, self._status)
+        move_focus(regions, view, steps)
 
     def turn_full_screen(self) -> None:
         """Full screen and back."""
@@ -247,7 +239,7 @@ class MainWindow(QMainWindow):
         if not has_folders:
             self._first_run.take_focus()
         elif was_first_run or not self._has_opened:
-            self.grid.setFocus()
+            self.bench.page.take_focus()
         self._has_opened = True
 
     def _show_place(self) -> None:
@@ -260,6 +252,14 @@ class MainWindow(QMainWindow):
         self._top.show_view(view)
         self._status.show_slider(view == GRID)
         self._show_place()
+
+    def _show_counts(self) -> None:
+        counts = self.state.counts
+        self._status.show_library(len(self.state.ranks), counts.of(Scope.ALL), counts.of(Scope.ATTENTION))
+
+    def _on_undone(self, text: str) -> None:
+        self._status.clear_note()
+        self._toast.show_text(text)
 
     def _on_opinion(self, news: OpinionStored) -> None:
         self.bench.inspector.hear(news.image_key)
@@ -283,9 +283,11 @@ class MainWindow(QMainWindow):
             self.bench.page.banner.show_trouble(error.what, error.fix)
 
     def _on_marked(self, n: int, text: str) -> None:
+        self._status.clear_note()
         if n > 1:
             self._toast.show_text(text, self.tr("Undo"), self.marking.undo)
         else:
+            self._toast.take_back(self.marking.undo)
             self._status.show_note(text)
 
     def _report_wanted(self) -> None:

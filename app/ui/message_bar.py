@@ -103,6 +103,11 @@ class Toast(QFrame):
         self.raise_()
         self._timer.start()
 
+    def take_back(self, act: Callable[[], object]) -> None:
+        """Hides a message that offers this action: by now it would do something else."""
+        if self._act == act:
+            self.hide()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
         """Stays at the lower edge when the parent is resized."""
         if watched is self._window and event.type() == QEvent.Type.Resize and self.isVisible():

@@ -67,6 +67,15 @@ def all_scored(n_scored: int, n: int) -> str:
     )
 
 
+def need_attention(n: int) -> str:
+    """How many photos could not be scored."""
+    return (
+        translate("reports", "1 needs attention")
+        if n == 1
+        else translate("reports", "%1 need attention", "", n).replace("%1", number(n))
+    )
+
+
 def scoring(done: int, total: int, *, is_paused: bool) -> str:
     """How far scoring is."""
     text = translate("reports", "Scoring paused at %1 of %2") if is_paused else translate("reports", "Scoring %1 of %2")
@@ -117,11 +126,15 @@ def what_leaves(n: int, n_picks: int) -> str:
     """What stopping to watch a folder does and does not do."""
     text = translate("reports", "%1 will leave the library. The files stay on disk.").replace("%1", n_photos(n))
     if n_picks:
-        kept = translate(
-            "reports", "Your decisions, %1 of them picks, are kept for 90 days in case you add the folder again."
+        kept = (
+            translate("reports", "Your decisions, 1 of them a pick, are kept for 90 days in case you add it again.")
+            if n_picks == 1
+            else translate(
+                "reports", "Your decisions, %1 of them picks, are kept for 90 days in case you add it again."
+            )
         )
         return f"{text} {kept.replace('%1', number(n_picks))}"
-    return f"{text} " + translate("reports", "Your decisions are kept for 90 days in case you add the folder again.")
+    return f"{text} " + translate("reports", "Your decisions are kept for 90 days in case you add it again.")
 
 
 def matches(n: int) -> str:

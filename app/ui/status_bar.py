@@ -15,6 +15,7 @@ from app.ui.theme import Colour, Size, Space
 from app.workflow.announcements import EngineChanged, ExportProgress, ImportProgress, ScoringProgress
 
 _NOTE_MS: Final = 5000
+_ROOMY_FROM_PX: Final = 1280
 
 
 class StatusBar(QWidget):
@@ -33,7 +34,8 @@ class StatusBar(QWidget):
         self.setAccessibleName(self.tr("Status"))
         self._is_paused = False
         self._is_scoring = False
-        self._summary = ""
+        self._n_scored = self._n_photos = self._n_attention = 0
+        self._engine_state = EngineState.STARTING
         self._is_exporting = False
         self._pause = icon_button("pause", self.tr("Pause scoring"))
         self._mark = QLabel()
@@ -43,7 +45,8 @@ class StatusBar(QWidget):
         self._main = label(kind="strong")
         self._detail = label(kind="meta")
         self._cancel = icon_button("x", self.tr("Cancel export"))
-        self._note = label()
+        self._note = label(kind="strong")
+        self._note_mark, self._note_hint = QLabel(), label(self.tr("Ctrl+Z to undo"), "meta")
         self._import = label(kind="meta")
         self._engine_mark = QLabel()
         self._engine = label(kind="meta")
@@ -51,7 +54,7 @@ class StatusBar(QWidget):
         self._note_timer = QTimer(self)
         self._note_timer.setSingleShot(True)
         self._note_timer.setInterval(_NOTE_MS)
-        self._note_timer.timeout.connect(self._note.clear)
+        self._note_timer.timeout.connect(self.clear_note)
         self._build()
         self._show_idle()
         self.show_engine(EngineChanged(EngineState.STARTING, None, None))
@@ -79,9 +82,9 @@ class StatusBar(QWidget):
             details.append(wording.time_left(progress.seconds_left))
         self._detail.setText(" · ".join(details))
 
-    def show_library(self, n_scored: int, n_photos: int) -> None:
-        """Shows, while nothing runs, how many photos of the library have a score."""
-        self._summary = reports.all_scored(n_scored, n_photos)
+    def show_library(self, n_scored: int, n_photos: int, n_attention: int) -> None:
+        """Shows, while nothing runs, how many photos of the library have a score and how many need attention."""
+        self._n_scored, self._n_photos, self._n_attention = n_scored, n_photos, n_attention
         if not (self._is_scoring or self._is_exporting):
             self._show_idle()
 
@@ -104,18 +107,28 @@ class StatusBar(QWidget):
 
     def show_engine(self, change: EngineChanged) -> None:
         """Names the model and whether it works."""
-        is_bad = change.state is EngineState.STOPPED
-        self._engine_mark.setPixmap(
-            icons.pixmap("cpu", Colour.WARN if is_bad else Colour.POS, Size.ICON, max(2.0, self.devicePixelRatioF()))
-        )
+        self._engine_state = change.state
+        colour = {
+            EngineState.READY: Colour.POS,
+            EngineState.BUSY: Colour.POS,
+            EngineState.STOPPED: Colour.WARN,
+        }.get(change.state, Colour.T2)
+        self._engine_mark.setPixmap(icons.pixmap("cpu", colour, Size.ICON, max(2.0, self.devicePixelRatioF())))
         name = "" if change.model is None else wording.model_name(change.model)
         self._engine.setText(reports.engine_state(change.state.name, name))
         self._engine.setToolTip("" if change.model is None else change.model)
+        if not (self._is_scoring or self._is_exporting):
+            self._show_idle()
 
     def show_note(self, text: str) -> None:
-        """Shows for a few seconds what a key just did."""
+        """Shows for a few seconds what a key just did, and how to take it back."""
         self._note.setText(text)
+        self._show_note_parts(True)
         self._note_timer.start()
+
+    def clear_note(self) -> None:
+        """Takes the note away: it is old, or was undone."""
+        self._show_note_parts(False)
 
     def show_cell_width(self, width_px: int) -> None:
         """Moves the knob without telling anybody."""
@@ -141,7 +154,7 @@ class StatusBar(QWidget):
 
     def _build(self) -> None:
         ratio = max(2.0, self.devicePixelRatioF())
-        self._mark.setPixmap(icons.pixmap("check", Colour.T2, Size.ICON, ratio))
+        self._note_mark.setPixmap(icons.pixmap("check", Colour.T2, Size.ICON, ratio))
         self._mark.setContentsMargins(Space.XS, 0, 0, 0)
         self._small, self._large = QLabel(), QLabel()
         self._small.setPixmap(icons.pixmap("grid-3x3", Colour.T2, 12, ratio))
@@ -152,7 +165,8 @@ class StatusBar(QWidget):
         for part in (self._pause, self._mark, self._bar, self._main, self._detail, self._cancel):
             row.addWidget(part)
         row.addStretch()
-        row.addWidget(self._note)
+        for part in (self._note_mark, self._note, self._note_hint):
+            row.addWidget(part)
         row.addStretch()
         row.addWidget(self._import)
         row.addSpacing(Space.XS)
@@ -161,13 +175,20 @@ class StatusBar(QWidget):
         engine.addWidget(self._engine_mark)
         engine.addWidget(self._engine)
         row.addLayout(engine)
-        row.addSpacing(Space.XS)
         for sizing in (self._small, self._slider, self._large):
             row.addWidget(sizing)
+        self._small.setContentsMargins(Space.XS, 0, 0, 0)
         self._pause.clicked.connect(self._ask_for_turn)
         self._cancel.clicked.connect(self.cancel_export_asked)
         self._slider.valueChanged.connect(self.cell_width_chosen)
         self._cancel.hide()
+        self.clear_note()
+
+    def _show_note_parts(self, are_there: bool) -> None:
+        for part in (self._note_mark, self._note, self._note_hint):
+            part.setVisible(are_there)
+        for part in (self._detail, self._import):  # where it is narrow, they make way for the note
+            part.setVisible(not are_there or self.width() >= _ROOMY_FROM_PX)
 
     def _ask_for_turn(self) -> None:
         if self._is_paused:
@@ -177,6 +198,7 @@ class StatusBar(QWidget):
 
     def _show_job(self, done: int, total: int) -> None:
         self._mark.hide()
+        self._main.setContentsMargins(0, 0, 0, 0)
         self._bar.show()
         self._bar.setRange(0, max(1, total))
         self._bar.setValue(done)
@@ -185,6 +207,22 @@ class StatusBar(QWidget):
     def _show_idle(self) -> None:
         self._pause.hide()
         self._bar.hide()
-        self._mark.setVisible(bool(self._summary))
-        self._main.setText(self._summary)
-        self._detail.clear()
+        mark, text, detail = self._idle_words()
+        self._main.setText(text)
+        self._main.setContentsMargins(0 if mark else Space.XS, 0, 0, 0)
+        self._detail.setText(detail)
+        self._mark.setVisible(bool(mark))
+        if mark:
+            colour = Colour.WARN if self._n_attention else Colour.T2
+            self._mark.setPixmap(icons.pixmap(mark, colour, Size.ICON, max(2.0, self.devicePixelRatioF())))
+
+    def _idle_words(self) -> tuple[str, str, str]:
+        """Icon (empty: none), text and detail while nothing runs."""
+        scored = reports.all_scored(self._n_scored, self._n_photos)
+        if self._n_attention:
+            return "triangle-alert", reports.need_attention(self._n_attention), scored
+        if self._n_photos:
+            return "check" if self._n_scored == self._n_photos else "", scored, ""
+        if self._engine_state in (EngineState.READY, EngineState.BUSY):
+            return "check", self.tr("Engine ready"), self.tr("No network needed")
+        return "", "", ""

@@ -11,6 +11,7 @@ from app.library.arranging import Filters, Order
 from app.library.photo import ColorLabel, Flag
 from app.ui import icons, wording
 from app.ui.controls.pieces import label, push_button
+from app.ui.folders.scope import Scope
 from app.ui.library_state import LibraryState
 from app.ui.theme import Colour, Size, Space
 from engine.scale import MOS_MAX, MOS_MIN
@@ -22,6 +23,7 @@ class Strip(QWidget):
     """Shows and changes what `LibraryState` arranges."""
 
     resort_asked = Signal()
+    again_asked = Signal()  # try every failed photo once more
 
     def __init__(self, state: LibraryState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +34,7 @@ class Strip(QWidget):
         self._count = label(kind="strong")
         self._selection = label()
         self._resort = push_button("", "chip")
+        self._again = push_button(self.tr("Try all again"), "", "refresh-cw")
         self._chips = QWidget()
         self._chip_row = QHBoxLayout(self._chips)
         self._chip_row.setContentsMargins(0, 0, 0, 0)
@@ -44,10 +47,11 @@ class Strip(QWidget):
         row.addWidget(self._count)
         row.addWidget(self._selection)
         row.addStretch()
-        for part in (self._resort, self._chips, self._order):
+        for part in (self._resort, self._chips, self._again, self._order):
             row.addWidget(part)
         self._resort.hide()
         self._resort.clicked.connect(self.resort_asked)
+        self._again.clicked.connect(self.again_asked)
         state.arranged.connect(self._show_arrangement)
         state.order_outdated.connect(self._show_outdated)
         self._show_arrangement()
@@ -75,6 +79,7 @@ class Strip(QWidget):
         return combo
 
     def _show_arrangement(self) -> None:
+        self._again.setVisible(self._state.scope is Scope.ATTENTION and bool(self._state.shown))
         self._count.setText(wording.shown_of(len(self._state.shown), self._state.n_in_scope))
         self._order.setCurrentIndex(self._orders.index(self._state.order))
         self._show_chips(self._state.filters)

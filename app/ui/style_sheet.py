@@ -6,11 +6,12 @@ from string import Template
 from typing import Final
 
 from app.ui.asset_files import ICONS
-from app.ui.theme import FAMILY, Colour, Size
+from app.ui.theme import BAR_PX, FAMILY, Colour, Size
 
 _TEMPLATE: Final = Template("""
 * { font-family: "$family"; font-size: 13px; color: $T2; outline: 0; }
 QMainWindow, QDialog { background: $PANEL; }
+QDialog[kind="sheet"] { background: transparent; }
 QToolTip { background: $RAISED; color: $T1; border: 1px solid $CONTROL_EDGE; padding: 6px 8px; font-size: 12px; }
 
 QWidget[kind="chrome"] { background: $CHROME; }
@@ -46,6 +47,8 @@ QPushButton[kind="primary"]:disabled { background: $CONTROL; color: $DISABLED; b
 QPushButton[kind="large"] { background: $PRIMARY; color: $ON_PRIMARY; border-color: $PRIMARY; min-height: 38px; }
 QPushButton[kind="large"]:hover { background: #FFFFFF; }
 QPushButton[kind="large"]:focus { border: 2px solid $ACCENT; min-height: 36px; }
+QWidget[kind="foot"] QPushButton { min-height: 38px; padding: 0 20px; }
+QWidget[kind="foot"] QPushButton:focus { min-height: 36px; padding: 0 19px; }
 QPushButton[kind="link"] { background: transparent; border: 0; color: $ACCENT; padding: 0; min-height: 20px;
     font-size: 12px; text-align: left; }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
@@ -89,6 +92,9 @@ QComboBox QAbstractItemView { background: $RAISED; border: 1px solid $CONTROL_ED
 QLineEdit, QSpinBox, QDoubleSpinBox { background: $WELL; color: $T1; border: 1px solid $CONTROL_LINE;
     border-radius: ${radius}px; padding: 0 8px; min-height: 28px; selection-background-color: $SELECTED; }
 QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus { border: 2px solid $ACCENT; padding: 0 7px; min-height: 26px; }
+QLineEdit { lineedit-clear-button-icon: url($icons/x-t2.svg); }
+QLineEdit QToolButton, QLineEdit QToolButton:hover { background: transparent; min-width: 0; min-height: 0;
+    padding: 2px; }
 QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button { width: 0; }
 
 QAbstractSpinBox QLineEdit { border: 0; padding: 0 8px; background: transparent; min-height: 20px; }
@@ -105,7 +111,7 @@ QListView#grid { background: $CANVAS; border: 0; }
 QListView#filmstrip { background: $CHROME; border: 0; }
 QScrollArea { background: transparent; border: 0; }
 QScrollArea > QWidget > QWidget[kind="panel"] { background: $PANEL; }
-QScrollBar:vertical { background: transparent; width: 8px; margin: 0; }
+QScrollBar:vertical { background: transparent; width: ${bar}px; margin: 0; }
 QScrollBar::handle:vertical { background: $SELECTED; border-radius: 2px; min-height: 32px; margin: 2px; }
 QScrollBar::handle:vertical:hover { background: $CONTROL_LINE; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
@@ -139,4 +145,4 @@ QPlainTextEdit { background: $WELL; color: $T1; border: 1px solid $CONTROL_EDGE;
 def style_sheet() -> str:
     """The whole sheet with every token filled in."""
     tokens = {name: value for name, value in vars(Colour).items() if name.isupper()}
-    return _TEMPLATE.substitute(tokens, family=FAMILY, radius=Size.RADIUS_CONTROL, icons=ICONS.as_posix())
+    return _TEMPLATE.substitute(tokens, family=FAMILY, radius=Size.RADIUS_CONTROL, bar=BAR_PX, icons=ICONS.as_posix())

@@ -11,6 +11,7 @@ from typing import Final
 from PySide6.QtGui import QColor, QFont, QPalette
 
 FAMILY: Final = "Inter"
+BAR_PX: Final = 8  # width of a scroll bar
 
 
 class Colour:

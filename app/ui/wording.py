@@ -113,7 +113,9 @@ def exposure(photo: Photo) -> str:
         parts.append(shutter(photo.shutter_s))
     if photo.iso is not None:
         parts.append(f"ISO {photo.iso}")
-    parts.append(f"{QLocale().toString(photo.width_px * photo.height_px / 1e6, 'f', 1)}{NO_BREAK}MP")
+    n_pixels = photo.width_px * photo.height_px
+    if n_pixels:  # a file that cannot be read has none
+        parts.append(f"{QLocale().toString(n_pixels / 1e6, 'f', 1)}{NO_BREAK}MP")
     return " · ".join(parts)
 
 
@@ -190,7 +192,7 @@ def tooltip(photo: Photo) -> str:
     if photo.taken_at is not None:
         lines.append(QLocale().toString(_qt_time(photo.taken_at), QLocale.FormatType.ShortFormat))
     lines.append(exposure(photo))
-    return "\n".join(lines)
+    return "\n".join(line for line in lines if line)
 
 
 def _qt_time(taken_at: datetime) -> QDateTime:

@@ -93,7 +93,7 @@ class Workbench(QWidget):
         self._views.setCurrentIndex(GRID)
         self._fit_panels()
         self.grid.scrollTo(self.grid.currentIndex())
-        self.grid.setFocus()
+        self.page.take_focus()
         self.view_changed.emit(GRID)
 
     def show_loupe(self) -> None:
@@ -128,7 +128,7 @@ class Workbench(QWidget):
         active = self.grid.active_photo()
         n_selected = len(self.grid.selectionModel().selectedIndexes())
         is_loupe = self.view() == LOUPE
-        self.inspector.show_photo(active, self._state.n_ranked(), 1 if is_loupe else n_selected)
+        self.inspector.show_photo(active, len(self._state.ranks), 1 if is_loupe else n_selected)
         self.page.strip.show_selection(n_selected)
         if is_loupe:
             row = self.grid.currentIndex().row()
@@ -142,34 +142,48 @@ class Workbench(QWidget):
 
     def turn_left_panel(self) -> None:
         """Shows or hides the left panel."""
-        self._wants_left = self.panel.isHidden()
-        self._fit_panels()
+        self._want(left=self.panel.isHidden())
 
     def turn_inspector(self) -> None:
         """Shows or hides the inspector."""
-        self._wants_inspector = self.inspector.isHidden()
-        self._fit_panels()
+        self._want(inspector=self.inspector.isHidden())
 
     def turn_panels(self) -> None:
         """Hides both panels, or shows both if none is there."""
-        self._wants_left = self._wants_inspector = self.panel.isHidden() and self.inspector.isHidden()
-        self._fit_panels()
+        are_wanted = self.panel.isHidden() and self.inspector.isHidden()
+        self._want(left=are_wanted, inspector=are_wanted)
 
     def show_panel(self) -> None:
         """Shows the left panel, whatever the width."""
-        self._wants_left = True
-        self._fit_panels()
+        self._want(left=True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
         """Narrow windows give their width to the photos."""
         super().resizeEvent(event)
         self._fit_panels()
 
+    def _want(self, *, left: bool | None = None, inspector: bool | None = None) -> None:
+        """A wish for what the width gives anyway is no wish; in narrow windows one panel takes the other's place."""
+        is_narrow = self.width() < _INSPECTOR_FROM_PX
+        if left is not None:
+            self._wants_left = None if left == self._has_room_left() else left
+        if inspector is not None:
+            self._wants_inspector = None if inspector == self._has_room_right() else inspector
+        if is_narrow and left and not inspector:
+            self._wants_inspector = None
+        elif is_narrow and inspector and not left:
+            self._wants_left = None
+        self._fit_panels()
+
+    def _has_room_left(self) -> bool:
+        return self.width() >= _LEFT_FROM_PX and self.view() == GRID  # the loupe is for the photo
+
+    def _has_room_right(self) -> bool:
+        return self.width() >= _INSPECTOR_FROM_PX
+
     def _fit_panels(self) -> None:
-        has_left = self.width() >= _LEFT_FROM_PX and self.view() == GRID  # the loupe is for the photo
-        has_inspector = self.width() >= _INSPECTOR_FROM_PX
-        self.panel.setVisible(has_left if self._wants_left is None else self._wants_left)
-        self.inspector.setVisible(has_inspector if self._wants_inspector is None else self._wants_inspector)
+        self.panel.setVisible(self._has_room_left() if self._wants_left is None else self._wants_left)
+        self.inspector.setVisible(self._has_room_right() if self._wants_inspector is None else self._wants_inspector)
 
     def _on_updated(self, photos: list[LibraryPhoto]) -> None:
         self.grid.refresh(photos)

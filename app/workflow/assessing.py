@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from concurrent.futures import Future
 from pathlib import Path
 from typing import Any, Final
@@ -99,7 +99,7 @@ class Assessing:
             asked, self._asked = list(self._asked), deque()
         self._engine.stop()
         for each in asked:
-            each.answer.set_exception(Cancelled())
+            each.fail(Cancelled())
         self._tell_progress.close()
         self._tell_ranks.close()
 
@@ -147,13 +147,13 @@ class Assessing:
         """
         with self._lock:
             for each in (*self._asked, *self._in_flight.values()):
-                if isinstance(each, Asked) and each.subject == subject:
+                if isinstance(each, Asked) and each.subject == subject and not each.answer.done():
                     return each.answer
             asked = Asked(subject, make)
             if self._is_closed:
-                asked.answer.set_exception(Cancelled())
+                asked.fail(Cancelled())
             elif self._state is EngineState.STOPPED:
-                asked.answer.set_exception(self._error or _engine_stopped())
+                asked.fail(self._error or _engine_stopped())
             else:
                 self._asked.append(asked)
                 self._feed()
@@ -232,8 +232,8 @@ class Assessing:
                 )
             if state is EngineState.STOPPED:
                 for each in (*self._asked, *self._in_flight.values()):
-                    if isinstance(each, Asked) and not each.answer.done():
-                        each.answer.set_exception(error or _engine_stopped())
+                    if isinstance(each, Asked):
+                        each.fail(error or _engine_stopped())
                 self._asked.clear()
             self._announce_engine()
 
@@ -243,24 +243,25 @@ class Assessing:
         self._queue(waiting, Urgency.BACKLOG)
 
     def _on_answer(self, answer: Answer) -> None:
+        missing = storing.without_file(answer.photos) if isinstance(answer, ScoreAnswer) else frozenset()
         with self._lock:
             what = self._in_flight.pop(answer.request_id, None)
             if isinstance(what, Asked) and not isinstance(answer, ScoreAnswer):
                 self._take_reply(what, answer.outcome)
             elif isinstance(what, tuple) and isinstance(answer, ScoreAnswer):
-                self._take_scores(what, answer.photos)
+                self._take_scores(what, answer.photos, missing)
             self._feed()
 
     def _take_reply(self, asked: Asked, outcome: Reply | RedAesError) -> None:
-        if asked.answer.done():  # the engine stopped meanwhile
-            return
         if isinstance(outcome, RedAesError):
-            asked.answer.set_exception(outcome)
-            return
-        kept = self._catalog.ask(lambda connection: storing.keep(connection, outcome))
-        kept.add_done_callback(lambda done: follow(done, asked.answer))
+            asked.fail(outcome)
+        elif asked.answer.done():  # the engine stopped meanwhile; whoever asks again finds the answer
+            self._catalog.start(lambda connection: storing.keep(connection, outcome))
+        else:
+            kept = self._catalog.ask(lambda connection: storing.keep(connection, outcome))
+            kept.add_done_callback(lambda done: follow(done, asked.answer))
 
-    def _take_scores(self, keys: tuple[ImageKey, ...], photos: tuple[PhotoScore, ...]) -> None:
+    def _take_scores(self, keys: tuple[ImageKey, ...], photos: tuple[PhotoScore, ...], missing: Set[Path]) -> None:
         for image_key, photo in zip(keys, photos, strict=True):
             if isinstance(photo.outcome, Cancelled):
                 self._queue({image_key: photo.path}, Urgency.BACKLOG)
@@ -270,7 +271,9 @@ class Assessing:
         self._meter.count(len(answered))
         self._announce_progress()
         model = self._model or ""
-        self._catalog.start(lambda connection: storing.keep_scores(connection, answered, model), self._tell_stored)
+        self._catalog.start(
+            lambda connection: storing.keep_scores(connection, answered, model, missing), self._tell_stored
+        )
 
     def _tell_stored(self, kept: storing.Kept) -> None:
         for path in kept.changed_files:

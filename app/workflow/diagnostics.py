@@ -13,6 +13,7 @@ from typing import Final
 from app.library.catalog.counts import counts
 from app.logging_setup import last_lines
 from app.workflow.background import CatalogThread
+from engine.errors import RedAesError
 
 PACKAGES: Final = (
     "red-aes",
@@ -40,6 +41,8 @@ def diagnostics(catalog: CatalogThread, model: str | None, state: str, log_file:
         lines += [f"{name}: {number}" for name, number in found.items()]
     except NotYet:
         lines.append("The library is busy; its counts are missing.")
+    except RedAesError as error:  # a broken library is what diagnostics are copied for
+        lines.append(f"The library's counts are missing: {error.what}")
     if log_file is not None:
         lines += ["", last_lines(log_file)]
     return "\n".join(lines)

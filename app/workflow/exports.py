@@ -11,6 +11,7 @@ from typing import Final
 from app.library import export_copying, export_planning
 from app.library.catalog import folders
 from app.library.exporting import ExportChoice, ExportPlan, ExportPreview, ExportReport
+from app.paths import home_expanded
 from app.workflow.announcements import Announcer, ExportProgress
 from app.workflow.background import Background, CancelToken, CatalogThread, utc_now
 from app.workflow.reading import Reading
@@ -43,7 +44,7 @@ class Exports:
 
     def preview(self, choice: ExportChoice) -> Future[ExportPreview]:
         """What an export would do; ValueError for a number that cannot be."""
-        resolved = dataclasses.replace(choice, destination=choice.destination.expanduser().absolute())
+        resolved = dataclasses.replace(choice, destination=home_expanded(choice.destination).absolute())
 
         def look() -> ExportPreview:
             photos = self._reading.photos().result()

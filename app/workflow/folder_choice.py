@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from app.library.catalog import folders
 from app.library.photo import WatchedFolder
+from app.paths import home_expanded
 from app.workflow.background import utc_now
 from engine.errors import RedAesError
 
@@ -24,7 +25,7 @@ def usable(path: Path) -> Path:
         FolderUnusable: it is no folder, or may not be read.
     """
     try:
-        real = path.expanduser().resolve(strict=True)
+        real = home_expanded(path).resolve(strict=True)
         with os.scandir(real):
             pass
     except NotADirectoryError as error:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -21,10 +21,11 @@ from app.library.photo import FolderId
 from app.library.photo_file import FileState, PhotoFile
 from app.library.series import likeness_of
 from app.library.thumbnails import THUMBNAIL_EDGE_PX, ThumbnailCache
-from app.library.watching.scanning import is_reachable
 from app.library.watching.settling import look_at
 from app.workflow.announcements import Announcer, ImportProgress, Trouble
 from app.workflow.background import Background, CatalogThread, utc_now
+from app.workflow.intake_line import IntakeLine
+from app.workflow.predecessors import choose_predecessor, has_left
 from app.workflow.throttle import Throttle
 from engine.errors import ImageUnreadable
 from engine.image_input import decode_picture, read_photo_file
@@ -83,6 +84,8 @@ class Intake:
         self._look_later = look_later
         self._wall_clock = wall_clock
         self._pool = Background("intake", n_threads, announcer.trouble)
+        self._line = IntakeLine()
+        self._storing = threading.Lock()
         self._lock = threading.Lock()
         self._progress: dict[Path, ImportProgress] = {}
         self._throttles: dict[Path, Throttle[ImportProgress]] = {}
@@ -90,15 +93,10 @@ class Intake:
         self._has_refused = False
 
     def take(self, path: Path, folder_id: FolderId, root: Path) -> None:
-        """Reads a whole file soon and stores it as a photo of this folder."""
-        self._count(root, found=1)
-        self._pool.start(lambda: self._take(path, folder_id, root))
-
-    @property
-    def is_idle(self) -> bool:
-        """Whether everything that was found has been read."""
-        with self._lock:
-            return not self._progress
+        """Reads a whole file soon and stores it as a photo of this folder; one that waits already is not read twice."""
+        if self._line.enter(path):
+            self._count(root, found=1)
+            self._pool.start(lambda: self._take(path, folder_id, root))
 
     def close(self) -> None:
         """Drops what waits; the next scan finds it again."""
@@ -109,20 +107,70 @@ class Intake:
             throttle.close()
 
     def _take(self, path: Path, folder_id: FolderId, root: Path) -> None:
-        imported = False
+        self._line.begin(path)
+        is_imported, edit = False, None
         try:
-            read = self._read(path, folder_id)
-            if read is not None:
-                self._store(read)
-                imported = True
+            found = self._read(path, folder_id)
+            if isinstance(found, Arrival):
+                self._on_arrival(found)
+            elif found is not None and not self._store(found, may_wait=True):
+                edit = found
+            is_imported = found is not None
         finally:
-            self._count(root, imported=int(imported), skipped=int(not imported))
+            self._count(root, imported=int(is_imported), skipped=int(not is_imported))
+            if edit is None:
+                self._leave(path)
+            else:
+                self._line.hold(path, partial(self._store_edit, edit))
+                self._start_released()
 
-    def _read(self, path: Path, folder_id: FolderId) -> _Read | None:
+    def _store_edit(self, edit: _Read) -> None:
+        try:
+            self._store(edit, may_wait=False)
+        finally:
+            self._leave(edit.file.path)
+
+    def _leave(self, path: Path) -> None:
+        if self._line.leave(path):
+            self._look_later(path)
+        self._start_released()
+
+    def _start_released(self) -> None:
+        for work in self._line.released():
+            self._pool.start(work)
+
+    def _read(self, path: Path, folder_id: FolderId) -> _Read | Arrival | None:
+        """A file with bytes that are new at its path, one with the bytes that are known there, or none to take in."""
+        whole = self._bytes_of(path)
+        if whole is None:
+            return None
+        data, state = whole
+        key = image_key(data)
+        known = self._catalog.ask(lambda connection: photos.confirm(connection, path, key, state)).result()
+        if known is not None:
+            return Arrival(TakenIn(known, Change.SAME), key, path)
+        width_px = height_px = 0
+        likeness: int | None = None
+        error: ImageUnreadable | None = None
+        try:
+            picture = decode_picture(data, path.name, THUMBNAIL_EDGE_PX)
+        except ImageUnreadable as unreadable:
+            if is_still_copied(state, self._wall_clock()):
+                self._look_later(path)
+                return None
+            error = unreadable
+        else:
+            width_px, height_px = picture.full_size_px
+            likeness = likeness_of(picture.pixels)
+            self._keep_thumbnail(key, picture.pixels)
+        exposure = read_exposure(data, path.name)
+        return _Read(PhotoFile(path, folder_id, key, state, width_px, height_px, exposure, likeness), error)
+
+    def _bytes_of(self, path: Path) -> tuple[bytes, FileState] | None:
+        """What a file holds; None: it cannot be opened, or was touched meanwhile."""
         before = look_at(path)
         if before is None:
             return None
-        error: ImageUnreadable | None = None
         try:
             data = read_photo_file(path)
         except ImageUnreadable as unreadable:
@@ -135,30 +183,7 @@ class Intake:
         if look_at(path) != before:
             self._look_later(path)
             return None
-        width_px = height_px = 0
-        likeness: int | None = None
-        try:
-            picture = decode_picture(data, path.name, THUMBNAIL_EDGE_PX)
-        except ImageUnreadable as unreadable:
-            if self._wall_clock() - max(before.modified_ns, before.changed_ns) / 1e9 < STILL_COPYING_S:
-                self._look_later(path)
-                return None
-            error = unreadable
-        else:
-            width_px, height_px = picture.full_size_px
-            likeness = likeness_of(picture.pixels)
-            self._keep_thumbnail(picture.image_key, picture.pixels)
-        file = PhotoFile(
-            path=path,
-            folder_id=folder_id,
-            image_key=image_key(data),
-            state=FileState(before.size_bytes, before.modified_ns),
-            width_px=width_px,
-            height_px=height_px,
-            exposure=read_exposure(data, path.name),
-            likeness=likeness,
-        )
-        return _Read(file, error)
+        return data, before
 
     def _keep_thumbnail(self, key: ImageKey, pixels: Image) -> None:
         if self._thumbnails.find(key, THUMBNAIL_EDGE_PX) is not None:
@@ -172,11 +197,21 @@ class Intake:
                 what = f"Thumbnails cannot be kept ({error.strerror})."
                 self._announcer.announce(Trouble(what, "Free some space on the drive of the cache folder."))
 
-    def _store(self, read: _Read) -> None:
-        found = self._catalog.ask(lambda connection: photos.candidates(connection, read.file.image_key)).result()
-        predecessor = choose_predecessor(read.file.path, found, has_left)
-        taken = self._catalog.ask(lambda connection: _take_in(connection, read, predecessor)).result()
-        self._on_arrival(Arrival(taken, read.file.image_key, read.file.path))
+    def _store(self, read: _Read, *, may_wait: bool) -> bool:
+        """False: another picture lies at a known path now, and the one before may yet be found elsewhere."""
+        path, key = read.file.path, read.file.image_key
+
+        def look_up(connection: Connection) -> tuple[ImageKey | None, tuple[Candidate, ...]]:
+            return photos.key_at(connection, path), photos.candidates(connection, key)
+
+        with self._storing:  # one after the other, so that no two files become the same photo
+            known_key, found = self._catalog.ask(look_up).result()
+            predecessor = choose_predecessor(path, found, has_left, utc_now())
+            if may_wait and predecessor is None and known_key is not None:
+                return False
+            taken = self._catalog.ask(lambda connection: _take_in(connection, read, predecessor)).result()
+        self._on_arrival(Arrival(taken, key, path))
+        return True
 
     def _count(self, root: Path, found: int = 0, imported: int = 0, skipped: int = 0) -> None:
         with self._lock:
@@ -205,23 +240,6 @@ def _take_in(connection: Connection, read: _Read, predecessor: Candidate | None)
     return taken
 
 
-def has_left(candidate: Candidate) -> bool:
-    """Whether a photo's file is gone from where it was, and not just its whole drive."""
-    return look_at(candidate.path) is None and is_reachable(candidate.root, candidate.root_identity)
-
-
-def choose_predecessor(
-    path: Path, candidates: Iterable[Candidate], has_left: Callable[[Candidate], bool]
-) -> Candidate | None:
-    """The photo that a new file with the same bytes is: back at its place, come back elsewhere, or moved.
-
-    A photo whose file still stands where it was is none: then there are two photos of the same bytes.
-    """
-    gone = [each for each in candidates if each.gone_at is not None]
-    for each in gone:
-        if each.path == path:
-            return each
-    present = [each for each in candidates if each.gone_at is None and each.path != path and has_left(each)]
-    if present:
-        return present[0]
-    return max(gone, key=lambda each: each.gone_at or datetime.min, default=None)
+def is_still_copied(state: FileState, now_s: float) -> bool:
+    """Whether a file that cannot be decoded may become whole yet; times that lie ahead tell nothing."""
+    return any(0 <= now_s - time_ns / 1e9 < STILL_COPYING_S for time_ns in (state.modified_ns, state.changed_ns))

@@ -48,3 +48,8 @@ class Asked:
     subject: tuple[str, ...]  # what is asked, and the image keys
     make: Callable[[int], Request]  # of the request's id
     answer: Future[Any] = field(default_factory=_shared_future)
+
+    def fail(self, error: RedAesError) -> None:
+        """Answers with an error, unless there is an answer."""
+        if not self.answer.done():
+            self.answer.set_exception(error)

@@ -1,8 +1,8 @@
-"""The engine's answers → the catalogue; each function runs inside one transaction."""
+"""The engine's answers → the catalogue; what takes a connection runs inside one transaction."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from app.inference.messages import PhotoScore
 from app.library.catalog import facts, judgements, opinions, photos
 from app.library.photo import PhotoId
+from app.library.watching.settling import look_at
 from app.workflow.background import utc_now
 from engine.results import Assessment, Explanation, ImageKey, PairComparison, Suggestions
 
@@ -26,25 +27,33 @@ class Kept:
     changed_files: tuple[Path, ...]  # that held other bytes than asked for, or were gone
 
 
+def without_file(scores: Iterable[PhotoScore]) -> frozenset[Path]:
+    """Where the engine could read nothing because there is no file, or no way to it; looks at the disk."""
+    return frozenset(each.path for each in scores if each.image_key is None and look_at(each.path) is None)
+
+
 def begin_with(connection: Connection, model: str) -> dict[ImageKey, Path]:
     """Remembers the model in use; gives what it has yet to score."""
     facts.remember(connection, facts.CURRENT_MODEL, model)
     return opinions.unscored(connection, model)
 
 
-def keep_scores(connection: Connection, answered: Iterable[tuple[ImageKey, PhotoScore]], model: str) -> Kept:
-    """Stores a batch: what was asked for by key, and what the engine found at the path."""
+def keep_scores(
+    connection: Connection, answered: Iterable[tuple[ImageKey, PhotoScore]], model: str, missing: Set[Path]
+) -> Kept:
+    """Stores a batch: what was asked for by key, and what the engine found at the path; `missing` have no file."""
     now = utc_now()
     stored: list[ImageKey] = []
     changed: list[Path] = []
     for asked_key, photo in answered:
         found_key = photo.image_key
-        if found_key not in (None, asked_key) or (found_key is None and not photo.path.exists()):
+        is_missing = found_key is None and photo.path in missing
+        if is_missing or found_key not in (None, asked_key):
             changed.append(photo.path)
         if isinstance(photo.outcome, Assessment):
             opinions.store(connection, photo.outcome, now)
             stored.append(photo.outcome.image_key)
-        elif found_key is not None or photo.path.exists():
+        elif not is_missing:
             opinions.store_failure(connection, found_key or asked_key, photo.outcome, now, model)
             stored.append(found_key or asked_key)
     photo_ids = frozenset[PhotoId]().union(*(photos.ids_of(connection, each) for each in stored))

@@ -274,6 +274,8 @@ class Workspace:
 
     def _on_arrival(self, arrival: Arrival) -> None:
         self._assessing.offer(arrival.image_key, arrival.path)
+        if arrival.taken.replaced is not None:
+            self._news.left(frozenset({arrival.taken.replaced}))
         if arrival.taken.change is not Change.SAME:
             self._news.arrived(arrival.taken.photo_id)
             self._grouping.request()

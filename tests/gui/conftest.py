@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.library.photo import LibraryPhoto
@@ -28,11 +29,23 @@ def qapp() -> QApplication:
 
 
 @pytest.fixture
-def qtbot(qtbot: QtBot) -> QtBot:
-    """Waits longer than by default: a wait ends when its condition holds, and a busy machine is no failure."""
+def qtbot(qtbot: QtBot) -> Iterator[QtBot]:
+    """Waits longer than by default: a wait ends when its condition holds, and a busy machine is no failure.
+
+    Holds every widget added: one that only a finished test knew would be collected as garbage while it is painted.
+    """
+    held: list[QWidget] = []
+    add = qtbot.addWidget
+
+    def add_and_hold(widget: QWidget, **options: Any) -> None:
+        held.append(widget)
+        add(widget, **options)
+
+    qtbot.addWidget = add_and_hold  # type: ignore[method-assign]
     qtbot.waitUntil = partial(qtbot.waitUntil, timeout=PATIENCE_MS)  # type: ignore[method-assign]
     qtbot.waitSignal = partial(qtbot.waitSignal, timeout=PATIENCE_MS)  # type: ignore[method-assign]
-    return qtbot
+    yield qtbot
+    held.clear()
 
 
 @pytest.fixture

@@ -141,3 +141,46 @@ def test_a_measured_difference_within_the_noise_is_shown_as_none(qtbot: QtBot) -
     pill = DeltaPill(0.05, is_predicted=False)
     qtbot.addWidget(pill)
     assert pill.toolTip() == "Within noise (±0.10)"
+
+
+def test_axes_that_are_merely_fine_neither_work_nor_cost_points(make_workspace: MakeWorkspace) -> None:
+    explanation = make_workspace()._explain(make_photo(1).photo.photo_id)
+    level = explanation.assessment.score
+    plain = tuple(dataclasses.replace(axis, score=level, text="good light") for axis in explanation.axes)
+    fine = (dataclasses.replace(plain[0], score=level - 1.5, text="fine"), *plain[1:])
+    nearly = (dataclasses.replace(plain[0], score=level + 0.05), *plain[1:])
+    for axes in (fine, nearly):
+        reasoning = regroup(dataclasses.replace(explanation, axes=axes))
+        assert not [axis for axis in reasoning.works if axis.score != level]
+        assert reasoning.costs == ()
+
+
+def test_a_click_in_the_inspector_leaves_the_arrow_keys_to_the_photos(
+    qtbot: QtBot, make_window: MakeWindow, make_workspace: MakeWorkspace
+) -> None:
+    window = make_window(make_workspace())
+    window.grid.setFocus()
+    qtbot.waitUntil(lambda: "AI score" in said(window.bench.inspector))
+    press(qtbot, window.bench.inspector, "Suggest edits")
+    qtbot.waitUntil(lambda: "Lift the exposure by 0.8 EV" in said(window.bench.inspector))
+    press(qtbot, window.bench.inspector, "Pick")
+    assert window.grid.hasFocus()
+
+
+def test_a_file_that_cannot_be_read_has_no_size_in_pixels(
+    qtbot: QtBot, make_window: MakeWindow, make_workspace: MakeWorkspace
+) -> None:
+    unreadable = make_photo(
+        1,
+        opinion=None,
+        failure=failure(),
+        width_px=0,
+        height_px=0,
+        focal_length_mm=None,
+        aperture=None,
+        shutter_s=None,
+        iso=None,
+    )
+    inspector = make_window(make_workspace([unreadable])).bench.inspector
+    qtbot.waitUntil(lambda: "This photo cannot be read" in said(inspector))
+    assert "MP" not in said(inspector)

@@ -60,3 +60,12 @@ def test_an_engine_without_a_name_yet_is_told_by_its_state(qapp: object) -> None
     assert reports.engine_state("STARTING", "") == "Engine is starting"
     assert reports.engine_state("READY", "red-aes-mini") == "red-aes-mini"
     assert reports.engine_state("PAUSED", "red-aes-mini") == "red-aes-mini · paused"
+
+
+def test_one_pick_is_never_called_picks(qapp: object) -> None:
+    assert "1 of them a pick," in reports.what_leaves(9, 1)
+
+
+def test_one_photo_needs_and_several_need_attention(qapp: object) -> None:
+    assert reports.need_attention(1) == "1 needs attention"
+    assert reports.need_attention(3) == "3 need attention"

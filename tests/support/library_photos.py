@@ -35,7 +35,7 @@ def photo_file(
         path=Path(path),
         folder_id=folder_id,
         image_key=key(number),
-        state=FileState(size_bytes=1000 + number, modified_ns=number),
+        state=FileState(size_bytes=1000 + number, modified_ns=number, changed_ns=number),
         width_px=600,
         height_px=400,
         exposure=Exposure(taken_at=taken_at, camera="Camera", iso=200),

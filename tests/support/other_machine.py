@@ -29,7 +29,7 @@ class Recorder:
         """Takes the place of Machine.lines; creating the environment makes its Python appear."""
         if "venv" in command:
             python = Path(command[-1]) / "bin" / "python"
-            python.parent.mkdir(parents=True)
+            python.parent.mkdir(parents=True, exist_ok=True)
             python.touch()
         log.parent.mkdir(parents=True, exist_ok=True)
         log.write_text("the log's last line\n", encoding="utf-8")
@@ -53,7 +53,9 @@ def linux_machine(root: Path, recorder: Recorder, **changes: object) -> Machine:
         processor="x86_64",
         environ={"DISPLAY": ":0"},
         is_root=False,
+        pip_folders={"TMPDIR": Path("/tmp"), "PIP_CACHE_DIR": Path("/home/me/.cache/pip")},
         free_bytes=lambda _folder: 100 * GIGABYTE,
+        drive_of=lambda _folder: 1,
         has_program=lambda _name: True,
         run=recorder.run,
         lines=recorder.lines,

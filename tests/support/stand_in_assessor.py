@@ -38,6 +38,8 @@ WAIT_ONCE = (251, 7, 3)  # waits until it is stopped, the first time only (remem
 HANG = (251, 7, 4)  # waits for ever and does not listen
 FAULT = (251, 7, 5)  # raises a bare exception
 UNREADABLE = (251, 7, 6)  # answers outside the grammar
+UNSCORED = (51, 7, 7)  # answers outside the grammar when asked for a score
+UNSUGGESTED = (51, 7, 8)  # answers outside the grammar when asked for edits
 
 
 def _never() -> bool:
@@ -75,10 +77,12 @@ class StandInAssessor:
             "Raise the exposure by 0.5 EV.", (EditOperation(EditKind.EXPOSURE, 0.5),), 0.4, 0.3, Axis.LIGHTING
         )
         is_dark = self._score(picture, stop) < 5
+        _refuse(picture, UNSUGGESTED)
         return Suggestions(picture.image_key, (found,) if is_dark else (), MODEL)
 
     def _assess(self, picture: Picture, stop: Callable[[], bool]) -> Assessment | RedAesError:
         try:
+            _refuse(picture, UNSCORED)
             return Assessment(picture.image_key, self._score(picture, stop), 0.5, MODEL)
         except AnswerUnreadable as error:
             return error
@@ -103,7 +107,7 @@ class StandInAssessor:
             case colour if colour == FAULT:
                 raise RuntimeError("planted")
             case colour if colour == UNREADABLE:
-                raise AnswerUnreadable(what="The model gave no number.", fix="Try again.")
+                _refuse(picture, UNREADABLE)
 
     def _is_first(self, picture: Picture) -> bool:
         if self._memory is None:
@@ -113,6 +117,11 @@ class StandInAssessor:
         except FileExistsError:
             return False
         return True
+
+
+def _refuse(picture: Picture, colour: tuple[int, int, int]) -> None:
+    if picture.pixels.getpixel((0, 0)) == colour:
+        raise AnswerUnreadable(what="The model gave no number.", fix="Try again.")
 
 
 def load(model_dir: Path | None = None) -> StandInAssessor:

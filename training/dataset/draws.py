@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 
 from engine.edits.degradations import Degradation
+from engine.scale import clamp_mos
 from training.dataset.effects import EDIT_KINDS
 from training.dataset.instructions import INSTRUCTED, delta_of_instruction
 from training.dataset.table import PictureTable
@@ -185,32 +186,31 @@ class AxesSampler:
 
 
 class ScoreSampler:
-    """Draws pictures with a target score: unlabelled photos by the teacher, anchors by people, neutral copies.
+    """Draws pictures with a target score: unlabelled photos by the teacher, anchors by people, copies and edits.
 
-    Source of the shares: the fifth study behind the embedded model.
+    An edit's target is its source's score moved by the edit's δ: the teacher, fitted on untouched photos, can't see it.
     """
 
-    _UNLABELLED, _ANCHORS = 0.55, 0.23  # the rest: neutral copies of edited sources
+    _SHARES: Final = (0.50, 0.23, 0.12, 0.15)  # unlabelled, anchors, neutral copies, edits; see EXPERIMENTS.md, run 4
 
     def __init__(
         self, table: PictureTable, taught: dict[str, float], rated: dict[str, float], sources: Sequence[str]
     ) -> None:
-        self._unlabelled = [(rows[0], taught[name]) for name, rows in table.scored.items() if name in taught]
-        self._anchors = [(row, rated[name]) for name, rows in table.scored.items() if name in rated for row in rows]
-        self._copies = [
-            (row, taught[name])
-            for name in sources
-            if name in taught
-            for row in table.by_source[name]
-            if table.is_neutral[row]
-        ]
+        made = [(row, taught[name]) for name in sources if name in taught for row in table.by_source[name]]
+        self._pools = (
+            [(rows[0], taught[name]) for name, rows in table.scored.items() if name in taught],
+            [(row, rated[name]) for name, rows in table.scored.items() if name in rated for row in rows],
+            [(row, mos) for row, mos in made if table.is_neutral[row]],
+            [
+                (row, clamp_mos(mos + float(table.points[row])))
+                for row, mos in made
+                if table.is_certain[row] and not table.is_neutral[row]
+            ],
+        )
 
     def draw(self, rng: np.random.Generator) -> tuple[int, float]:
         """Row and MOS."""
-        chance = rng.random()
-        pool = self._copies
-        if chance < self._UNLABELLED + self._ANCHORS:
-            pool = self._unlabelled if chance < self._UNLABELLED else self._anchors
+        pool = self._pools[rng.choice(len(self._pools), p=self._SHARES)]
         return pool[rng.integers(len(pool))]
 
 

@@ -12,15 +12,14 @@ import numpy as np
 from engine.answer import CANT_TELL, unreadable
 from engine.edits.degradations import NEUTRAL
 from engine.errors import RedAesError
-from engine.image_input import Picture
-from engine.image_key import image_key
 from engine.results import PairComparison
 from engine.scale import AXES, TIE_FLOOR, Verdict
 from engine.vlm.asking import Asker
 from engine.vlm.comparing import compare_pairs
 from training.dataset.effects import EFFECTS, points, signed_kind
-from training.dataset.pictures import PictureRecipe, make_picture, open_source, picture_rng, plan_pictures
+from training.dataset.pictures import PictureRecipe
 from training.dataset.reasoning import verdict_numbers
+from training.evaluation.held_out import held_out_pictures
 from training.workshop import Workshop
 
 _NOISE_QUANTILE: Final = 0.9
@@ -49,14 +48,7 @@ def compare_held_out(
     compared: list[ComparedPair] = []
     n_unreadable = 0
     for source in sources:
-        rng = picture_rng(source, "edit")
-        opened = open_source(workshop.data / source)
-        recipes = plan_pictures(rng)
-        pictures = [make_picture(opened, recipe, rng, patches) for recipe in recipes]
-        shown = [
-            Picture(image_key(f"{source} {number}".encode()), picture, picture.size)
-            for number, picture in enumerate(pictures)
-        ]
+        recipes, shown = held_out_pictures(workshop.data, source, patches)
         wanted = list(_wanted_pairs(recipes))
         answers = compare_pairs(asker, "evaluated", TIE_FLOOR, [(shown[a], shown[b]) for a, b in wanted], lambda: False)
         for (a, b), said in zip(wanted, answers, strict=True):

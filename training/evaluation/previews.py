@@ -9,12 +9,11 @@ from typing import Any, Final
 import numpy as np
 from scipy.stats import spearmanr
 
-from engine.image_input import Picture
-from engine.image_key import image_key
 from engine.vlm.asking import Asker
 from engine.vlm.suggesting import predict_deltas
 from training.dataset.instructions import INSTRUCTED, delta_of_instruction, operation_of, state_of
-from training.dataset.pictures import PictureRecipe, make_picture, open_source, picture_rng, plan_pictures
+from training.dataset.pictures import PictureRecipe, picture_rng, plan_pictures
+from training.evaluation.held_out import held_out_pictures
 from training.workshop import Workshop
 
 _STEPS: Final = (-3, -2, -1, 1, 2, 3)
@@ -51,14 +50,11 @@ def evaluate_previews(
         by_source[sample[0]].append(sample)
     predicted: dict[Sample, float] = {}
     for source, asked in by_source.items():
-        rng = picture_rng(source, "edit")
-        opened = open_source(workshop.data / source)
-        pictures = [make_picture(opened, recipe, rng, patches) for recipe in plan_pictures(rng)]
+        _, pictures = held_out_pictures(workshop.data, source, patches)
         for number in sorted({sample[1] for sample in asked}):
-            picture = Picture(image_key(f"{source} {number}".encode()), pictures[number], pictures[number].size)
             mine = [sample for sample in asked if sample[1] == number]
             operations = [operation_of(sample[2], sample[3]) for sample in mine]
-            answers = predict_deltas(asker, picture, operations, lambda: False)
+            answers = predict_deltas(asker, pictures[number], operations, lambda: False)
             predicted.update({one: said for one, said in zip(mine, answers, strict=True) if isinstance(said, float)})
     n_asked = len(samples)
     samples = [sample for sample in samples if sample in predicted]

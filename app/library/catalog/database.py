@@ -12,7 +12,7 @@ from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.pool import QueuePool
 
 from app.library.catalog import errors, upgrade
-from app.library.catalog.ownership import WriterLock
+from app.library.catalog.ownership import WriterLock, claim
 
 BUSY_TIMEOUT_MS = 5000
 
@@ -24,11 +24,6 @@ class Catalogue:
         self.path = path
         self._engine = engine
         self._lock = lock
-
-    @property
-    def may_write(self) -> bool:
-        """False: opened for reading beside another process."""
-        return self._lock is not None
 
     @contextmanager
     def begin(self) -> Iterator[Connection]:
@@ -64,14 +59,7 @@ def open_catalogue(path: Path, *, writing: bool = True) -> Catalogue:
     """
     if not writing:
         return _open_for_reading(path)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        lock = WriterLock(path)
-    except OSError as error:
-        raise errors.CatalogueUnusable(
-            what=f"The folder of the library cannot be written ({error.strerror}).",
-            fix="Allow writing to it, or choose another place with --catalogue.",
-        ) from error
+    lock = claim(path)
     engine = make_engine(path)
     try:
         _check_quickly(engine, path)

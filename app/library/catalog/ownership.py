@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import sys
 from pathlib import Path
 from typing import IO, Final
@@ -17,8 +18,25 @@ else:
 HELD_BY_ANOTHER: Final = frozenset({errno.EACCES, errno.EAGAIN, errno.EDEADLK})
 
 
+def claim(catalogue: Path) -> WriterLock:
+    """The lock on a catalogue, whose folder is made if it is missing.
+
+    Raises:
+        CatalogueInUse: another process, or another part of this one, holds it.
+        CatalogueUnusable: the folder cannot be made or written, or the drive cannot lock files.
+    """
+    try:
+        catalogue.parent.mkdir(parents=True, exist_ok=True)
+        return WriterLock(catalogue)
+    except OSError as error:
+        raise CatalogueUnusable(
+            what=f"The folder of the library cannot be written ({error.strerror}).",
+            fix="Allow writing to it, or choose another place with --catalogue.",
+        ) from error
+
+
 class WriterLock:
-    """Held by the process that may write the catalogue beside it.
+    """Held by the process that may write the catalogue beside it, by whatever link that was named.
 
     Raises:
         CatalogueInUse: another process, or another part of this one, holds it.
@@ -26,7 +44,8 @@ class WriterLock:
     """
 
     def __init__(self, catalogue: Path) -> None:
-        self._file: IO[bytes] = catalogue.with_name(catalogue.name + ".lock").open("ab")
+        real = Path(os.path.realpath(catalogue))
+        self._file: IO[bytes] = real.with_name(real.name + ".lock").open("ab")
         try:
             self._lock()
         except OSError as error:

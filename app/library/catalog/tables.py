@@ -65,6 +65,7 @@ class PhotoRow(Base):
     image_key: Mapped[str] = mapped_column(String(KEY_DIGITS), index=True)
     size_bytes: Mapped[int]
     modified_ns: Mapped[int]
+    changed_ns: Mapped[int]
     width_px: Mapped[int]
     height_px: Mapped[int]
     taken_at: Mapped[datetime | None]

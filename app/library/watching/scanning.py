@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from app.library.photo_file import FileState
-from app.library.watching.settling import Look
 from engine.photo_format import is_photo_name
 
 log = logging.getLogger(__name__)
@@ -23,7 +22,7 @@ COPIES_OF_SYSTEMS: Final = frozenset({"@eadir", "#recycle", "$recycle.bin", "__m
 class Scan:
     """A folder compared with what the library knows of it."""
 
-    changed: tuple[tuple[Path, Look], ...]  # new files and those with another size or time
+    changed: tuple[tuple[Path, FileState], ...]  # new files and those with another size or times
     missing: tuple[Path, ...]  # known files that are not there; none below a folder that could not be read
     n_photos: int
 
@@ -39,19 +38,28 @@ def scan(folder: Path, known: Mapping[Path, FileState], excluded: Set[Path], sto
         excluded: folders that are never watched.
         stop: asked once a folder; True ends the scan with what was found, and nothing missing.
     """
-    changed: list[tuple[Path, Look]] = []
+    changed: list[tuple[Path, FileState]] = []
     seen: set[Path] = set()
     unreadable: list[Path] = []
-    for path, look in _photo_files(folder, excluded, unreadable, stop):
+    for path, state in _photo_files(folder, excluded, unreadable, stop):
         seen.add(path)
-        if known.get(path) != FileState(look.size_bytes, look.modified_ns):
-            changed.append((path, look))
+        if known.get(path) != state:
+            changed.append((path, state))
     if stop():
         return Scan(tuple(changed), (), len(seen))
     missing = tuple(
         path for path in known if path not in seen and not any(path.is_relative_to(blocked) for blocked in unreadable)
     )
     return Scan(tuple(changed), missing, len(seen))
+
+
+def topmost(folders: Iterable[Path]) -> list[Path]:
+    """The folders without those that lie inside another one of them."""
+    kept: list[Path] = []
+    for folder in sorted(folders, key=lambda each: each.parts):
+        if not kept or not folder.is_relative_to(kept[-1]):
+            kept.append(folder)
+    return kept
 
 
 def belongs(path: Path, root: Path, excluded: Set[Path]) -> bool:
@@ -94,7 +102,7 @@ def is_reachable(root: Path, identity: str | None) -> bool:
 
 def _photo_files(
     folder: Path, excluded: Set[Path], unreadable: list[Path], stop: Callable[[], bool]
-) -> Iterator[tuple[Path, Look]]:
+) -> Iterator[tuple[Path, FileState]]:
     waiting = [folder]
     while waiting and not stop():
         here = waiting.pop()
@@ -116,7 +124,7 @@ def _photo_files(
                     waiting.append(path)
                 elif is_photo_name(path) and entry.is_file():
                     status = entry.stat()
-                    yield path, Look(status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+                    yield path, FileState(status.st_size, status.st_mtime_ns, status.st_ctime_ns)
             except OSError:  # it vanished meanwhile
                 continue
 

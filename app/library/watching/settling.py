@@ -13,17 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from app.library.photo_file import FileState
+
 GONE_AFTER_LOOKS: Final = 3
 """One more than for a whole file, so that a moved file is found at its new place first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """A file as it was at one moment."""
-
-    size_bytes: int
-    modified_ns: int
-    changed_ns: int  # of the file's entry: moves when times are set back
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +27,7 @@ class Settled:
     gone: tuple[Path, ...]
 
 
-def look_at(path: Path) -> Look | None:
+def look_at(path: Path) -> FileState | None:
     """The file's state; None: no regular file is there, or it cannot be reached."""
     try:
         status = path.stat()
@@ -42,20 +35,20 @@ def look_at(path: Path) -> Look | None:
         return None
     if not stat.S_ISREG(status.st_mode):
         return None
-    return Look(status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+    return FileState(status.st_size, status.st_mtime_ns, status.st_ctime_ns)
 
 
 class Settling:
     """The paths that wait for their second look. Used by one thread."""
 
-    def __init__(self, look: Callable[[Path], Look | None] = look_at) -> None:
+    def __init__(self, look: Callable[[Path], FileState | None] = look_at) -> None:
         self._look = look
         self._waiting: dict[Path, _Waiting] = {}
 
     def __len__(self) -> int:
         return len(self._waiting)
 
-    def report(self, path: Path, seen: Look | None = None) -> None:
+    def report(self, path: Path, seen: FileState | None = None) -> None:
         """Something happened at a path; `seen` is a look that was had already. Again and again changes nothing."""
         if path not in self._waiting:
             self._waiting[path] = _Waiting(seen)
@@ -86,5 +79,5 @@ class Settling:
 
 @dataclass(slots=True)
 class _Waiting:
-    last: Look | None
+    last: FileState | None
     n_missing: int = 0

@@ -44,6 +44,7 @@ class _LabelButton(QAbstractButton):
         super().__init__()
         self._colour, self._digit = LABEL_COLOURS[label]
         self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFixedSize(_EDGE_PX, _EDGE_PX)
         self.setAccessibleName(wording.label_key(label))
         self.setToolTip(wording.label_key(label))

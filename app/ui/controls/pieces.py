@@ -57,8 +57,9 @@ def line(*, is_upright: bool = False) -> QFrame:
 
 
 def push_button(text: str, kind: str = "", icon_name: str | None = None) -> QPushButton:
-    """A button with words."""
+    """A button with words; a click leaves the focus where it is, so that the photos keep the arrow keys."""
     made = QPushButton(text)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     made.setProperty("kind", kind)
     made.setCursor(Qt.CursorShape.PointingHandCursor if kind == "link" else Qt.CursorShape.ArrowCursor)
     if icon_name is not None:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QStandardPaths, QTimer, Signal
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
-    QDialog,
     QDoubleSpinBox,
     QFileDialog,
     QHBoxLayout,
@@ -26,6 +26,7 @@ from app.ui.controls.tabs import Tabs
 from app.ui.export.preflight import Preflight
 from app.ui.grid.thumbnail_loader import ThumbnailLoader
 from app.ui.replies import Replies
+from app.ui.sheet import Sheet, foot_row
 from app.ui.theme import Size, Space
 from engine.errors import RedAesError
 from engine.scale import MOS_MAX, MOS_MIN
@@ -35,9 +36,10 @@ if TYPE_CHECKING:
 
 RULES: Final = (ExportRule.TOP_N, ExportRule.TOP_PERCENT, ExportRule.THRESHOLD, ExportRule.PICKS)
 CHECK_DELAY_MS: Final = 300
+_SIZE_PX: Final = (1008, 664)
 
 
-class ExportDialog(QDialog):
+class ExportDialog(Sheet):
     """Checks 300 ms after each change; the button carries the real count and waits for the check."""
 
     confirmed = Signal(object)  # ExportPlan
@@ -45,13 +47,13 @@ class ExportDialog(QDialog):
     def __init__(
         self, workspace: Workspace, replies: Replies, thumbnails: ThumbnailLoader, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(self.tr("Export"), parent)
         self._workspace = workspace
         self._replies = replies
         self._plan: ExportPlan | None = None
         self._n_checks = 0
-        self.setWindowTitle(self.tr("Export"))
-        self.setMinimumSize(1008, 640)
+        self._wanted: ExportChoice | None = None
+        self.fit(*_SIZE_PX)
         self._rule = Tabs(
             (self.tr("Top number"), self.tr("Top percent"), self.tr("Score from"), self.tr("My picks")),
             self.tr("What to export"),
@@ -98,22 +100,22 @@ class ExportDialog(QDialog):
         body.addWidget(self._make_left(), 3)
         body.addWidget(line(is_upright=True))
         body.addWidget(self._preflight, 2)
-        foot = QHBoxLayout()
+        holder, foot = foot_row()
         foot.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
-        foot.setSpacing(Space.XS)
         foot.addWidget(label(self.tr("Originals stay where they are. Nothing is overwritten."), "meta"))
         foot.addStretch()
         foot.addWidget(self._cancel)
         foot.addWidget(self._export)
-        self._export.setMinimumWidth(176)
+        self._export.setMinimumWidth(184)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(1, 1, 1, 1)  # the sheet's edge
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(line())
         column.addLayout(body, 1)
         column.addWidget(line())
-        column.addLayout(foot)
+        column.addWidget(holder)
+        self._export.setDefault(True)  # counts only once the button lies in the dialog
 
     def _make_left(self) -> QWidget:
         self._score.setRange(MOS_MIN, MOS_MAX)
@@ -166,7 +168,7 @@ class ExportDialog(QDialog):
         return holder
 
     def _connect(self) -> None:
-        self._rule.chosen.connect(self._fields.setCurrentIndex)
+        self._rule.chosen.connect(self._show_field)
         self._rule.chosen.connect(self._check_soon)
         for field in (self._number, self._percent, self._score):
             field.valueChanged.connect(self._check_soon)
@@ -175,12 +177,25 @@ class ExportDialog(QDialog):
         self._cancel.clicked.connect(self.reject)
         self._export.clicked.connect(self._confirm)
 
+    def _show_field(self, place: int) -> None:
+        """Goes on into the rule's field after a click; the arrows of the tabs keep the focus."""
+        self._fields.setCurrentIndex(place)
+        focused = QApplication.focusWidget()
+        field = (self._number, self._percent, self._score, None)[place]
+        if field is not None and not (focused is not None and self._rule.isAncestorOf(focused)):
+            field.setFocus()
+            field.selectAll()
+
     def _choose_folder(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, self.tr("Choose a folder to export to"), self._folder.text())
         if chosen:
             self._folder.setText(chosen)
 
     def _check_soon(self) -> None:
+        choice = self.choice()
+        if choice == self._wanted:  # Enter in a number tells its value once more
+            return
+        self._wanted = choice
         self._n_checks += 1  # an answer on its way is about another choice
         self._show_waiting()
         self._check_timer.start()
@@ -189,8 +204,9 @@ class ExportDialog(QDialog):
         self._show_waiting()
         self._n_checks += 1
         asked = self._n_checks
+        self._wanted = self.choice()
         self._replies.ask(
-            self._workspace.preview_export(self.choice()),
+            self._workspace.preview_export(self._wanted),
             lambda preview: self._show_preview(asked, preview),
             lambda error: self._show_error(asked, error),
         )

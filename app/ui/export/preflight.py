@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.library.exporting import ExportPreview, ExportRule
 from app.library.photo import LibraryPhoto
@@ -27,7 +27,7 @@ _MARKS: Final = {
 }
 
 
-class Preflight(QWidget):
+class Preflight(QScrollArea):
     """Thumbnails of the first photos and a list of facts; problems block, warnings do not."""
 
     def __init__(self, thumbnails: ThumbnailLoader, parent: QWidget | None = None) -> None:
@@ -42,9 +42,12 @@ class Preflight(QWidget):
         column.addWidget(self._sheet)
         column.addLayout(self._facts)
         column.addStretch()
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(holder)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(self.tr("Before you export"))
+        self.setWidget(holder)
 
     def show_preview(self, preview: ExportPreview, rule: ExportRule) -> None:
         """Lists what was found; a list without problems can be carried out."""
@@ -55,7 +58,9 @@ class Preflight(QWidget):
             free = "" if preview.free_bytes is None else wording.data_size(preview.free_bytes)
             self._add(
                 "good",
-                self.tr("%1 to write").replace("%1", wording.data_size(preview.total_bytes)),
+                self.tr("%1 to write").replace("%1", wording.data_size(preview.total_bytes))
+                if preview.total_bytes
+                else self.tr("Nothing to write"),
                 self.tr("%1 free on this drive").replace("%1", free) if free else "",
             )
         elif not preview.problems:
@@ -71,42 +76,31 @@ class Preflight(QWidget):
         self._add("problem", error.what, error.fix)
 
     def _add_remarks(self, preview: ExportPreview, rule: ExportRule) -> None:
-        if preview.ties_added:
-            self._add(
-                "note",
-                self.tr("%1 more for a tie").replace("%1", wording.n_photos(preview.ties_added)),
-                self.tr("They share the score at the cut."),
-            )
-        if preview.already_there:
-            self._add(
-                "note",
-                self.tr("%1 already there").replace("%1", wording.n_photos(preview.already_there)),
-                self.tr("The same bytes are not written again."),
-            )
-        if preview.clashes:
-            self._add(
+        for kind, n, title, reason in (
+            ("note", preview.ties_added, self.tr("%1 added"), self.tr("The same score as the last one.")),
+            ("note", preview.already_there, self.tr("%1 already there"), self.tr("Not written again.")),
+            (
                 "warning",
-                self.tr("%1 meet another file of that name").replace("%1", wording.n_photos(preview.clashes)),
-                self.tr("They get a numbered name. Nothing is overwritten."),
-            )
-        if preview.offline:
-            self._add(
+                preview.clashes,
+                self.tr("%1 with a name that is taken"),
+                self.tr("A number is added to the name. Nothing is overwritten."),
+            ),
+            (
                 "warning",
-                self.tr("%1 on a drive that is offline").replace("%1", wording.n_photos(preview.offline)),
-                self.tr("They are left out. Connect the drive to export them."),
-            )
-        if preview.without_score and rule is not ExportRule.PICKS:
-            self._add(
+                preview.offline,
+                self.tr("%1 on a drive that is offline"),
+                self.tr("Left out. Connect the drive to export from it."),
+            ),
+            (
                 "note",
-                self.tr("%1 without a score yet").replace("%1", wording.n_photos(preview.without_score)),
-                self.tr("They cannot be in a ranked export."),
-            )
-        if preview.rejected:
-            self._add(
-                "note",
-                self.tr("%1 left out").replace("%1", wording.n_photos(preview.rejected)),
-                self.tr("You rejected them."),
-            )
+                0 if rule is ExportRule.PICKS else preview.without_score,
+                self.tr("%1 without a score yet"),
+                self.tr("Left out: a ranked export needs scores."),
+            ),
+            ("note", preview.rejected, self.tr("%1 left out"), self.tr("Rejected by you.")),
+        ):
+            if n:
+                self._add(kind, title.replace("%1", wording.n_photos(n)), reason)
 
     def _nothing_title(self, rule: ExportRule) -> str:
         return self.tr("No picks yet") if rule is ExportRule.PICKS else self.tr("No photo matches")

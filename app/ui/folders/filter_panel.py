@@ -15,6 +15,7 @@ from app.ui.controls.label_row import LabelRow
 from app.ui.controls.pieces import icon_button, label
 from app.ui.controls.score_range import ScoreRange
 from app.ui.controls.star_row import StarRow
+from app.ui.folders.nav_row import INDENT_PX, NOTE_MARGIN_PX
 from app.ui.theme import Colour, Space
 
 
@@ -36,15 +37,13 @@ class FilterPanel(QWidget):
         self.name_field.setClearButtonEnabled(True)
         self.name_field.setAccessibleName(self.tr("File name contains"))
         column = QVBoxLayout(self)
-        column.setContentsMargins(Space.M + Space.XXS, 0, Space.XS, 0)
-        column.setSpacing(Space.XXS)
+        column.setContentsMargins(INDENT_PX, 0, NOTE_MARGIN_PX, 0)
+        column.setSpacing(Space.XS)
         column.addLayout(_row(label(self.tr("Score"), "meta"), self._range_text))
         column.addWidget(self._range)
-        column.addSpacing(Space.XXS)
         column.addLayout(_row(label(self.tr("Decision"), "meta"), self._make_flags()))
         column.addLayout(_row(label(self.tr("Rating"), "meta"), self._make_stars()))
         column.addLayout(_row(label(self.tr("Label"), "meta"), self._labels))
-        column.addSpacing(Space.XXS)
         column.addWidget(self.name_field)
         self._range.changed.connect(self._change_range)
         self._stars.chosen.connect(lambda stars: self._change(stars_min=stars))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from app.library.arranging import Filters
 from app.library.photo import FolderId, WatchedFolder
 from app.ui import wording
 from app.ui.controls.pieces import icon_button, label, push_button, surface
@@ -36,6 +37,7 @@ class LibraryPanel(QScrollArea):
         self._histogram = Throttle(_HISTOGRAM_INTERVAL_MS, self._show_histogram, self)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # else a click on a row would take the arrow keys from the photos
         self.setAccessibleName(self.tr("Library, folders and filters"))
         column = QVBoxLayout()
         content = surface("panel", column, (Space.XS, Space.S, Space.XS, Space.M))
@@ -52,6 +54,7 @@ class LibraryPanel(QScrollArea):
         column.addWidget(self._folders)
         column.addSpacing(Space.M)
         column.addLayout(_head(label(self.tr("Filters"), "head"), self._clear))
+        column.addSpacing(Space.XXS)
         column.addWidget(self.filters)
         column.addStretch()
         self.setWidget(content)
@@ -87,6 +90,7 @@ class LibraryPanel(QScrollArea):
             row.setChecked(folder_id is None and scope is self._state.scope)
         self._folders.press(folder_id)
         self.filters.show_filters(self._state.filters)
+        self._clear.setVisible(self._state.filters != Filters())
         self._show_counts()
         self._histogram.call()
 
@@ -103,7 +107,7 @@ class LibraryPanel(QScrollArea):
 
 def _head(title: QLabel, button: QWidget | None = None) -> QHBoxLayout:
     row = QHBoxLayout()
-    row.setContentsMargins(Space.XS, 0, 0, 0)
+    row.setContentsMargins(Space.XS, 0, Space.XXS, 0)
     title.setMinimumHeight(28)
     row.addWidget(title)
     row.addStretch()

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from app.ui import icons
 from app.ui.theme import Colour, Size, Type, font
 
-_INDENT_PX: Final = 26
+INDENT_PX: Final = 26  # where icons begin, and the words of the filters below
+NOTE_MARGIN_PX: Final = 10
 
 
 class NavRow(QAbstractButton):
@@ -60,16 +61,16 @@ class NavRow(QAbstractButton):
         colour = Colour.T1 if self.isChecked() else Colour.T2
         top = (frame.height() - Size.ICON) / 2
         painter.drawPixmap(
-            QPointF(_INDENT_PX, top), icons.pixmap(self._icon_name, colour, Size.ICON, self.devicePixelRatioF())
+            QPointF(INDENT_PX, top), icons.pixmap(self._icon_name, colour, Size.ICON, self.devicePixelRatioF())
         )
         painter.setFont(font(Type.LABEL))
         painter.setPen(QColor(Colour.WARN if self._is_warning else Colour.T2))
-        note = QRect(frame.right() - 90, 0, 80, frame.height())
+        note = QRect(frame.right() - 80 - NOTE_MARGIN_PX, 0, 80, frame.height())
         painter.drawText(note, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._note)
         used = painter.fontMetrics().horizontalAdvance(self._note)
         painter.setFont(font(Type.BODY, QFont.Weight.Medium if self.isChecked() else QFont.Weight.Normal))
         painter.setPen(QColor(colour if self.isChecked() else Colour.T1))
-        left = _INDENT_PX + Size.ICON + 10
+        left = INDENT_PX + Size.ICON + 10
         name = QRect(left, 0, frame.width() - left - used - 18, frame.height())
         text = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, name.width())
         painter.drawText(name, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)

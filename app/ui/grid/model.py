@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -18,10 +18,18 @@ _ROOT: Final = QModelIndex()
 
 
 class PhotoModel(QAbstractListModel):
-    """Rows of `LibraryPhoto`; `data` only looks things up. UI thread only."""
+    """Rows of `LibraryPhoto`; `data` only looks things up. UI thread only.
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    Args:
+        parent: owns the model.
+        placed: gives a photo the rank it has now; None: its rank is the one it came with.
+    """
+
+    def __init__(
+        self, parent: QObject | None = None, placed: Callable[[LibraryPhoto], LibraryPhoto] | None = None
+    ) -> None:
         super().__init__(parent)
+        self._placed = placed
         self._photos: list[LibraryPhoto] = []
         self._rows: dict[PhotoId, int] = {}
         self._stale_rows: set[int] = set()
@@ -35,7 +43,7 @@ class PhotoModel(QAbstractListModel):
         """File name, spoken text, tooltip, or the photo itself."""
         if not index.isValid() or not 0 <= index.row() < len(self._photos):
             return None
-        shown = self._photos[index.row()]
+        shown = self.photo_at(index.row())
         if role == PhotoRole.PHOTO:
             return shown
         if role == Qt.ItemDataRole.DisplayRole:
@@ -48,7 +56,8 @@ class PhotoModel(QAbstractListModel):
 
     def photo_at(self, row: int) -> LibraryPhoto:
         """The photo in a row; IndexError if there is none."""
-        return self._photos[row]
+        shown = self._photos[row]
+        return shown if self._placed is None else self._placed(shown)
 
     def row_of(self, photo_id: PhotoId) -> int | None:
         """Where a photo stands; None: not shown."""

@@ -53,6 +53,15 @@ class GridPage(QWidget):
         state.loaded.connect(self._choose_page)
         self._choose_page()
 
+    def take_focus(self) -> None:
+        """Gives the keys to the photos, or to what can be done where none is shown."""
+        if self._pages.currentIndex() == _GRID:
+            self._grid.setFocus()
+        elif self._clear.isVisibleTo(self):
+            self._clear.setFocus()
+        else:
+            self.setFocus()
+
     def _make_empty(self) -> QWidget:
         column = QVBoxLayout()
         holder = surface("canvas", column)

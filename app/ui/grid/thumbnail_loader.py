@@ -9,9 +9,10 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QRunnable, QSize, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QImageReader, QPixmap
 
+from app.ui.workers import Workers
 from engine.errors import RedAesError
 from engine.results import ImageKey
 
@@ -45,8 +46,7 @@ class ThumbnailLoader(QObject):
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(_MAX_THREADS)
+        self._workers = Workers("thumbnails")
         self._lock = Lock()
         self._waiting: OrderedDict[ImageKey, Wish] = OrderedDict()
         self._n_running = 0
@@ -87,13 +87,13 @@ class ThumbnailLoader(QObject):
             if self._n_running >= _MAX_THREADS:
                 return
             self._n_running += 1
-        self._pool.start(QRunnable.create(self._work))
+        self._workers.start(self._work)
 
     def close(self) -> None:
         """Drops all wishes and waits for the pictures being decoded (some tens of ms)."""
         with self._lock:
             self._waiting.clear()
-        self._pool.waitForDone()
+        self._workers.wait()
 
     def _work(self) -> None:
         while True:

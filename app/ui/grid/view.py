@@ -136,8 +136,9 @@ class GridView(QListView):
         self._look.call()
 
     def refresh(self, photos: Sequence[LibraryPhoto]) -> None:
-        """Shows new content of photos that keep their place."""
+        """Shows new content of photos that keep their place, and the ranks that others have by now."""
         self._photos.refresh(photos)
+        self.viewport().update()
 
     def set_cell_width(self, width_px: int) -> None:
         """Resizes all cells; the active photo stays on screen."""

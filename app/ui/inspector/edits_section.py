@@ -105,7 +105,7 @@ class EditsSection(QWidget):
         picture.setPixmap(icons.pixmap(icon_name(suggestion), Colour.T2, Size.ICON, self.devicePixelRatioF()))
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(label(suggestion.instruction, "strong", wraps=True))
+        words.addWidget(label(suggestion.instruction.rstrip("."), "strong", wraps=True))
         words.addWidget(label(wording.axis_name(suggestion.axis), "caption"))
         holder = QWidget()
         words.setContentsMargins(0, 0, 0, 0)

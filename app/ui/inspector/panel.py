@@ -17,7 +17,7 @@ from app.ui.inspector.failure_section import FailureSection
 from app.ui.inspector.reasons_section import ReasonsSection
 from app.ui.inspector.score_header import ScoreHeader
 from app.ui.replies import Replies
-from app.ui.theme import Space
+from app.ui.theme import BAR_PX, Space
 from engine.errors import RedAesError
 from engine.results import Explanation, ImageKey, Suggestions
 
@@ -78,6 +78,9 @@ class Inspector(QWidget):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(content)
+        scroll.verticalScrollBar().rangeChanged.connect(  # the bar lies in the margin, so that no line breaks anew
+            lambda _low, high: column.setContentsMargins(Space.M, Space.M, Space.M - (BAR_PX if high else 0), Space.M)
+        )
         hint = QVBoxLayout()
         nothing = surface("panel", hint, (Space.L, 0, Space.L, 0))
         text = label(self.tr("Choose a photo to see its score and why."), "meta", wraps=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from engine.results import AxisScore, Explanation
+from engine.scale import TIE_FLOOR, AxisLevel
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,20 +13,24 @@ class Reasoning:
     """The four steps of a chain of thought; a step without words is empty."""
 
     sees: str
-    works: tuple[AxisScore, ...]  # axes above the photo's own mean, best first
-    costs: tuple[AxisScore, ...]  # axes below it, worst first
+    works: tuple[AxisScore, ...]  # axes that stand out above the photo's own mean, best first
+    costs: tuple[AxisScore, ...]  # axes that fall behind it, worst first
     concludes: str
 
 
 def regroup(explanation: Explanation) -> Reasoning:
-    """What it sees; axes above the photo's own mean; axes below it; the conclusion."""
+    """What it sees; axes above the photo's own mean; axes below it; the conclusion.
+
+    An axis that is nothing but fine, or nearer to the mean than a tie, stands in neither group.
+    """
     lines = [line.strip() for line in explanation.cot.splitlines() if line.strip()]
     mean = sum(axis.score for axis in explanation.axes) / max(1, len(explanation.axes))
-    best_first = sorted(explanation.axes, key=lambda axis: axis.score, reverse=True)
+    telling = [axis for axis in explanation.axes if axis.text.strip().casefold() != AxisLevel.FINE]
+    best_first = sorted(telling, key=lambda axis: axis.score, reverse=True)
     return Reasoning(
         sees=_after("sees:", lines),
-        works=tuple(axis for axis in best_first if axis.score > mean),
-        costs=tuple(axis for axis in reversed(best_first) if axis.score < mean),
+        works=tuple(axis for axis in best_first if axis.score - mean >= TIE_FLOOR),
+        costs=tuple(axis for axis in reversed(best_first) if mean - axis.score >= TIE_FLOOR),
         concludes=_after("conclusion:", lines),
     )
 

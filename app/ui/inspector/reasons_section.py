@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from app.ui import wording
 from app.ui.controls.pieces import label, paragraph, push_button
 from app.ui.inspector.reasoning import Reasoning, regroup
-from app.ui.theme import Colour, Space
+from app.ui.theme import Colour, Space, Type
 from engine.errors import RedAesError
 from engine.results import AxisScore, Explanation
 
@@ -35,7 +35,9 @@ class ReasonsSection(QWidget):
         self._steps_column.setSpacing(Space.S)
         head = QHBoxLayout()
         head.setSpacing(Space.S)
-        head.addWidget(label(self.tr("Why this score"), "head"))
+        title = label(self.tr("Why this score"), "head")
+        title.setMinimumHeight(Type.BODY.line_px)  # as high as the links, which come and go
+        head.addWidget(title)
         head.addStretch()
         for button in (self._copy, self._again, self._toggle):
             head.addWidget(button)

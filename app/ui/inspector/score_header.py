@@ -33,6 +33,8 @@ class ScoreHeader(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self._name.setMinimumHeight(Type.BODY.line_px)
+        self._exposure.setMinimumHeight(Type.BODY.line_px)
         top = QHBoxLayout()
         top.addWidget(self._name, 1)
         top.addWidget(self._place)

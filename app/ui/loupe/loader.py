@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QRunnable, QSize, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QPixmap
 
 from app.library.photo import Photo
 from app.ui.grid.thumbnail_loader import decode_into
+from app.ui.workers import Workers
 from engine.errors import RedAesError
 from engine.results import ImageKey
 
@@ -35,8 +36,7 @@ class LoupeLoader(QObject):
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
+        self._workers = Workers("loupe")
         self._lock = Lock()
         self._wanted: list[Photo] = []
         self._is_running = False
@@ -56,13 +56,13 @@ class LoupeLoader(QObject):
             if self._is_running or not missing:
                 return
             self._is_running = True
-        self._pool.start(QRunnable.create(self._work))
+        self._workers.start(self._work)
 
     def close(self) -> None:
         """Drops what is wanted and waits for the photo being decoded."""
         with self._lock:
             self._wanted = []
-        self._pool.waitForDone()
+        self._workers.wait()
 
     def _work(self) -> None:
         while True:

@@ -32,9 +32,9 @@ def test_what_was_set_survives_with_every_unknown_key(tmp_path: Path) -> None:
     loaded = load(path)
     assert loaded.settings.intake_threads == 4
     assert len(loaded.complaints) == 2
-    save(path, replace(loaded.settings, auto_advance=True), loaded.unknown)
+    save(path, replace(loaded.settings, daily_backup=False), loaded.unknown)
     again = load(path)
-    assert again.settings == replace(DEFAULTS, intake_threads=4, auto_advance=True)
+    assert again.settings == replace(DEFAULTS, intake_threads=4, daily_backup=False)
     assert again.unknown == loaded.unknown
     assert "thumbnail_cache_mb" not in path.read_text(), "defaults are not written, so that a better one can come"
 

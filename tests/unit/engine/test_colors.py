@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import numpy as np
 import pytest
 from PIL import Image, ImageCms
 
+from engine import colors
 from engine.colors import to_srgb, without_palette
 from engine.image_input import decode_picture
 from tests.support.pictures import encoded, scene
@@ -53,6 +56,32 @@ def test_lab_without_a_profile_is_converted() -> None:
     red, green, blue = pixel(to_srgb(middle, None, "a"))
     assert max(red, green, blue) - min(red, green, blue) <= 3
     assert 100 < green < 140
+
+
+def test_deep_grey_is_the_same_in_either_byte_order() -> None:
+    levels = np.arange(600, dtype=np.uint16).reshape(20, 30) * 100
+    for mode, order in (("I;16", "<u2"), ("I;16B", ">u2")):
+        image = Image.frombytes(mode, (30, 20), levels.astype(order).tobytes())
+        assert np.array_equal(np.asarray(without_palette(image)), levels >> 8)
+
+
+@pytest.mark.parametrize(("mode", "kind"), [("F", np.float32), ("I", np.int32), ("I;16", np.uint16)])
+def test_a_large_deep_grey_picture_is_scaled_without_a_further_whole_copy(
+    monkeypatch: pytest.MonkeyPatch, mode: str, kind: type[np.generic]
+) -> None:
+    levels = np.linspace(0, 65535, 2000 * 1000).reshape(2000, 1000).astype(kind)
+    image = Image.fromarray(levels)
+    whole = np.asarray(without_palette(image))
+    monkeypatch.setattr(colors, "_STRIP_PX", 50_000)
+    tracemalloc.start()
+    try:
+        grey = without_palette(image)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert image.mode == mode
+    assert np.array_equal(np.asarray(grey), whole)
+    assert peak < levels.nbytes / 2
 
 
 @pytest.mark.parametrize(("alpha", "expected"), [(0, 127), (255, 250)])

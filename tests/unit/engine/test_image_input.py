@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import struct
-import zlib
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -16,8 +14,8 @@ from hypothesis import strategies as st
 from PIL import Image, ImageFile
 
 from engine import image_input
-from engine.errors import ImageTooLarge, ImageUnreadable
-from engine.image_input import PICTURE_EDGE_PX, decode_picture, read_photo_file, read_picture
+from engine.errors import ImageUnreadable
+from engine.image_input import PICTURE_EDGE_PX, decode_picture, open_header, read_photo_file, read_picture
 from engine.image_key import image_key
 from tests.support.pictures import encoded, scene
 
@@ -199,51 +197,6 @@ def test_a_name_that_is_no_text_still_gives_a_printable_error() -> None:
     assert str(caught.value).encode()
 
 
-def test_a_file_above_the_limit_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(image_input, "MAX_FILE_BYTES", 1 << 20)
-    (tmp_path / "big.jpg").write_bytes(b"\0" * ((1 << 20) + 1))
-    with pytest.raises(ImageTooLarge, match=r"big\.jpg is larger than 1 MiB"):
-        read_photo_file(tmp_path / "big.jpg")
-
-
-def png_that_claims(width: int, height: int) -> bytes:
-    """A well-formed PNG header of any size with next to no pixels behind it."""
-
-    def chunk(kind: bytes, body: bytes) -> bytes:
-        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
-
-    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    pixels = zlib.compress(b"\0" * 1000)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
-
-
-def test_a_decompression_bomb_is_refused_before_its_pixels_are_decoded(monkeypatch: pytest.MonkeyPatch) -> None:
-    def load(_: ImageFile.ImageFile) -> None:
-        raise AssertionError("the bomb was decoded")
-
-    monkeypatch.setattr(ImageFile.ImageFile, "load", load)
-    with pytest.raises(ImageTooLarge, match="250 megapixels"):
-        decode_picture(png_that_claims(50_000, 50_000), "bomb.png")
-
-
-def test_a_photo_between_pillows_own_limit_and_ours_is_opened_and_the_limit_left_alone(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 100)
-    assert decode_picture(encoded(scene(), "PNG"), "a.png").full_size_px == scene().size
-    assert Image.MAX_IMAGE_PIXELS == 100
-
-
-@pytest.mark.parametrize("error", [MemoryError(), Image.DecompressionBombError("large")])
-def test_too_little_memory_is_told_as_too_large(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
-    def load(_: ImageFile.ImageFile) -> None:
-        raise error
-
-    monkeypatch.setattr(ImageFile.ImageFile, "load", load)
-    with pytest.raises(ImageTooLarge, match="memory"):
-        decode_picture(encoded(scene(), "BMP"), "a.bmp")
-
-
 def test_heic_without_its_package_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     def import_module(name: str) -> None:
         raise ImportError(name)
@@ -258,6 +211,20 @@ def test_heic_with_its_package_is_decoded_by_it(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(image_input, "import_module", {"pillow_heif": package}.__getitem__)
     picture = decode_picture(b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic", "a.heic")
     assert picture.pixels.tobytes() == scene().tobytes()
+
+
+# --- the header alone
+
+
+def test_a_header_is_read_through_the_same_door_without_a_pixel(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ImageFile.ImageFile, "load", None)
+    assert open_header(encoded(scene(), "PNG"), "a.png").size == scene().size
+    for data, name in ((b"%!PS-Adobe-3.0 EPSF-3.0\n%%EOF\n", "a.jpg"), (b"II*\x00" + bytes(60), "a.nef"), (b"", "a")):
+        with pytest.raises(ImageUnreadable):
+            open_header(data, name)
+
+
+# --- damage
 
 
 def decoded_or_error(data: bytes) -> Image.Image | ImageUnreadable:

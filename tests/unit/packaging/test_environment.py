@@ -95,6 +95,49 @@ def test_the_disk_is_checked_before_anything_is_created(
     assert not machine.venv.exists()
 
 
+@pytest.mark.parametrize(("variable", "folder"), [("TMPDIR", "/tmp"), ("PIP_CACHE_DIR", "/home/me/.cache/pip")])
+@pytest.mark.parametrize("is_other_drive", [True, False])
+def test_the_drives_that_pip_fills_beside_the_projects_are_checked_too(
+    tmp_path: Path, variable: str, folder: str, is_other_drive: bool
+) -> None:
+    recorder = Recorder()
+    machine = replace(
+        linux_machine(tmp_path, recorder),
+        free_bytes=lambda asked: (3 if asked == Path(folder) else 11) * GIGABYTE,
+        drive_of=lambda asked: int(is_other_drive and asked == Path(folder)),
+    )
+    if not is_other_drive:
+        assert environment.ensure(machine)
+        return
+    with pytest.raises(SetupError, match=rf"3\.3 GB .* 3\.0 GB are free in {folder}") as error:
+        environment.ensure(machine)
+    assert f"set {variable} to" in error.value.fix
+    assert recorder.commands == []
+
+
+def test_an_environment_that_was_never_finished_is_created_anew(tmp_path: Path) -> None:
+    with pytest.raises(SetupError):
+        environment.ensure(linux_machine(tmp_path, Recorder({"venv": 1})))  # leaves a Python without pip behind
+    recorder = Recorder()
+    machine = linux_machine(tmp_path, recorder)
+    assert environment.ensure(machine)
+    assert recorder.commands[0][1:4] == ["-m", "venv", "--clear"]
+    recorder.commands.clear()
+    (tmp_path / "pyproject.toml").write_text("changed\n", encoding="utf-8")
+    assert environment.ensure(machine)
+    assert not any("venv" in command for command in recorder.commands)  # a whole one is kept
+
+
+def test_an_environment_whose_python_is_gone_is_created_anew(tmp_path: Path) -> None:
+    recorder = Recorder()
+    machine = linux_machine(tmp_path, recorder)
+    environment.ensure(machine)
+    machine.venv_python.unlink()
+    recorder.commands.clear()
+    assert environment.ensure(machine)
+    assert "--clear" in recorder.commands[0]
+
+
 def test_a_damaged_stamp_counts_as_nothing_installed(tmp_path: Path) -> None:
     recorder = Recorder()
     machine = linux_machine(tmp_path, recorder)

@@ -46,13 +46,13 @@ def test_the_card_counts_every_unreadable_answer(
     workshop: Workshop, exported: Path, tmp_path: Path, figures: dict[str, Any]
 ) -> None:
     parts = [part for part in figures.values() if isinstance(part, dict) and "unreadable" in part]
-    assert len(parts) == 6
+    assert len(parts) == 7
     for number, part in enumerate(parts):
         part["unreadable"] = 10**number
     (workshop.runs / "evaluation.json").write_text(json.dumps(figures), encoding="utf-8")
     publish(workshop, exported, tmp_path / "shipped")
     card = (tmp_path / "shipped" / "README.md").read_text(encoding="utf-8")
-    assert "| unreadable answers in all of the above | 111111 |" in card
+    assert "| unreadable answers in all of the above | 1111111 |" in card
 
 
 def test_the_published_folder_holds_weights_card_and_figures(

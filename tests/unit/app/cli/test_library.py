@@ -94,6 +94,23 @@ def test_a_backup_is_a_library_and_goes_back_into_its_place(redaes: Redaes, tmp_
     assert len(redaes("library", "list", *at).lines[0]["folders"]) == 1
 
 
+def test_a_backup_goes_to_a_machine_without_a_library(redaes: Redaes, tmp_path: Path, catalogue: Path) -> None:
+    redaes("library", "add", tmp_path, "--catalogue", catalogue)
+    copy, fresh = tmp_path / "copy.sqlite3", tmp_path / "fresh" / "machine" / "c.sqlite3"
+    redaes("library", "backup", "--output", copy, "--catalogue", catalogue)
+    result = redaes("library", "backup", "--restore", copy, "--json", "--catalogue", fresh)
+    assert (result.code, result.lines) == (0, [{"restored": str(copy), "moved_aside": None}])
+    assert len(redaes("library", "list", "--json", "--catalogue", fresh).lines[0]["folders"]) == 1
+
+
+def test_a_backup_into_a_missing_folder_names_the_backup(redaes: Redaes, tmp_path: Path, catalogue: Path) -> None:
+    redaes("library", "add", tmp_path, "--catalogue", catalogue)
+    target = tmp_path / "missing" / "copy.sqlite3"
+    result = redaes("library", "backup", "--output", target, "--catalogue", catalogue)
+    assert result.code == 4
+    assert f"{target} could not be written (No such file or directory)" in result.err
+
+
 def test_check_tells_an_orderly_library_from_a_damaged_one(redaes: Redaes, tmp_path: Path, catalogue: Path) -> None:
     at = ("--catalogue", catalogue, "--json")
     redaes("library", "add", tmp_path, *at)
@@ -109,6 +126,9 @@ def test_an_export_that_matches_nothing_says_so(redaes: Redaes, tmp_path: Path, 
     result = redaes("export", "--picks", "--to", tmp_path / "out", "--json", "--catalogue", catalogue)
     assert result.code == 3
     assert result.lines[0]["problems"][0]["kind"] == "ExportImpossible"
+    assert result.lines[0]["dry_run"] is False
+    dry = redaes("export", "--picks", "--to", tmp_path / "out", "--json", "--dry-run", "--catalogue", catalogue)
+    assert dry.lines[0]["dry_run"] is True
 
 
 @pytest.mark.parametrize("rule", [("--top", "0"), ("--percent", "101"), ()])

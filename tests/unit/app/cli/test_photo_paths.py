@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from pathlib import Path
@@ -49,6 +50,21 @@ def test_hidden_files_and_the_systems_own_folders_are_left_out(tmp_path: Path) -
 def test_a_photo_that_is_not_there_is_kept_so_that_it_can_be_told(tmp_path: Path) -> None:
     gone = tmp_path / "gone.jpg"
     assert find_photos([gone]).paths == (gone,)
+
+
+@pytest.mark.parametrize("number", [errno.ENAMETOOLONG, errno.EACCES])
+def test_a_photo_that_the_system_tells_nothing_about_is_kept_so_that_it_can_be_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    hidden, stat = tmp_path / "hidden.jpg", os.stat
+
+    def refuse(path: os.PathLike[str], **options: bool) -> os.stat_result:
+        if os.fspath(path) == str(hidden):
+            raise OSError(number, os.strerror(number))
+        return stat(path, **options)
+
+    monkeypatch.setattr(os, "stat", refuse)
+    assert find_photos([hidden]).paths == (hidden,)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs a file system that takes any name, and pipes")

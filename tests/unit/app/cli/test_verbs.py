@@ -51,6 +51,11 @@ def test_an_unreadable_photo_is_a_line_with_an_error_and_the_command_succeeds(
     assert scored["error"] is None
 
 
+def test_a_name_too_long_is_a_line_with_an_error(redaes: Redaes) -> None:
+    result = redaes("score", "--jsonl", f"{'n' * 300}.jpg")
+    assert (result.code, result.lines[0]["error"]["kind"]) == (3, "ImageUnreadable")
+
+
 def test_nothing_but_failures_is_exit_code_3(redaes: Redaes, tmp_path: Path) -> None:
     assert redaes("score", "--jsonl", tmp_path / "gone.jpg").code == 3
 
@@ -125,6 +130,17 @@ def test_a_table_without_the_two_columns_is_wrong_usage(redaes: Redaes, tmp_path
     assert redaes("compare", "--jsonl", "--pairs", table).code == 2
 
 
+@pytest.mark.parametrize("row", ["a.png", "a.png,", ",b.png", "a.png, "])
+def test_a_row_that_lacks_a_photo_is_wrong_usage_and_named_by_its_line(
+    redaes: Redaes, tmp_path: Path, row: str
+) -> None:
+    table = tmp_path / "pairs.csv"
+    table.write_text(f"a,b\nx.png,y.png\n{row}\n")
+    result = redaes("compare", "--jsonl", "--pairs", table)
+    assert (result.code, result.out) == (2, "")
+    assert "Line 3 of" in result.err
+
+
 def test_compare_of_one_photo_is_wrong_usage(redaes: Redaes, photo: Photo) -> None:
     assert redaes("compare", photo("a.png")).code == 2
 
@@ -142,6 +158,21 @@ def test_suggest_carries_operations_with_their_units(redaes: Redaes, photo: Phot
         }
     ]
     assert bright["suggestions"] == []
+
+
+@pytest.mark.parametrize("colour", [stand_in.UNSCORED, stand_in.UNSUGGESTED])
+def test_suggest_tells_one_outcome_whichever_half_failed(
+    redaes: Redaes, photo: Photo, colour: tuple[int, int, int]
+) -> None:
+    half = photo("half.png", colour)
+    result = redaes("suggest", "--jsonl", half)
+    (line,) = result.lines
+    assert [line[name] for name in ("score", "spread", "suggestions")] == [None] * 3
+    assert line["error"]["kind"] == "AnswerUnreadable"
+    assert line["image_key"] == image_key(half.read_bytes())
+    assert result.code == 3
+    assert "0 looked at, 1 failed." in result.err
+    assert "The model gave no number." in redaes("suggest", half).out
 
 
 def test_rank_puts_the_best_first_lets_equals_share_a_place_and_failures_last(
@@ -196,27 +227,3 @@ def test_the_engines_death_on_one_photo_is_told_in_its_line_and_on_standard_erro
     assert result.lines[1]["error"] is None
     assert "It is started again." in result.err
     assert "stopped unexpectedly" in caplog.text
-
-
-def test_report_writes_one_page_that_needs_nothing_else(redaes: Redaes, photo: Photo, tmp_path: Path) -> None:
-    photo("shoot/a&b.png", 51)
-    (tmp_path / "shoot" / "broken.jpg").write_bytes(b"no photo")
-    output = tmp_path / "out" / "report.html"
-    result = redaes("report", tmp_path / "shoot", "--output", output)
-    assert (result.code, result.out.strip()) == (0, str(output))
-    page = output.read_text("utf-8")
-    assert "a&amp;b.png" in page
-    assert "2.00" in page
-    assert page.count("data:image/jpeg;base64,") == 1
-    assert "http" not in page
-    assert [path.name for path in output.parent.iterdir()] == ["report.html"]
-
-
-def test_report_replaces_an_earlier_report_and_no_other_file(redaes: Redaes, photo: Photo, tmp_path: Path) -> None:
-    one, output = photo("a.png", 51), tmp_path / "report.html"
-    assert redaes("report", one, "--output", output).code == 0
-    assert redaes("report", photo("b.png", 102), "--output", output).code == 0
-    assert "b.png" in output.read_text("utf-8")
-    result = redaes("report", one, "--output", one)
-    assert result.code == 2
-    assert image_key(one.read_bytes()) in redaes("score", "--json", one).out

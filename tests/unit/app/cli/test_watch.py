@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from app.cli.watch import Snapshot, changes
+import pytest
+
+from app.cli.watch import LISTING_SHARE, NEWS_INTERVAL_S, Snapshot, changes, follow
 from app.library.photo import FolderId, LibraryPhoto, Marks, Opinion, Photo, PhotoFailure, PhotoId
 from engine.results import ImageKey
+from tests.unit.app.cli.conftest import Redaes
 
 PHOTO = Photo(
     photo_id=PhotoId(1),
@@ -59,6 +62,36 @@ def test_an_older_models_score_is_not_told_as_a_score() -> None:
     old = replace(SCORED, opinion=Opinion(5.0, 0.5, "m@0", is_current=False), rank=None)
     assert _events(NEW, old) == []
     assert _events(old, SCORED) == ["scored"]
+
+
+@pytest.mark.parametrize("named", [["gone"], []])
+def test_watching_nothing_ends_at_once_and_says_why(redaes: Redaes, tmp_path: Path, named: list[str]) -> None:
+    folders = [tmp_path / name for name in named]
+    result = redaes("watch", *folders, "--catalogue", tmp_path / "c.sqlite3")
+    assert (result.code, result.out) == (3, "")
+    assert "No folder is watched" in result.err
+    assert ("gone" in result.err) is bool(named)
+
+
+def test_a_library_that_takes_long_to_list_is_listed_less_often() -> None:
+    now_s = 0.0
+    waits: list[float] = []
+    told: list[str] = []
+
+    def look() -> Snapshot:
+        nonlocal now_s
+        now_s += 3.0
+        return {PHOTO.photo_id: SCORED}
+
+    def wait(pause_s: float) -> None:
+        waits.append(pause_s)
+        if len(waits) == 3:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        follow({}, look, wait, lambda event: told.append(event["event"]), clock=lambda: now_s)
+    assert waits == [NEWS_INTERVAL_S, 3.0 * LISTING_SHARE, 3.0 * LISTING_SHARE]
+    assert told == ["scored"]
 
 
 def test_a_moved_photo_tells_where_it_was() -> None:

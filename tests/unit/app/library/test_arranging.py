@@ -1,14 +1,13 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.library.arranging import Filters, Order, arrange, best_of_series, passes
+from app.library.arranging import Filters, Order, arrange, passes
 from app.library.photo import ColorLabel, Flag, FolderId, LibraryPhoto
 from tests.support.library_photos import NOON, library_photo, ranked
 
@@ -79,10 +78,3 @@ def test_only_a_real_limit_limits_the_score() -> None:
     assert not Filters().limits_score
     assert Filters(score_min=0.1).limits_score
     assert Filters(score_max=9.9).limits_score
-
-
-def test_the_best_of_a_series_is_the_pick_else_the_best_score() -> None:
-    first, second, third = (replace(each, series_id=1) for each in ranked([5.0, 9.0, 7.0]))
-    assert best_of_series([first, second, third, library_photo(9)])[1] == second
-    picked = replace(third, marks=replace(third.marks, flag=Flag.PICK))
-    assert best_of_series([first, second, picked])[1] == picked

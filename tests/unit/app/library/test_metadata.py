@@ -2,12 +2,11 @@ from __future__ import annotations
 
 import io
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import EpsImagePlugin, Image, ImageFile
 
 from app.library.metadata import read_exposure
 from app.library.photo_file import Exposure
@@ -78,6 +77,49 @@ def test_damaged_exif_never_raises(cut: int, at: int, byte: int) -> None:
     assert isinstance(read_exposure(bytes(data[:cut]), "a.jpg"), Exposure)
 
 
-def test_a_file_without_exif_tells_nothing(tmp_path: Path) -> None:
-    Image.new("RGB", (4, 4)).save(tmp_path / "a.png")
-    assert read_exposure((tmp_path / "a.png").read_bytes(), "a.png") == Exposure()
+def encoded(file_format: str, size: tuple[int, int] = (8, 8), taken_at: str | None = None) -> bytes:
+    exif = Image.Exif()
+    if taken_at is not None:
+        exif[0x0110] = "Camera"
+        exif.get_ifd(DETAILS)[0x9003] = taken_at
+    file = io.BytesIO()
+    Image.new("L", size).save(file, file_format, exif=exif)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("name", ["JPEG", "PNG", "WEBP", "AVIF"])
+def test_every_format_that_carries_a_time_tells_it(name: str) -> None:
+    taken_at = read_exposure(encoded(name, taken_at="2026:05:04 12:34:56"), "photo").taken_at
+    assert taken_at == datetime(2026, 5, 4, 12, 34, 56)
+
+
+def test_a_time_is_read_whatever_the_number_of_pixels(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 10)  # a warning above it, an error above twice as much
+    for size in ((4, 4), (8, 8)):
+        data = encoded("JPEG", size, "2026:05:04 12:34:56")
+        assert read_exposure(data, "a.jpg").taken_at == datetime(2026, 5, 4, 12, 34, 56)
+
+
+@pytest.mark.parametrize("name", ["PNG", "JPEG"])
+def test_no_pixel_is_decoded_in_search_of_exif(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    loaded: list[object] = []
+    data = encoded(name)
+
+    def load(image: ImageFile.ImageFile) -> None:
+        loaded.append(image)
+
+    monkeypatch.setattr(ImageFile.ImageFile, "load", load)
+    assert read_exposure(data, "a") == Exposure()
+    assert loaded == []
+
+
+def test_a_format_that_is_never_decoded_is_not_opened_for_its_exif(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[object] = []
+
+    def open_(image: EpsImagePlugin.EpsImageFile) -> None:
+        opened.append(image)
+
+    monkeypatch.setattr(EpsImagePlugin.EpsImageFile, "_open", open_)
+    data = b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 10 10\n%%EndComments\n%%EOF\n"
+    assert read_exposure(data, "a.jpg") == Exposure()
+    assert opened == []

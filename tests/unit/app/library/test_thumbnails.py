@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import IO
 
 import pytest
 from PIL import Image
 
+from app.library import thumbnails
 from app.library.thumbnails import ThumbnailCache
 from engine.errors import ImageUnreadable
 from engine.image_key import image_key
@@ -55,11 +57,50 @@ def test_the_cache_stays_within_its_bound_and_drops_what_was_not_used(tmp_path: 
 def test_a_full_drive_leaves_no_half_thumbnail(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     cache = ThumbnailCache(tmp_path, 1_000_000)
 
-    def fail(self: Image.Image, path: Path, *args: object, **kwargs: object) -> None:
-        Path(path).write_bytes(b"half")
+    def fail(self: Image.Image, file: IO[bytes], *args: object, **kwargs: object) -> None:
+        file.write(b"half")
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Image.Image, "save", fail)
     with pytest.raises(OSError, match="No space"):
         cache.store(key(1), 512, PIXELS)
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def test_an_empty_thumbnail_that_a_crash_left_is_made_again(tmp_path: Path) -> None:
+    cache = ThumbnailCache(tmp_path / "cache", 1_000_000)
+    photo = write_jpeg(tmp_path / "a.jpg")
+    photo_key = image_key(photo.read_bytes())
+    cache.make(photo_key, photo, 512).write_bytes(b"")
+    assert cache.find(photo_key, 512) is None
+    assert cache.make(photo_key, photo, 512).stat().st_size > 0
+
+
+def test_a_thumbnail_is_on_disk_before_it_has_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+    replace = Path.replace
+    monkeypatch.setattr(thumbnails.os, "fsync", lambda _: done.append("on disk"))
+    monkeypatch.setattr(Path, "replace", lambda part, path: (done.append("named"), replace(part, path)))
+    ThumbnailCache(tmp_path, 1_000_000).store(key(1), 512, PIXELS)
+    assert done == ["on disk", "named"]
+
+
+def test_another_process_may_remove_or_show_thumbnails_while_they_are_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = ThumbnailCache(tmp_path, 1)
+    walk, unlink = thumbnails.os.walk, Path.unlink
+
+    def walk_late(folder: Path) -> list[tuple[str, list[str], list[str]]]:
+        return [(here, inner, [*names, "gone.jpg"]) for here, inner, names in walk(folder)]
+
+    def refuse(path: Path, *, missing_ok: bool = False) -> None:
+        if path.name == f"{key(1)}.jpg":
+            raise PermissionError(13, "Permission denied")
+        unlink(path, missing_ok=missing_ok)
+
+    monkeypatch.setattr(thumbnails.os, "walk", walk_late)
+    monkeypatch.setattr(Path, "unlink", refuse)
+    for number in range(1, 4):
+        cache.store(key(number), 512, PIXELS)
+    assert [each.name for each in tmp_path.rglob("*.jpg")] == [f"{key(1)}.jpg"]

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
 
 from app.inference.messages import EngineDied, EngineState, ExplainRequest, ScoreRequest
-from app.library.catalog import folders, opinions, photos
+from app.library.catalog import folders, judgements, opinions, photos
 from app.library.photo import PhotoId
 from app.library.photo_file import Exposure, FileState, PhotoFile
 from app.workflow.announcements import (
@@ -22,7 +25,7 @@ from app.workflow.assessing import MAX_IN_FLIGHT, Assessing
 from app.workflow.background import CatalogThread, utc_now
 from engine.errors import Cancelled, ImageUnreadable, NotEnoughMemory, RedAesError, WeightsMissing
 from engine.image_key import image_key
-from engine.results import ImageKey
+from engine.results import Explanation, ImageKey
 from tests.support.fake_supervisor import MODEL, FakeSupervisor
 
 MANY = 12
@@ -58,7 +61,7 @@ class Bench:
 
         def take_in(connection) -> None:
             folder_id = folders.add(connection, self.folder, utc_now())
-            file = PhotoFile(path, folder_id, key, FileState(7, number), 4, 3, Exposure(), None)
+            file = PhotoFile(path, folder_id, key, FileState(7, number, number), 4, 3, Exposure(), None)
             photos.take_in(connection, file, utc_now())
 
         self.catalog.ask(take_in).result()
@@ -191,6 +194,23 @@ def test_a_file_that_vanished_or_changed_before_it_was_scored_is_looked_at_again
     assert gone not in bench.look_again
 
 
+def test_photos_on_a_drive_that_dropped_are_looked_at_again(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    bench.ready()
+    paths = list(bench.engine.submitted[0].paths)
+    stat = Path.stat
+
+    def drop(path: Path, **options: bool) -> os.stat_result:
+        if path in paths:
+            raise OSError(errno.EIO, "Input/output error")
+        return stat(path, **options)
+
+    monkeypatch.setattr(Path, "stat", drop)
+    monkeypatch.setattr(Path, "read_bytes", Path.stat)
+    assert bench.answer() == paths
+    assert bench.look_again == paths
+    assert set(bench.keys) == bench.unscored()
+
+
 def test_too_little_memory_is_said_once_for_all(bench: Bench) -> None:
     for key in bench.keys:
         bench.engine.broken[key] = NotEnoughMemory("There is too little memory.", "Close other programs.")
@@ -210,6 +230,28 @@ def test_a_stopped_engine_answers_questions_with_its_error(bench: Bench) -> None
             future.result(10)
     bench.assessing.restart_engine()
     assert bench.engine.n_restarts == 1
+
+
+def test_a_question_that_a_stop_left_unanswered_can_be_asked_again_and_is_answered_for_both(bench: Bench) -> None:
+    bench.assessing.pause()
+    bench.ready()
+
+    def ask() -> Future[Explanation]:
+        return bench.assessing.ask(("explain", bench.keys[0]), lambda i: ExplainRequest(i, bench.paths[bench.keys[0]]))
+
+    first = ask()
+    bench.engine.become(EngineState.STOPPED, EngineDied("It died.", "Start it again."))
+    with pytest.raises(EngineDied):
+        first.result(10)
+    bench.engine.become(EngineState.READY)
+    again = ask()
+    assert not again.done()
+    bench.engine.answer_next()
+    bench.settle()
+    stored = bench.catalog.ask(lambda c: judgements.explanation_of(c, bench.keys[0], MODEL)).result()
+    assert stored is not None, "the answer to the first one was kept"
+    bench.engine.answer_next()
+    assert again.result(10) == stored
 
 
 def test_a_restart_of_the_engine_does_not_ask_for_everything_again(bench: Bench) -> None:

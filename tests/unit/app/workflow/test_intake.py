@@ -1,50 +1,236 @@
 from __future__ import annotations
 
-from datetime import timedelta
+import os
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
-from app.library.catalog.photos import Candidate
-from app.library.photo import PhotoId
-from app.library.watching.scanning import root_identity
-from app.workflow.intake import choose_predecessor, has_left
-from tests.support.library_photos import NOON, write_jpeg
+import pytest
+from sqlalchemy import Connection
 
-ROOT = Path("/photos")
+from app.library.catalog import folders, marks, photo_lists, photos
+from app.library.catalog.photos import Change
+from app.library.marking import MarkChange
+from app.library.photo import Flag, LibraryPhoto
+from app.library.photo_file import FileState
+from app.library.thumbnails import ThumbnailCache
+from app.library.watching.settling import look_at
+from app.workflow import intake
+from app.workflow.announcements import Announcer
+from app.workflow.background import CatalogThread, utc_now
+from app.workflow.intake import STILL_COPYING_S, Arrival, Intake, is_still_copied
+from tests.support.library_photos import write_jpeg
 
-
-def candidate(number: int, name: str, gone_after_s: float | None = None) -> Candidate:
-    gone_at = None if gone_after_s is None else NOON + timedelta(seconds=gone_after_s)
-    return Candidate(PhotoId(number), ROOT / name, gone_at, ROOT, None)
-
-
-def chosen(path: str, *candidates: Candidate, left: tuple[int, ...] = ()) -> int | None:
-    found = choose_predecessor(ROOT / path, candidates, lambda each: each.photo_id in left)
-    return None if found is None else found.photo_id
-
-
-def test_a_photo_that_comes_back_to_its_place_is_itself() -> None:
-    assert chosen("a.jpg", candidate(1, "b.jpg", 9), candidate(2, "a.jpg", 1), candidate(3, "c.jpg"), left=(3,)) == 2
+HOUR_NS = 3600 * 10**9
 
 
-def test_a_photo_whose_file_has_left_was_moved() -> None:
-    assert chosen("new.jpg", candidate(1, "a.jpg", 9), candidate(2, "b.jpg"), left=(2,)) == 2
+class Desk:
+    """An intake of its own, whose reading can be stopped and counted."""
+
+    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.folder = folder / "photos"
+        self.folder.mkdir()
+        self.arrived: list[Arrival] = []
+        self.look_later: list[Path] = []
+        self.read: list[Path] = []
+        self.decoded: list[str] = []
+        self.wall_clock_s = 0.0
+        self._stops: dict[Path, threading.Event] = {}
+        self._changed = threading.Condition()
+        announcer = Announcer()
+        self.catalog = CatalogThread(folder / "catalog.sqlite3", announcer.trouble)
+        self.catalog.open()
+        self.folder_id = self.catalog.ask(lambda c: folders.add(c, self.folder, utc_now())).result()
+        self.intake = Intake(
+            self.catalog,
+            ThumbnailCache(folder / "thumbnails", 1_000_000),
+            announcer,
+            self._hear,
+            self._look_later,
+            wall_clock=lambda: self.wall_clock_s,
+        )
+        read, decode = intake.read_photo_file, intake.decode_picture
+        monkeypatch.setattr(intake, "read_photo_file", lambda path: (self._stop(path), read(path))[1])
+        monkeypatch.setattr(
+            intake, "decode_picture", lambda data, name, px: (self.decoded.append(name), decode(data, name, px))[1]
+        )
+
+    def stop_at(self, path: Path) -> threading.Event:
+        """Has the reading of a path wait for the event that is returned."""
+        return self._stops.setdefault(path, threading.Event())
+
+    def take(self, *paths: Path) -> None:
+        for path in paths:
+            self.intake.take(path, self.folder_id, self.folder)
+
+    def wait_until_read(self, path: Path, n_times: int = 1) -> None:
+        with self._changed:
+            assert self._changed.wait_for(lambda: self.read.count(path) >= n_times, 20)
+
+    def wait_for(self, n_arrivals: int) -> None:
+        with self._changed:
+            assert self._changed.wait_for(lambda: len(self.arrived) >= n_arrivals, 20), self.arrived
+
+    def take_in(self, *paths: Path) -> dict[str, LibraryPhoto]:
+        """Takes files in and waits for them."""
+        n_before = len(self.arrived)
+        self.take(*paths)
+        self.wait_for(n_before + len(paths))
+        return self.listed()
+
+    def listed(self) -> dict[str, LibraryPhoto]:
+        return {
+            each.photo.path.name: each for each in self.catalog.ask(lambda c: photo_lists.library(c, None)).result()
+        }
+
+    def mark(self, shown: LibraryPhoto, flag: Flag) -> None:
+        def do(connection: Connection) -> None:
+            marks.mark(connection, [shown.photo.photo_id], MarkChange(flag=flag), utc_now())
+
+        self.catalog.ask(do).result()
+
+    def state_of(self, path: Path) -> FileState | None:
+        return self.catalog.ask(lambda c: photos.state_at(c, path)).result()
+
+    def _look_later(self, path: Path) -> None:
+        self.look_later.append(path)
+        self.take(path)
+
+    def _stop(self, path: Path) -> None:
+        with self._changed:
+            self.read.append(path)
+            self._changed.notify_all()
+        if path in self._stops:
+            assert self._stops[path].wait(20)
+
+    def _hear(self, arrival: Arrival) -> None:
+        with self._changed:
+            self.arrived.append(arrival)
+            self._changed.notify_all()
 
 
-def test_of_several_gone_photos_the_latest_comes_back() -> None:
-    assert chosen("new.jpg", candidate(1, "a.jpg", 1), candidate(2, "b.jpg", 9)) == 2
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    made = Desk(tmp_path, monkeypatch)
+    yield made
+    made.intake.close()
+    made.catalog.close()
 
 
-def test_a_copy_of_a_photo_that_is_still_there_is_a_new_photo() -> None:
-    assert chosen("copy.jpg", candidate(1, "a.jpg")) is None
-    assert chosen("a.jpg") is None
+def test_a_file_that_is_found_again_while_it_waits_is_read_once(desk: Desk) -> None:
+    running = [write_jpeg(desk.folder / f"{number}.jpg", number) for number in range(2)]
+    waiting = write_jpeg(desk.folder / "waiting.jpg", 99)
+    gates = [desk.stop_at(path) for path in running]
+    desk.take(*running)
+    for path in running:
+        desk.wait_until_read(path)
+    for _ in range(5):
+        desk.take(waiting)
+    for gate in gates:
+        gate.set()
+    desk.wait_for(3)
+    desk.intake.close()
+    assert desk.read.count(waiting) == 1
+    assert desk.look_later == []
 
 
-def test_a_file_on_an_unplugged_drive_has_not_left(tmp_path: Path) -> None:
-    card = tmp_path / "card"
-    photo = write_jpeg(card / "a.jpg")
-    known = Candidate(PhotoId(1), photo, None, card, root_identity(card) if card.exists() else None)
-    assert not has_left(known)
-    photo.unlink()
-    assert has_left(known)
-    card.rmdir()
-    assert not has_left(known), "the whole card is gone, and its photos with it"
+def test_a_file_that_is_reported_while_it_is_read_is_looked_at_once_more(desk: Desk) -> None:
+    path = write_jpeg(desk.folder / "a.jpg", 1)
+    gate = desk.stop_at(path)
+    desk.take(path)
+    desk.wait_until_read(path)
+    for _ in range(5):
+        desk.take(path)
+    gate.set()
+    desk.wait_for(2)
+    assert [arrival.taken.change for arrival in desk.arrived] == [Change.NEW, Change.SAME]
+    assert (desk.read, desk.look_later) == ([path, path], [path])
+
+
+def test_a_file_whose_entry_alone_changed_is_only_hashed_and_keeps_its_marks(desk: Desk) -> None:
+    path = write_jpeg(desk.folder / "a.jpg", 1)
+    desk.mark(desk.take_in(path)["a.jpg"], Flag.PICK)
+    before = desk.state_of(path)
+    os.link(path, desk.folder.parent / "backup.jpg")
+    path.chmod(0o600)
+    after = desk.take_in(path)["a.jpg"]
+    assert after.marks.flag is Flag.PICK
+    assert desk.arrived[-1].taken.change is Change.SAME
+    assert desk.decoded == ["a.jpg"]
+    assert before != desk.state_of(path) == look_at(path)
+
+
+def test_files_that_swap_names_swap_their_marks(desk: Desk) -> None:
+    a, b = write_jpeg(desk.folder / "a.jpg", 1), write_jpeg(desk.folder / "b.jpg", 2)
+    before = desk.take_in(a, b)
+    desk.mark(before["a.jpg"], Flag.PICK)
+    desk.mark(before["b.jpg"], Flag.REJECT)
+    a.rename(desk.folder.parent / "aside")
+    b.rename(a)
+    (desk.folder.parent / "aside").rename(b)
+    after = desk.take_in(a, b)
+    assert [after[name].marks.flag for name in ("a.jpg", "b.jpg")] == [Flag.REJECT, Flag.PICK]
+    assert [after[name].photo.photo_id for name in ("a.jpg", "b.jpg")] == [
+        before[name].photo.photo_id for name in ("b.jpg", "a.jpg")
+    ]
+
+
+@pytest.mark.parametrize("order", [(1, 2, 3), (3, 2, 1), (2, 3, 1)])
+def test_marks_follow_pictures_through_names_that_were_used_before(desk: Desk, order: tuple[int, ...]) -> None:
+    paths = {number: write_jpeg(desk.folder / f"{number}.jpg", number * 40) for number in (1, 2)}
+    before = desk.take_in(*paths.values())
+    desk.mark(before["1.jpg"], Flag.PICK)
+    desk.mark(before["2.jpg"], Flag.REJECT)
+    paths[2].rename(desk.folder / "3.jpg")
+    paths[1].rename(paths[2])
+    write_jpeg(paths[1], 200)
+    after = desk.take_in(*(desk.folder / f"{number}.jpg" for number in order))
+    flags = {name: shown.marks.flag for name, shown in after.items()}
+    assert flags == {"1.jpg": Flag.NONE, "2.jpg": Flag.PICK, "3.jpg": Flag.REJECT}
+
+
+def test_an_edit_waits_for_the_file_that_may_hold_what_was_at_its_place(desk: Desk) -> None:
+    a = write_jpeg(desk.folder / "a.jpg", 1)
+    photo = desk.take_in(a)["a.jpg"]
+    moved = desk.folder / "moved.jpg"
+    a.rename(moved)
+    write_jpeg(a, 2)
+    gate = desk.stop_at(moved)
+    other = write_jpeg(desk.folder / "other.jpg", 3)
+    desk.take(moved, a, other)
+    desk.wait_until_read(other)  # by the only other thread, which is done with the edit
+    gate.set()
+    desk.wait_for(4)
+    assert desk.listed()["moved.jpg"].photo.photo_id == photo.photo.photo_id
+    assert desk.arrived[-1].taken.change is Change.NEW
+
+
+def test_a_photo_edited_in_place_keeps_its_marks(desk: Desk) -> None:
+    path = write_jpeg(desk.folder / "a.jpg", 1)
+    desk.mark(desk.take_in(path)["a.jpg"], Flag.PICK)
+    write_jpeg(path, 2)
+    assert desk.take_in(path)["a.jpg"].marks.flag is Flag.PICK
+    assert desk.arrived[-1].taken.change is Change.EDITED
+
+
+def test_an_undecodable_file_that_seems_to_be_of_the_future_is_stored_as_unreadable(desk: Desk) -> None:
+    path = desk.folder / "broken.jpg"
+    path.write_bytes(b"\xff\xd8\xff no photo")
+    written_ns = path.stat().st_ctime_ns
+    os.utime(path, ns=(written_ns, written_ns + 24 * HOUR_NS))
+    desk.wall_clock_s = (written_ns + HOUR_NS) / 1e9
+    assert desk.take_in(path)["broken.jpg"].failure is not None
+    assert desk.look_later == []
+
+
+def test_a_file_is_still_copied_when_one_of_its_times_is_just_over() -> None:
+    old, now, ahead = 0, HOUR_NS, 2 * HOUR_NS
+    seen = {
+        (modified, changed): is_still_copied(FileState(1, modified, changed), now / 1e9 + 1)
+        for modified in (old, now, ahead)
+        for changed in (old, now, ahead)
+    }
+    assert {times for times, is_copied in seen.items() if is_copied} == {
+        (old, now), (now, old), (now, now), (now, ahead), (ahead, now)
+    }  # fmt: skip
+    assert not is_still_copied(FileState(1, now, now), now / 1e9 + STILL_COPYING_S)

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 
+from app.library.catalog.errors import CatalogueDamaged
 from app.library.photo import ColorLabel, Flag
-from app.workflow.announcements import EngineChanged, ImportProgress, ScoringProgress
+from app.workflow import diagnostics
+from app.workflow.announcements import EngineChanged, ImportProgress, PhotosChanged, ScoringProgress
 from app.workflow.asking import PhotoUnknown
 from engine.errors import ImageUnreadable
 from tests.support.fake_supervisor import score_of
@@ -83,6 +87,46 @@ def test_a_photo_edited_in_place_is_scored_again_and_keeps_its_marks(studio: Stu
     assert after.opinion is not None
     assert before.opinion is not None
     assert after.opinion.score != before.opinion.score
+
+
+def test_marks_follow_pictures_when_files_are_renamed_over_used_names(studio: Studio) -> None:
+    paths = {number: write_jpeg(studio.photos_folder / f"{number}.jpg", number * 40) for number in (1, 2, 3)}
+    studio.watch()
+    before = studio.wait_for("1.jpg", "2.jpg", "3.jpg")
+    studio.workspace.mark([before["1.jpg"].photo.photo_id], flag=Flag.PICK).result()
+    studio.workspace.mark([before["2.jpg"].photo.photo_id], flag=Flag.REJECT).result()
+    for number in (3, 2, 1):
+        paths[number].rename(studio.photos_folder / f"{number + 1}.jpg")
+    after = studio.wait_for("2.jpg", "3.jpg", "4.jpg")
+    flags = {name: shown.marks.flag for name, shown in after.items()}
+    assert flags == {"2.jpg": Flag.PICK, "3.jpg": Flag.REJECT, "4.jpg": Flag.NONE}
+    for number in (1, 2, 3):
+        assert after[f"{number + 1}.jpg"].photo.image_key == before[f"{number}.jpg"].photo.image_key
+
+
+def test_a_photo_that_another_one_was_renamed_over_leaves(studio: Studio) -> None:
+    a, b = (write_jpeg(studio.photos_folder / name, shade) for name, shade in (("a.jpg", 10), ("b.jpg", 20)))
+    studio.watch()
+    before = studio.wait_for("a.jpg", "b.jpg")
+    studio.workspace.mark([before["b.jpg"].photo.photo_id], stars=4).result()
+    studio.ears.heard.clear()
+    b.replace(a)
+    (after,) = studio.wait_for("a.jpg").values()
+    assert (after.photo.photo_id, after.marks.stars) == (before["b.jpg"].photo.photo_id, 4)
+    left = frozenset({before["a.jpg"].photo.photo_id})
+    studio.ears.wait_until(
+        lambda: any(isinstance(news, PhotosChanged) and left <= (news.photo_ids or set()) for news in studio.ears.heard)
+    )
+
+
+def test_an_edit_that_keeps_size_and_time_is_noticed(studio: Studio) -> None:
+    path = write_jpeg(studio.photos_folder / "a.jpg", 10)
+    studio.watch()
+    (before,) = studio.wait_for("a.jpg").values()
+    status, data = path.stat(), path.read_bytes()
+    path.write_bytes(data[:-5] + bytes([data[-5] ^ 1]) + data[-4:])
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+    studio.ears.wait_until(lambda: studio.listed()["a.jpg"].photo.image_key != before.photo.image_key)
 
 
 def test_the_same_bytes_twice_are_two_photos_and_one_request(studio: Studio) -> None:
@@ -216,3 +260,13 @@ def test_diagnostics_name_versions_and_counts_but_no_folder(studio: Studio) -> N
     assert "stand-in@1" in told
     assert "opinions: 1" in told
     assert str(studio.photos_folder) not in told
+
+
+def test_diagnostics_tell_why_counts_are_missing(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: Connection) -> dict[str, int]:
+        raise CatalogueDamaged("The library is damaged.", "Restore a backup.")
+
+    monkeypatch.setattr(diagnostics, "counts", fail)
+    assert "The library is damaged." in studio.workspace.diagnostics()
+    studio.workspace.close()
+    assert "cancelled" in studio.workspace.diagnostics()

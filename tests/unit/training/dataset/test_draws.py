@@ -151,7 +151,7 @@ def test_axes_are_drawn_as_a_neutral_picture_and_a_certain_edit_of_it(seed: int,
     assert table.pictures[neutral].source == table.pictures[edit].source
 
 
-def test_scores_come_from_the_teacher_from_people_and_for_neutral_copies() -> None:
+def test_scores_come_from_the_teacher_from_people_for_neutral_copies_and_for_edits() -> None:
     names = photo_names(3, 0)
     table = picture_table(names)
     table.scored.update({names[0]: [0, 1], "anchors/1.jpg": [14, 15]})
@@ -160,5 +160,9 @@ def test_scores_come_from_the_teacher_from_people_and_for_neutral_copies() -> No
     drawn = Counter(sampler.draw(rng) for _ in range(N_DRAWS))
     by_people = drawn[14, 7.25] + drawn[15, 7.25]
     assert by_people / N_DRAWS == pytest.approx(0.23, abs=0.03)
-    assert drawn[0, 5.5] / N_DRAWS == pytest.approx(0.55 + 0.22 / 5, abs=0.03)  # once more among five copies
+    assert drawn[0, 5.5] / N_DRAWS == pytest.approx(0.50 + 0.12 / 5, abs=0.03)  # once more among five copies
     assert {row for row, mos in drawn if mos == 5.5} == {0, 1, 2, 3, 4}
+    edits = {row: mos for row, mos in drawn if row in range(5, 14)}
+    assert sum(drawn[edit] for edit in edits.items()) / N_DRAWS == pytest.approx(0.15, abs=0.03)
+    assert edits
+    assert all(table.is_certain[row] and mos == 5.5 + table.points[row] < 5.5 for row, mos in edits.items())

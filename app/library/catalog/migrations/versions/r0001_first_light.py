@@ -39,6 +39,7 @@ def _make_photos() -> None:
         sa.Column("image_key", sa.String(length=32), nullable=False),
         sa.Column("size_bytes", sa.Integer(), nullable=False),
         sa.Column("modified_ns", sa.Integer(), nullable=False),
+        sa.Column("changed_ns", sa.Integer(), nullable=False),
         sa.Column("width_px", sa.Integer(), nullable=False),
         sa.Column("height_px", sa.Integer(), nullable=False),
         sa.Column("taken_at", sa.DateTime(), nullable=True),

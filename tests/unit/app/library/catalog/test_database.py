@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
+import os
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 from app.library.catalog import backups, facts, folders, upgrade
-from app.library.catalog.database import Catalogue, make_engine, open_catalogue
+from app.library.catalog.database import Catalogue, open_catalogue
 from app.library.catalog.errors import (
     CatalogueDamaged,
     CatalogueInUse,
@@ -21,7 +20,6 @@ from app.library.catalog.errors import (
     CatalogueUnusable,
 )
 from app.library.catalog.tables import Base
-from engine.errors import RedAesError
 from tests.support.library_photos import NOON
 
 
@@ -78,6 +76,14 @@ def test_a_second_writer_is_refused_while_readers_still_read(catalogue: Catalogu
     with pytest.raises(CatalogueInUse):
         open_catalogue(catalogue.path)
     assert remembered(catalogue.path) == "yes"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows needs a right for links")
+def test_a_library_has_one_writer_by_whatever_link_it_is_named(catalogue: Catalogue, tmp_path: Path) -> None:
+    link = tmp_path / "link.sqlite3"
+    link.symlink_to(catalogue.path)
+    with pytest.raises(CatalogueInUse):
+        open_catalogue(link)
 
 
 def test_the_next_writer_may_write_after_the_first_closed(catalogue: Catalogue) -> None:
@@ -138,61 +144,6 @@ def test_a_library_with_a_torn_page_is_called_damaged(catalogue: Catalogue) -> N
 
 def test_a_sound_library_passes_the_check(catalogue: Catalogue) -> None:
     assert backups.check(catalogue.path) == ()
-
-
-def test_a_backup_holds_what_was_committed_while_the_library_is_open(catalogue: Catalogue, tmp_path: Path) -> None:
-    remember(catalogue, "kept")
-    backups.backup(catalogue.path, tmp_path / "copy.sqlite3")
-    remember(catalogue, "later")
-    assert remembered(tmp_path / "copy.sqlite3") == "kept"
-
-
-def test_a_backup_never_replaces_a_file(catalogue: Catalogue, tmp_path: Path) -> None:
-    target = tmp_path / "mine.txt"
-    target.write_text("mine")
-    with pytest.raises(RedAesError):
-        backups.backup(catalogue.path, target)
-    assert target.read_text() == "mine"
-
-
-def test_a_damaged_library_is_moved_aside_and_its_backup_takes_its_place(catalogue: Catalogue) -> None:
-    remember(catalogue, "kept")
-    backups.back_up_daily(catalogue.path, NOON)
-    catalogue.close()
-    catalogue.path.write_bytes(b"broken" * 1000)
-    (copy,) = backups.backups_of(catalogue.path)
-    aside = backups.restore(catalogue.path, copy)
-    assert aside.read_bytes() == b"broken" * 1000
-    assert remembered(catalogue.path) == "kept"
-
-
-def test_a_library_that_is_open_is_not_restored(catalogue: Catalogue, tmp_path: Path) -> None:
-    backups.backup(catalogue.path, tmp_path / "copy.sqlite3")
-    with pytest.raises(CatalogueInUse):
-        backups.restore(catalogue.path, tmp_path / "copy.sqlite3")
-
-
-def test_only_three_daily_copies_are_kept(catalogue: Catalogue) -> None:
-    for day in range(1, 6):
-        backups.back_up_daily(catalogue.path, NOON.replace(day=day))
-    names = sorted(path.name for path in backups.backups_of(catalogue.path))
-    assert len(names) == 3
-    assert names[-1].startswith("catalog.daily-2026-05-05")
-
-
-def test_an_older_library_is_copied_before_it_is_upgraded(
-    catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    remember(catalogue, "old")
-    catalogue.close()
-    monkeypatch.setattr(upgrade, "HEAD", "0002")
-    engine = make_engine(catalogue.path)
-    upgrade.upgrade(engine, catalogue.path)
-    engine.dispose()
-    (copy,) = backups.backups_of(catalogue.path)
-    assert copy.name == "catalog.before-0002.sqlite3"
-    with closing(sqlite3.connect(copy)) as connection:
-        assert connection.execute("SELECT content FROM facts WHERE name = 'told'").fetchone() == ("old",)
 
 
 def test_a_path_outside_utf8_survives(catalogue: Catalogue) -> None:

@@ -4,13 +4,14 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, event
 
 from app.library.catalog import folders, marks, opinions, photo_lists, photos
 from app.library.catalog.database import Catalogue
 from app.library.catalog.photos import Change
 from app.library.marking import MarkChange
 from app.library.photo import Flag, FolderId, LibraryPhoto, PhotoId
+from app.library.photo_file import FileState
 from engine.errors import ImageUnreadable
 from engine.results import Assessment
 from tests.support.library_photos import NOON, key, photo_file
@@ -76,6 +77,75 @@ def test_a_moved_file_keeps_its_marks(catalogue: Catalogue, folder: FolderId) ->
         (told,) = listed(connection)
     assert moved.change is Change.MOVED
     assert (told.photo.path, told.marks.flag) == (Path("/photos/sub/b.jpg"), Flag.PICK)
+
+
+def test_a_file_moved_over_another_photo_brings_its_own_marks(catalogue: Catalogue, folder: FolderId) -> None:
+    with catalogue.begin() as connection:
+        a = photos.take_in(connection, photo_file("/photos/a.jpg", 1), NOON)
+        b = photos.take_in(connection, photo_file("/photos/b.jpg", 2), NOON)
+        pick(connection, a.photo_id)
+        (before,) = photos.candidates(connection, key(1))
+        moved = photos.take_in(connection, photo_file("/photos/b.jpg", 1), NOON, before)
+        (told,) = listed(connection)
+        (replaced,) = photos.candidates(connection, key(2))
+    assert (moved.photo_id, moved.change, moved.replaced) == (a.photo_id, Change.MOVED, b.photo_id)
+    assert (told.photo.path, told.marks.flag) == (Path("/photos/b.jpg"), Flag.PICK)
+    assert (replaced.photo_id, replaced.gone_at) == (b.photo_id, NOON), "it waits for its own file"
+
+
+def test_a_photo_that_was_missed_while_its_file_was_read_elsewhere_is_moved_all_the_same(
+    catalogue: Catalogue, folder: FolderId
+) -> None:
+    with catalogue.begin() as connection:
+        taken = photos.take_in(connection, photo_file("/photos/a.jpg"), NOON)
+        (before,) = photos.candidates(connection, key(1))
+        photos.set_gone(connection, [Path("/photos/a.jpg")], NOON)
+        moved = photos.take_in(connection, photo_file("/photos/b.jpg"), NOON, before)
+    assert (moved.photo_id, moved.change) == (taken.photo_id, Change.MOVED)
+
+
+def test_a_photo_that_was_edited_meanwhile_was_not_moved(catalogue: Catalogue, folder: FolderId) -> None:
+    with catalogue.begin() as connection:
+        photos.take_in(connection, photo_file("/photos/a.jpg", 1), NOON)
+        (before,) = photos.candidates(connection, key(1))
+        photos.take_in(connection, photo_file("/photos/a.jpg", 2), NOON)
+        assert photos.take_in(connection, photo_file("/photos/b.jpg", 1), NOON, before).change is Change.NEW
+
+
+def test_a_file_with_other_times_and_the_same_bytes_is_confirmed(catalogue: Catalogue, folder: FolderId) -> None:
+    path, later = Path("/photos/a.jpg"), FileState(1001, 1, 99)
+    with catalogue.begin() as connection:
+        taken = photos.take_in(connection, photo_file(path, 1), NOON)
+        assert photos.confirm(connection, path, key(2), later) is None
+        assert photos.state_at(connection, path) == photo_file(path, 1).state
+        assert photos.confirm(connection, path, key(1), later) == taken.photo_id
+        assert photos.state_at(connection, path) == later
+        photos.set_gone(connection, [path], NOON)
+        assert photos.confirm(connection, path, key(1), later) is None
+
+
+@pytest.mark.parametrize(("where", "inside"), [("/photos", {1, 2, 3}), ("/photos/sub", {2}), ("/", {1, 2, 3})])
+def test_known_files_are_those_in_a_folder_and_its_subfolders(
+    catalogue: Catalogue, folder: FolderId, where: str, inside: set[int]
+) -> None:
+    names = {1: "a.jpg", 2: "sub/deep/b.jpg", 3: "sub2/c.jpg", 4: "gone.jpg"}
+    files = {number: photo_file(f"/photos/{name}", number) for number, name in names.items()}
+    with catalogue.begin() as connection:
+        for file in files.values():
+            photos.take_in(connection, file, NOON)
+        photos.set_gone(connection, [files[4].path], NOON)
+        known = photos.known_files(connection, Path(where))
+    assert known == {files[number].path: files[number].state for number in inside}
+
+
+def test_known_files_are_found_by_the_index_of_paths(catalogue: Catalogue, folder: FolderId) -> None:
+    asked: list[tuple[str, tuple[object, ...]]] = []
+    with catalogue.begin() as connection:
+        event.listen(connection, "before_cursor_execute", lambda *told: asked.append((told[2], told[3])))
+        photos.known_files(connection, Path("/photos/sub"))
+        (statement, values) = asked[0]
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()
+    assert "USING INDEX uq_photos_present_path (path>? AND path<?)" in plan[0][3]
 
 
 def test_one_gone_photo_comes_back_as_one_file_only(catalogue: Catalogue, folder: FolderId) -> None:

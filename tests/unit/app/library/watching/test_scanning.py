@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from app.library.photo_file import FileState
 from app.library.watching import scanning
-from app.library.watching.scanning import Scan, belongs, is_reachable, root_identity, scan
+from app.library.watching.scanning import Scan, belongs, is_reachable, root_identity, scan, topmost
+from app.library.watching.settling import look_at
 
 
 def never() -> bool:
@@ -20,6 +22,12 @@ def found(folder: Path, known: dict[Path, FileState] | None = None, excluded: fr
 
 def names(result: Scan) -> set[str]:
     return {path.name for path, _ in result.changed}
+
+
+def state_of(path: Path) -> FileState:
+    state = look_at(path)
+    assert state is not None
+    return state
 
 
 def make(*paths: Path) -> None:
@@ -37,19 +45,20 @@ def test_photos_in_subfolders_are_found_and_nothing_else(tmp_path: Path) -> None
     assert result.n_photos == 2
 
 
-def test_only_files_with_another_size_or_time_are_changed(tmp_path: Path) -> None:
-    make(tmp_path / "same.jpg", tmp_path / "longer.jpg", tmp_path / "newer.jpg")
-    known = {path: FileState(path.stat().st_size, path.stat().st_mtime_ns) for path in tmp_path.iterdir()}
+def test_only_files_with_another_size_or_other_times_are_changed(tmp_path: Path) -> None:
+    make(*(tmp_path / f"{name}.jpg" for name in ("same", "longer", "newer", "rewritten")))
+    known = {path: state_of(path) for path in tmp_path.iterdir()}
     with (tmp_path / "longer.jpg").open("ab") as file:
         file.write(b"more")
     os.utime(tmp_path / "newer.jpg", ns=(1, 1))
-    assert names(found(tmp_path, known)) == {"longer.jpg", "newer.jpg"}
+    known[tmp_path / "rewritten.jpg"] = replace(known[tmp_path / "rewritten.jpg"], changed_ns=1)
+    assert names(found(tmp_path, known)) == {"longer.jpg", "newer.jpg", "rewritten.jpg"}
 
 
 def test_known_files_that_are_not_there_are_missing(tmp_path: Path) -> None:
     gone = tmp_path / "sub" / "gone.jpg"
-    assert found(tmp_path, {gone: FileState(1, 1)}).missing == (gone,)
-    assert found(tmp_path / "sub", {gone: FileState(1, 1)}).missing == (gone,)
+    assert found(tmp_path, {gone: FileState(1, 1, 1)}).missing == (gone,)
+    assert found(tmp_path / "sub", {gone: FileState(1, 1, 1)}).missing == (gone,)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows needs a right for links")
@@ -70,12 +79,12 @@ def test_nothing_below_an_unreadable_folder_is_called_missing(tmp_path: Path, mo
         return scandir(path)
 
     monkeypatch.setattr(scanning.os, "scandir", refuse)
-    known = {tmp_path / "locked" / "a.jpg": FileState(5, 1), tmp_path / "gone.jpg": FileState(5, 1)}
+    known = {tmp_path / "locked" / "a.jpg": FileState(5, 1, 1), tmp_path / "gone.jpg": FileState(5, 1, 1)}
     assert found(tmp_path, known).missing == (tmp_path / "gone.jpg",)
 
 
 def test_a_scan_that_is_stopped_calls_nothing_missing(tmp_path: Path) -> None:
-    assert scan(tmp_path, {tmp_path / "gone.jpg": FileState(1, 1)}, frozenset(), lambda: True).missing == ()
+    assert scan(tmp_path, {tmp_path / "gone.jpg": FileState(1, 1, 1)}, frozenset(), lambda: True).missing == ()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows names are always text")
@@ -83,6 +92,12 @@ def test_names_outside_utf8_are_found(tmp_path: Path) -> None:
     path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.jpg"))
     path.write_bytes(b"photo")
     assert [each for each, _ in found(tmp_path).changed] == [path]
+
+
+def test_a_folder_inside_another_one_is_not_scanned_beside_it() -> None:
+    several = [Path("/a/b/c"), Path("/a/b"), Path("/a/bc"), Path("/a/b-2"), Path("/a/b")]
+    assert topmost(several) == [Path("/a/b"), Path("/a/b-2"), Path("/a/bc")]
+    assert topmost([]) == []
 
 
 def test_hidden_and_excluded_paths_do_not_belong(tmp_path: Path) -> None:

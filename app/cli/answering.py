@@ -1,0 +1,56 @@
+"""What the verbs that ask the engine have in common: ask, print each answer as it arrives, count."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterable
+from typing import Protocol, TypeVar
+
+from app.cli.asking import AskedEngine
+from app.cli.console import Console, Tally, outcome_error
+from app.cli.exit_codes import ExitCode
+from app.cli.options import engine_choice, is_machine_readable, require_single
+from engine.json_form import JsonObject
+
+
+class Answered(Protocol):
+    """An answer, or the error in its place."""
+
+    @property
+    def outcome(self) -> object:
+        """A RedAesError where there is no answer."""
+
+
+A = TypeVar("A", bound=Answered)
+
+
+def answer_each(
+    arguments: argparse.Namespace,
+    console: Console,
+    count: int,
+    ask: Callable[[AskedEngine], Iterable[A]],
+    line: Callable[[A, str | None], JsonObject],
+    text: Callable[[A], str],
+    done: str,
+) -> ExitCode:
+    """Runs the engine and prints what it answers.
+
+    Args:
+        arguments: of the command line; they tell the engine and whether JSON is wanted.
+        console: where to.
+        count: of the answers.
+        ask: gives the answers of a running engine.
+        line: an answer's JSON form; also gets the model's name.
+        text: an answer for people.
+        done: what happened to each photo or pair, such as "scored".
+    """
+    require_single(arguments, count)
+    tally = Tally(console, count)
+    with AskedEngine(engine_choice(arguments), console.say) as engine:
+        for answer in ask(engine):
+            if is_machine_readable(arguments):
+                console.line(line(answer, engine.model))
+            else:
+                console.text(text(answer))
+            tally.add(outcome_error(answer.outcome))
+    return tally.finish(done)

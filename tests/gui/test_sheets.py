@@ -1,0 +1,88 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.library.exporting import ExportPreview, ExportRule
+from app.ui.confirm import ConfirmDialog
+from app.ui.export.dialog import ExportDialog
+from app.ui.export.preflight import Preflight
+from app.ui.grid.thumbnail_loader import ThumbnailLoader
+from app.ui.main_window import MainWindow
+from app.ui.sheet import Sheet
+from tests.gui.conftest import MakeWindow, MakeWorkspace
+from tests.support.made_up_photos import make_photo
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")
+
+
+def opened(window: MainWindow) -> ExportDialog:
+    window.open_export()
+    dialog = window.findChild(ExportDialog)
+    assert dialog is not None
+    return dialog
+
+
+def test_enter_in_the_number_exports_instead_of_opening_the_choice_of_a_folder(
+    qtbot: QtBot, make_window: MakeWindow, make_workspace: MakeWorkspace
+) -> None:
+    workspace = make_workspace()
+    window = make_window(workspace)
+    dialog = opened(window)
+    qtbot.waitUntil(dialog._export.isEnabled)
+    qtbot.keyClick(dialog._number, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: any(question == "export" for question, _ in workspace.asked))
+
+
+def test_a_click_on_a_rule_goes_on_into_its_field(
+    qtbot: QtBot, make_window: MakeWindow, make_workspace: MakeWorkspace
+) -> None:
+    dialog = opened(make_window(make_workspace()))
+    tab = next(b for b in dialog.findChildren(QPushButton) if b.text() == "Top percent")
+    qtbot.mouseClick(tab, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is dialog._percent)
+    dialog.reject()
+
+
+def test_a_sheet_keeps_within_a_small_window_and_darkens_it(
+    qtbot: QtBot, make_window: MakeWindow, make_workspace: MakeWorkspace
+) -> None:
+    window = make_window(make_workspace())
+    window.resize(1024, 640)
+    sheets = [opened(window)]
+    window.show_keys()
+    sheets += [dialog for dialog in window.findChildren(QDialog) if dialog not in sheets]
+    for sheet in sheets:
+        assert isinstance(sheet, Sheet)
+        assert sheet.width() <= 1024
+        assert sheet.height() <= 640
+        assert sheet._shade is not None
+        assert sheet._shade.isVisible()
+        sheet.reject()
+        assert not sheet._shade.isVisible()
+
+
+def test_enter_in_a_question_that_cannot_be_undone_cancels(qtbot: QtBot) -> None:
+    dialog = ConfirmDialog("Stop watching?", "It leaves.", "Stop watching")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    with qtbot.waitSignal(dialog.rejected):
+        qtbot.keyClick(dialog, Qt.Key.Key_Return)
+
+
+@pytest.mark.parametrize(("n", "noun"), [(1, "1 photo"), (3, "3 photos")])
+def test_every_remark_before_an_export_reads_well_for_one_photo_and_for_several(
+    qtbot: QtBot, make_workspace: MakeWorkspace, n: int, noun: str
+) -> None:
+    loader = ThumbnailLoader(make_workspace([]))  # type: ignore[arg-type]
+    preflight = Preflight(loader)
+    qtbot.addWidget(preflight)
+    fields = ("ties_added", "already_there", "clashes", "offline", "without_score", "rejected")
+    counts = dict.fromkeys(fields, n)
+    preview = ExportPreview((make_photo(1),), total_bytes=5, free_bytes=None, plan=None, problems=(), **counts)
+    preflight.show_preview(preview, ExportRule.TOP_N)
+    texts = [label.text() for label in preflight.findChildren(QLabel)]
+    titles = [text for text in texts if text.startswith(noun)]
+    assert len([title for title in titles if "match" not in title]) == len(fields)
+    assert not [text for text in texts if "They" in text or "them" in text]
+    loader.close()

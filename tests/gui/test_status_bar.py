@@ -1,0 +1,75 @@
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.inference.messages import EngineState
+from app.ui.folders.scope import Scope
+from app.workflow.announcements import EngineChanged, ScoringProgress
+from tests.gui.conftest import MakeWindow, MakeWorkspace
+from tests.support.made_up_photos import failure, make_photo
+
+
+def said(widget) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+
+
+def test_photos_that_need_attention_are_told_below_and_can_all_be_tried_again(
+    qtbot: QtBot, make_window: MakeWindow, make_workspace: MakeWorkspace
+) -> None:
+    workspace = make_workspace([make_photo(1), make_photo(2, opinion=None, failure=failure())])
+    window = make_window(workspace)
+    qtbot.waitUntil(lambda: "1 needs attention" in said(window))
+    assert "1 of 2 photos scored" in said(window)
+    again = next(b for b in window.bench.page.strip.findChildren(QPushButton) if b.text() == "Try all again")
+    assert not again.isVisible()
+    window.state.look_at(Scope.ATTENTION, None)
+    qtbot.mouseClick(again, Qt.MouseButton.LeftButton)
+    assert ("try_again", (2,)) in workspace.asked
+
+
+def test_an_empty_library_says_that_the_engine_is_ready(
+    qtbot: QtBot, make_window: MakeWindow, make_workspace: MakeWorkspace
+) -> None:
+    workspace = make_workspace([], folders=())
+    window = make_window(workspace)
+    workspace.announce(EngineChanged(EngineState.READY, "red-aes-mini@1", None))
+    qtbot.waitUntil(lambda: "Engine ready" in said(window))
+
+
+def test_what_was_undone_is_no_longer_told_as_done(
+    qtbot: QtBot, make_window: MakeWindow, make_workspace: MakeWorkspace
+) -> None:
+    window = make_window(make_workspace())
+    qtbot.keyClick(window.grid, Qt.Key.Key_4)
+    assert "1 photo rated 4 stars" in said(window).split("\n")
+    qtbot.keyClick(window.grid, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: "Undid" in said(window))
+    assert "1 photo rated 4 stars" not in said(window).split("\n")
+
+
+def test_in_a_narrow_window_the_speed_makes_way_for_what_a_key_just_did(
+    qtbot: QtBot, make_window: MakeWindow, make_workspace: MakeWorkspace
+) -> None:
+    workspace = make_workspace()
+    window = make_window(workspace)
+    window.resize(1024, 640)
+    workspace.announce(ScoringProgress(1098, 1284, 3.4, 55.0, is_paused=False))
+    qtbot.waitUntil(lambda: "3.4 photos/s" in said(window))
+    qtbot.keyClick(window.grid, Qt.Key.Key_P)
+    assert "1 photo picked" in said(window)
+    assert "3.4 photos/s" not in said(window)
+    window._status.clear_note()
+    assert "3.4 photos/s" in said(window)
+
+
+def test_the_undo_offered_for_many_photos_goes_when_another_one_is_marked(
+    qtbot: QtBot, make_window: MakeWindow, make_workspace: MakeWorkspace
+) -> None:
+    window = make_window(make_workspace())
+    window.grid.selectAll()
+    qtbot.keyClick(window.grid, Qt.Key.Key_3)
+    assert "12 photos rated 3 stars" in said(window)
+    window.grid.activate(2)
+    qtbot.keyClick(window.grid, Qt.Key.Key_P)
+    assert "12 photos rated 3 stars" not in said(window)
+    assert "1 photo picked" in said(window)

@@ -1,0 +1,19 @@
+"""Names of homes, and where nobody has that name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.paths import home_expanded
+
+
+def test_a_tilde_is_the_persons_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    assert home_expanded(Path("~/best")) == tmp_path / "best"
+
+
+def test_the_home_of_nobody_is_left_as_it_was_typed() -> None:
+    assert home_expanded(Path("~nobody of that name/best")) == Path("~nobody of that name/best")
