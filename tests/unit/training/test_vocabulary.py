@@ -21,7 +21,7 @@ from training.dataset.effects import EDIT_KINDS
 from training.dataset.instructions import INSTRUCTED, operation_of
 from training.dataset.reasoning import axes_answer, pair_answer
 
-PLAIN = np.array([0.3, 0.2, 0.15, 0.0, -4.0], np.float32)
+PLAIN = np.array([0.3, 0.2, 0.15, 0.0, -4.0, 0.6], np.float32)
 EDITS = [("none", 0), *product(EDIT_KINDS[1:], range(1, MAX_STRENGTH + 1))]
 
 

@@ -124,7 +124,7 @@ def test_a_stage_never_moves_the_tower_and_fits_its_normalisation_first(
 def test_nothing_is_drawn_from_held_out_photos_or_from_the_validation_set(made_workshop: Workshop) -> None:
     samplers = made_workshop.samplers(with_scores=True)
     assert samplers.scores is not None
-    rows = [row for pool in _pools(samplers.scores) for row, _ in pool]
+    rows = [row for pool in samplers.scores._pools for row, _ in pool]
     rows += samplers.previews._rows.tolist()
     sources = {made_workshop.table.pictures[row].source for row in rows}
     sources |= {*samplers.pairs._sources, *samplers.axes._sources}
@@ -169,7 +169,3 @@ def test_photos_of_one_question_are_mirrored_and_dimmed_together_and_tilted_ones
     assert 8 <= sum(is_mirrored) <= 32
     alive = (straight != 0).any(0)  # some channels are the same in all of so few photos
     assert dropped[:, 0, alive].float().mean().item() == pytest.approx(0.1, abs=0.02)
-
-
-def _pools(scores: Any) -> list[list[tuple[int, float]]]:
-    return [scores._unlabelled, scores._anchors, scores._copies]
