@@ -90,9 +90,10 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="red-aes-trial-") as home:
         place = Place(Path(home))
         originals = _copy_photos(chosen.folder, place, chosen.photos)
-        held = [step(place, len(originals)) for step in (killed_while_scoring, slow_moved_deleted, exported_twice)]
+        n_different = len(set(originals.values()))  # the same bytes in two places have one score
+        held = [step(place, n_different) for step in (killed_while_scoring, slow_moved_deleted, exported_twice)]
         is_same = originals == {path.name: image_key(path.read_bytes()) for path in place.photos.iterdir()}
-        _tell("originals", holds=is_same, photos=len(originals))
+        _tell("originals unchanged", holds=is_same, photos=len(originals))
     return 0 if all(held) and is_same else 1
 
 
