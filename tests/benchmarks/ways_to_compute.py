@@ -32,7 +32,7 @@ from engine.vlm.loading import LoadedModel, load_model
 _BATCH = 4
 _ROUNDS = 3
 _EXPLAINED = 4
-_UNTOUCHED = ["lm_head", "vision_tower"]
+_NOT_IN_NF4 = ["lm_head", "model.views"]  # bitsandbytes can't compute widths that are no multiple of 64
 
 
 def main() -> None:
@@ -138,7 +138,7 @@ def _nf4() -> LoadedModel:
         bnb_4bit_quant_type="nf4",
         bnb_4bit_use_double_quant=True,
         bnb_4bit_compute_dtype=torch.float32,
-        llm_int8_skip_modules=_UNTOUCHED,
+        llm_int8_skip_modules=_NOT_IN_NF4,
     )
     unquantized = AutoModelForImageTextToText.from_config(plain.model.config)
     unquantized.load_state_dict(plain.model.state_dict())
