@@ -42,10 +42,12 @@ class Sheet(QDialog):
         self._place()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 (Qt's name)
-        """Lights the window up again."""
+        """Lights the window up again and gives it the keys back, which not every window manager does."""
         super().hideEvent(event)
         if self._shade is not None:
             self._shade.hide()
+        if self._below is not None:
+            self._below.activateWindow()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
         """Stays in the middle of a window that is resized."""

@@ -34,6 +34,17 @@ def test_enter_in_the_number_exports_instead_of_opening_the_choice_of_a_folder(
     qtbot.waitUntil(lambda: any(question == "export" for question, _ in workspace.asked))
 
 
+def test_a_closed_sheet_gives_the_keys_back_to_its_window(
+    qtbot: QtBot, make_window: MakeWindow, make_workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = make_window(make_workspace())
+    activated: list[bool] = []
+    monkeypatch.setattr(MainWindow, "activateWindow", lambda _window: activated.append(True))
+    dialog = opened(window)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert activated
+
+
 def test_a_click_on_a_rule_goes_on_into_its_field(
     qtbot: QtBot, make_window: MakeWindow, make_workspace: MakeWorkspace
 ) -> None:

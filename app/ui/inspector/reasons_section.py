@@ -1,4 +1,4 @@
-"""Why this score: the conclusion, and on request the whole reasoning in four steps."""
+"""Why this score: what is seen and the conclusion, and on request the whole reasoning in four steps."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class ReasonsSection(QWidget):
         self.show_note("")
 
     def show_explanation(self, explanation: Explanation) -> None:
-        """Shows the conclusion, or all steps if they were open."""
+        """Shows what is seen and the conclusion, or all steps if they were open."""
         self._explanation = explanation
         self._lay_out()
 
@@ -88,7 +88,8 @@ class ReasonsSection(QWidget):
         if explanation is None:
             return
         reasoning = regroup(explanation)
-        self._text.show_text(reasoning.concludes or explanation.cot)
+        in_short = " ".join(part for part in (reasoning.sees, reasoning.concludes) if part)
+        self._text.show_text(in_short or explanation.cot)
         self._fill_steps(reasoning)
 
     def _fill_steps(self, reasoning: Reasoning) -> None:
