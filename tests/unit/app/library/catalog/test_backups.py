@@ -11,25 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from app.library.catalog import backups, facts, upgrade
-from app.library.catalog.database import Catalogue, make_engine, open_catalogue
+from app.library.catalog import backups, upgrade
+from app.library.catalog.database import Catalogue, make_engine
 from app.library.catalog.errors import CatalogueDamaged, CatalogueInUse, CatalogueUnusable
 from engine.errors import RedAesError
 from tests.support.library_photos import NOON
-
-
-def remember(catalogue: Catalogue, content: str) -> None:
-    with catalogue.begin() as connection:
-        facts.remember(connection, "told", content)
-
-
-def remembered(path: Path) -> str | None:
-    catalogue = open_catalogue(path, writing=False)
-    try:
-        with catalogue.begin() as connection:
-            return facts.fact(connection, "told")
-    finally:
-        catalogue.close()
+from tests.support.remembered import remember, remembered
 
 
 def test_a_backup_holds_what_was_committed_while_the_library_is_open(catalogue: Catalogue, tmp_path: Path) -> None:

@@ -21,20 +21,7 @@ from app.library.catalog.errors import (
 )
 from app.library.catalog.tables import Base
 from tests.support.library_photos import NOON
-
-
-def remember(catalogue: Catalogue, content: str) -> None:
-    with catalogue.begin() as connection:
-        facts.remember(connection, "told", content)
-
-
-def remembered(path: Path) -> str | None:
-    catalogue = open_catalogue(path, writing=False)
-    try:
-        with catalogue.begin() as connection:
-            return facts.fact(connection, "told")
-    finally:
-        catalogue.close()
+from tests.support.remembered import remember, remembered
 
 
 def test_the_migrated_schema_equals_the_tables(catalogue: Catalogue) -> None:

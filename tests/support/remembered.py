@@ -1,0 +1,24 @@
+"""A word put into a library and found there again: what tells one state of its file from another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.library.catalog import facts
+from app.library.catalog.database import Catalogue, open_catalogue
+
+
+def remember(catalogue: Catalogue, content: str) -> None:
+    """Commits the word."""
+    with catalogue.begin() as connection:
+        facts.remember(connection, "told", content)
+
+
+def remembered(path: Path) -> str | None:
+    """The word in a library's file; None: none was committed."""
+    catalogue = open_catalogue(path, writing=False)
+    try:
+        with catalogue.begin() as connection:
+            return facts.fact(connection, "told")
+    finally:
+        catalogue.close()
