@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 import torch
 from PIL.Image import Image
@@ -62,9 +62,14 @@ class Asker:
                     images=images, text=texts, padding=True, return_tensors="pt", add_special_tokens=not has_begun
                 )
             )
-        device = self._model.device
-        on_device: dict[str, Any] = {k: v.to(device) if isinstance(v, torch.Tensor) else v for k, v in inputs.items()}
-        return Decoding(self._model, self._processor.tokenizer, on_device, stop)
+        ready = {
+            name: self._placed(value) if isinstance(value, torch.Tensor) else value for name, value in inputs.items()
+        }
+        return Decoding(self._model, self._processor.tokenizer, ready, stop)
+
+    def _placed(self, values: torch.Tensor) -> torch.Tensor:
+        """On the model's device; pixels in its own precision, which not every class sees to."""
+        return values.to(self._model.device, self._model.dtype if values.is_floating_point() else None)
 
     @torch.inference_mode()
     def _tokens_of(self, pictures: Sequence[Picture]) -> torch.Tensor:
@@ -74,7 +79,7 @@ class Asker:
         if new:
             pixels = self._processor.image_processor.preprocess([one.pixels for one in new])["pixel_values"]
             with shortage_told("There was not enough memory for this photo."):
-                tokens = self._model.get_image_features(pixel_values=pixels.to(self._model.device)).last_hidden_state
+                tokens = self._model.get_image_features(pixel_values=self._placed(pixels)).last_hidden_state
             self._photo_tokens.update(zip((one.image_key for one in new), tokens, strict=True))
         stacked = torch.stack([self._photo_tokens[picture.image_key] for picture in pictures])
         for key in wanted:

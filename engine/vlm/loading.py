@@ -11,13 +11,14 @@ from typing import Any
 
 import torch
 from safetensors import SafetensorError
-from transformers import AutoModelForImageTextToText, AutoProcessor
+from transformers import AutoConfig, AutoModelForImageTextToText, AutoProcessor
 from transformers.utils import logging as transformers_logging
 
 from engine.errors import WeightsDamaged
 from engine.vlm.manifest import Manifest, read_manifest
 from engine.vlm.memory import shortage_told
 from engine.vlm.mini import registration  # noqa: F401  # makes the embedded model's classes known
+from engine.vlm.mini.configuration import RedAesMiniConfig
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,9 @@ class LoadedModel:
 def load_model(folder: Path) -> LoadedModel:
     """Loads local safetensors without running any code of the folder's.
 
-    On a CPU, weights stored as NF4 or INT8 are computed in fp32: for small models that was measured fastest.
+    On a CPU everything is computed in fp32, weights stored as NF4 or INT8 too: for the embedded model that was measured
+    fastest. A CUDA device takes any other model as it is stored; the embedded one was not measured there and stays on
+    the CPU.
 
     Raises:
         WeightsMissing: the folder holds no model.
@@ -49,8 +52,16 @@ def load_model(folder: Path) -> LoadedModel:
 
 def _loaded(folder: Path, manifest: Manifest) -> LoadedModel:
     processor = AutoProcessor.from_pretrained(folder, local_files_only=True)
+    config = AutoConfig.from_pretrained(folder, local_files_only=True)
+    is_on_cpu = isinstance(config, RedAesMiniConfig) or not torch.cuda.is_available()
     read: Any = AutoModelForImageTextToText.from_pretrained(
-        folder, local_files_only=True, use_safetensors=True, dtype=torch.float32, output_loading_info=True
+        folder,
+        config=config,
+        local_files_only=True,
+        use_safetensors=True,
+        dtype=torch.float32 if is_on_cpu else "auto",
+        device_map="cpu" if is_on_cpu else "cuda",
+        output_loading_info=True,
     )
     model, report = read
     if report["missing_keys"] or report["mismatched_keys"]:  # transformers would make these weights up
@@ -58,7 +69,7 @@ def _loaded(folder: Path, manifest: Manifest) -> LoadedModel:
             what=f"The model in {folder} is incomplete: some of its weights are missing or have another shape.",
             fix="Install or download the model again.",
         )
-    if getattr(model, "quantization_method", None) is not None and model.device.type == "cpu":
+    if getattr(model, "quantization_method", None) is not None and is_on_cpu:
         model = model.dequantize().float()
     processor.tokenizer.padding_side = "left"
     return LoadedModel(model.eval(), processor, manifest)

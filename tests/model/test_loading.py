@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import shutil
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from safetensors.torch import load_file, save_file
 from transformers import AutoModelForImageTextToText, BitsAndBytesConfig
 
 from engine.errors import WeightsDamaged
-from engine.red_aes import RedAesAssessor
+from engine.red_aes import EMBEDDED_MODEL, RedAesAssessor
 from engine.results import Assessment
 from engine.vlm.loading import LoadedModel, load_model
 from engine.vlm.manifest import MANIFEST_NAME, write_manifest
@@ -46,6 +47,34 @@ def test_quantized_weights_score_close_to_the_plain_ones(
     loaded = load_model(folder)
     assert {weight.dtype for weight in loaded.model.parameters()} == {torch.float32}
     answers = RedAesAssessor(loaded).assess(taught_pictures())
+    scores = [answer.score for answer in answers if isinstance(answer, Assessment)]
+    assert scores == pytest.approx(TAUGHT_SCORES, abs=1.0)
+
+
+def test_the_embedded_model_is_computed_on_the_cpu_even_beside_a_gpu(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
+    model = load_model(EMBEDDED_MODEL).model
+    assert {(weight.device.type, weight.dtype) for weight in model.parameters()} == {("cpu", torch.float32)}
+
+
+def test_a_gpu_takes_any_other_model_as_it_is_stored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    save_tiny("qwen3_vl", tmp_path, lesson_texts())
+    real = AutoModelForImageTextToText.from_pretrained
+    asked: dict[str, Any] = {}
+
+    def load(folder: Path, **options: Any) -> Any:
+        asked.update(options)
+        return real(folder, **(options | {"device_map": "cpu"}))
+
+    monkeypatch.setattr(AutoModelForImageTextToText, "from_pretrained", load)
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
+    load_model(tmp_path)
+    assert (asked["device_map"], asked["dtype"]) == ("cuda", "auto")
+
+
+def test_a_model_in_bf16_is_asked_in_bf16(loaded: LoadedModel) -> None:
+    in_bf16 = LoadedModel(copy.deepcopy(loaded.model).bfloat16(), loaded.processor, loaded.manifest)
+    answers = RedAesAssessor(in_bf16).assess(taught_pictures())
     scores = [answer.score for answer in answers if isinstance(answer, Assessment)]
     assert scores == pytest.approx(TAUGHT_SCORES, abs=1.0)
 
