@@ -18,7 +18,7 @@ GIGABYTE = 1_000_000_000
 NEED_WITH_CUDA_BYTES = 10 * GIGABYTE
 NEED_WITHOUT_CUDA_BYTES = 4 * GIGABYTE
 NEED_FOR_MORE_BYTES = 1 * GIGABYTE
-DOWNLOADS_SHARE = 1 / 3  # of the need: what pip unpacks and caches, on whichever drives its own folders are
+DOWNLOADS_SHARE = 1 / 3  # of the need: what pip unpacks, on whichever drive temporary files are
 LAST_LINES = 30
 
 
@@ -80,19 +80,19 @@ def _check_disk(machine: Machine, is_new: bool) -> None:
             f"and {free / GIGABYTE:.1f} GB are free in {machine.root}.",
             "Make room there, or move this folder to a larger disk, then start again.",
         )
-    for variable, folder in machine.pip_folders.items():
-        _check_pip_disk(machine, variable, folder, need * DOWNLOADS_SHARE)
+    _check_temporary_disk(machine, need * DOWNLOADS_SHARE)
     machine.say(f"Disk: {need / GIGABYTE:.0f} GB needed ({why}), {free / GIGABYTE:.0f} GB free.")
 
 
-def _check_pip_disk(machine: Machine, variable: str, folder: Path, need: float) -> None:
-    """Where a folder of pip's own is on another drive than the project, its share has to fit there."""
+def _check_temporary_disk(machine: Machine, need: float) -> None:
+    """Where pip unpacks on another drive than the project's, its share has to fit there; its cache may stay empty."""
+    folder = machine.temporary
     free = machine.free_bytes(folder)
     if free < need and machine.drive_of(folder) != machine.drive_of(machine.root):
         raise SetupError(
             f"pip needs {need / GIGABYTE:.1f} GB of free disk for its downloads, "
             f"and {free / GIGABYTE:.1f} GB are free in {folder}, which is on another drive than this project.",
-            f"Make room there, or set {variable} to a folder on a larger disk, then start again.",
+            "Make room there, or set TMPDIR to a folder on a larger disk, then start again.",
         )
 
 

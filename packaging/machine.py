@@ -34,7 +34,7 @@ class Machine:
     processor: str  # as platform.machine() spells it: x86_64, aarch64, arm64
     environ: Mapping[str, str]
     is_root: bool
-    pip_folders: Mapping[str, Path]  # variable that names another one → where pip unpacks or caches downloads
+    temporary: Path  # where pip unpacks what it downloads
     free_bytes: Callable[[Path], int]
     drive_of: Callable[[Path], int]
     has_program: Callable[[str], bool]
@@ -62,21 +62,6 @@ class Machine:
         return self.root / "build" / "bootstrap.log"
 
 
-def pip_folders(system: str, environ: Mapping[str, str], home: Path) -> dict[str, Path]:
-    """Where pip unpacks and caches what it downloads, by the variable that names another folder."""
-    folders = {"TMPDIR": Path(tempfile.gettempdir())}
-    if "PIP_NO_CACHE_DIR" not in environ:
-        usual = {"darwin": home / "Library/Caches/pip", "win32": Path(environ.get("LOCALAPPDATA", home)) / "pip/Cache"}
-        linux = Path(environ.get("XDG_CACHE_HOME", home / ".cache")) / "pip"
-        folders["PIP_CACHE_DIR"] = Path(environ.get("PIP_CACHE_DIR", usual.get(system, linux)))
-    return folders
-
-
-def _existing(folder: Path) -> Path:
-    """The folder, or the nearest one above it that is there already."""
-    return next((each for each in (folder, *folder.parents) if each.exists()), folder)
-
-
 def this_machine() -> Machine:
     """The machine we are on, with the project that this file belongs to."""
     root = Path(__file__).resolve().parent.parent
@@ -91,9 +76,9 @@ def this_machine() -> Machine:
         processor=platform.machine().lower(),
         environ=os.environ,
         is_root=hasattr(os, "geteuid") and os.geteuid() == 0,
-        pip_folders=pip_folders(sys.platform, os.environ, Path.home()),
-        free_bytes=lambda folder: shutil.disk_usage(_existing(folder)).free,
-        drive_of=lambda folder: _existing(folder).stat().st_dev,
+        temporary=Path(tempfile.gettempdir()),
+        free_bytes=lambda folder: shutil.disk_usage(folder).free,
+        drive_of=lambda folder: folder.stat().st_dev,
         has_program=lambda name: shutil.which(name) is not None,
         run=run,
         lines=lambda command, log, heard: follow(command, root, log, heard),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import math
 import os
+import sys
 import threading
 import time
 from pathlib import Path
@@ -55,6 +57,8 @@ class Console:
             except BrokenPipeError:
                 raise
             except OSError as error:
+                if sys.platform == "win32" and error.errno == errno.EINVAL:  # its name for a broken pipe
+                    raise BrokenPipeError from error
                 raise OutputUnwritable(
                     what=f"The results cannot be written ({error.strerror}).",
                     fix="Send them to a drive with free space.",

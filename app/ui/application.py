@@ -50,10 +50,10 @@ def run_window(workspace: Workspace, *, title: str, log_folder: Path) -> int:
     """
     application = make_application()
     restore = install_crash_hook(workspace.diagnostics)
-    window = MainWindow(workspace, title, log_folder)
-    window.resize(1600, 1000)
-    window.show()
     try:
+        window = MainWindow(workspace, title, log_folder)
+        window.resize(1600, 1000)
+        window.show()
         return application.exec()
     finally:
         restore()

@@ -73,6 +73,7 @@ def install_crash_hook(diagnostics: Callable[[], str]) -> Callable[[], None]:
             return
         text = "".join(traceback.format_exception(kind, error, trace))
         log.critical("unexpected error\n%s", text)
+        sys.__excepthook__(kind, error, trace)
         witness.met.emit(text)
 
     def meet_in_thread(args: threading.ExceptHookArgs) -> None:

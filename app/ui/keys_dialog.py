@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.actions import Actions, key_text
@@ -20,6 +21,7 @@ class KeysDialog(Sheet):
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Keys"), parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sections = {
             name: [(action.text().replace("&", "").rstrip("…"), key_text(action)) for action in group]
             for name, group in actions.groups().items()

@@ -28,6 +28,8 @@ class Sheet(QDialog):
         self._shade = None if self._below is None else _Shade(self._below)
         if self._below is not None:
             self._below.installEventFilter(self)
+        if self._shade is not None:
+            self.destroyed.connect(self._shade.deleteLater)
 
     def fit(self, width_px: int, height_px: int) -> None:
         """Takes this size, or what the window has room for."""

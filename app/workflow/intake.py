@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -54,6 +55,12 @@ class _Read:
     error: ImageUnreadable | None  # why the picture cannot be decoded
 
 
+@dataclass(frozen=True, slots=True)
+class _WaitingEdit:
+    read: _Read
+    known_key: ImageKey  # of the bytes that the library knows at its path
+
+
 class Intake:
     """Reads settled files on a small pool.
 
@@ -85,6 +92,7 @@ class Intake:
         self._wall_clock = wall_clock
         self._pool = Background("intake", n_threads, announcer.trouble)
         self._line = IntakeLine()
+        self._edits: dict[Path, _WaitingEdit] = {}  # held in the line; only touched while `_storing` is held
         self._storing = threading.Lock()
         self._lock = threading.Lock()
         self._progress: dict[Path, ImportProgress] = {}
@@ -125,10 +133,17 @@ class Intake:
                 self._start_released()
 
     def _store_edit(self, edit: _Read) -> None:
+        path = edit.file.path
+        is_as_read = look_at(path) == edit.file.state
         try:
-            self._store(edit, may_wait=False)
+            if is_as_read:
+                self._store(edit, may_wait=False)
         finally:
-            self._leave(edit.file.path)
+            with self._storing:
+                self._edits.pop(path, None)
+            self._leave(path)
+        if not is_as_read:  # touched, moved or deleted while it waited
+            self._look_later(path)
 
     def _leave(self, path: Path) -> None:
         if self._line.leave(path):
@@ -206,12 +221,25 @@ class Intake:
 
         with self._storing:  # one after the other, so that no two files become the same photo
             known_key, found = self._catalog.ask(look_up).result()
-            predecessor = choose_predecessor(path, found, has_left, utc_now())
+            replaced_at = None if known_key is None else _utc(read.file.state.changed_ns)
+            predecessor = choose_predecessor(path, found, has_left, utc_now(), replaced_at)
+            if predecessor is None and known_key is None:
+                predecessor = self._edited_before_it_moved(path, key)
             if may_wait and predecessor is None and known_key is not None:
+                self._edits[path] = _WaitingEdit(read, known_key)
                 return False
             taken = self._catalog.ask(lambda connection: _take_in(connection, read, predecessor)).result()
         self._on_arrival(Arrival(taken, key, path))
         return True
+
+    def _edited_before_it_moved(self, path: Path, key: ImageKey) -> Candidate | None:
+        """The photo whose edit still waits to be stored and whose file, with the edit's bytes, is now at this path."""
+        for edit in self._edits.values():
+            before = edit.read.file
+            if before.image_key == key and before.path != path and look_at(before.path) != before.state:
+                known = self._catalog.ask(partial(photos.candidates, image_key=edit.known_key)).result()
+                return next((each for each in known if each.path == before.path), None)
+        return None
 
     def _count(self, root: Path, found: int = 0, imported: int = 0, skipped: int = 0) -> None:
         with self._lock:
@@ -238,6 +266,11 @@ def _take_in(connection: Connection, read: _Read, predecessor: Candidate | None)
     if read.error is not None and taken.change in (Change.NEW, Change.EDITED):
         opinions.store_failure(connection, read.file.image_key, read.error, utc_now())
     return taken
+
+
+def _utc(time_ns: int) -> datetime:
+    """A file's time, without zone as the catalogue's are."""
+    return datetime.fromtimestamp(time_ns / 1e9, UTC).replace(tzinfo=None)
 
 
 def is_still_copied(state: FileState, now_s: float) -> bool:

@@ -20,6 +20,9 @@ MOVED_WITHIN: Final = timedelta(days=1)
 So long because a move can take that much: over a second drive, a restart, an import of a hundred thousand photos.
 """
 
+CLOCKS_DIFFER_BY: Final = timedelta(seconds=5)
+"""A file's times are its drive's, which may be another machine's."""
+
 
 def has_left(candidate: Candidate) -> bool:
     """Whether a photo's bytes are gone from where they were, and not just with their whole drive.
@@ -38,7 +41,11 @@ def has_left(candidate: Candidate) -> bool:
 
 
 def choose_predecessor(
-    path: Path, candidates: Iterable[Candidate], has_left: Callable[[Candidate], bool], now: datetime
+    path: Path,
+    candidates: Iterable[Candidate],
+    has_left: Callable[[Candidate], bool],
+    now: datetime,
+    replaced_at: datetime | None = None,
 ) -> Candidate | None:
     """The photo that a file with the same bytes is: back at its place, moved, or a short while ago gone elsewhere.
 
@@ -49,6 +56,8 @@ def choose_predecessor(
         candidates: the library's photos with these bytes.
         has_left: whether the bytes of a photo that is in the library are gone from its place.
         now: UTC, without zone.
+        replaced_at: when the file took the place of other bytes that the library knows there, UTC; None: of none. What
+            was gone before that was not moved here: the photo that is here was edited, and back again.
     """
     several = list(candidates)
     gone = {each: each.gone_at for each in several if each.gone_at is not None}
@@ -58,5 +67,6 @@ def choose_predecessor(
     for each in several:
         if each.gone_at is None and each.path != path and has_left(each):
             return each
-    recent = {each: gone_at for each, gone_at in gone.items() if now - gone_at <= MOVED_WITHIN}
+    since = now - MOVED_WITHIN if replaced_at is None else max(now - MOVED_WITHIN, replaced_at - CLOCKS_DIFFER_BY)
+    recent = {each: gone_at for each, gone_at in gone.items() if gone_at >= since}
     return max(recent, key=lambda each: recent[each], default=None)

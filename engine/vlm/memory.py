@@ -10,7 +10,7 @@ import torch
 
 from engine.errors import NotEnoughMemory
 
-_SAID_BY_CPU_ALLOCATOR: Final = "can't allocate memory"
+_SAYS_SO: Final = "DefaultCPUAllocator"
 
 
 @contextmanager
@@ -29,6 +29,6 @@ def shortage_told(what: str) -> Iterator[None]:
     except (MemoryError, torch.OutOfMemoryError) as error:
         raise NotEnoughMemory(what, fix) from error
     except RuntimeError as error:
-        if _SAID_BY_CPU_ALLOCATOR not in str(error):
+        if _SAYS_SO not in str(error):
             raise
         raise NotEnoughMemory(what, fix) from error

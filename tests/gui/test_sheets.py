@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.library.exporting import ExportPreview, ExportRule
@@ -8,6 +8,7 @@ from app.ui.confirm import ConfirmDialog
 from app.ui.export.dialog import ExportDialog
 from app.ui.export.preflight import Preflight
 from app.ui.grid.thumbnail_loader import ThumbnailLoader
+from app.ui.keys_dialog import KeysDialog
 from app.ui.main_window import MainWindow
 from app.ui.sheet import Sheet
 from tests.gui.conftest import MakeWindow, MakeWorkspace
@@ -43,6 +44,20 @@ def test_a_closed_sheet_gives_the_keys_back_to_its_window(
     dialog = opened(window)
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert activated
+
+
+def test_a_closed_keys_sheet_leaves_nothing_in_its_window(
+    qtbot: QtBot, make_window: MakeWindow, make_workspace: MakeWorkspace
+) -> None:
+    window = make_window(make_workspace())
+    n_before = len(window.findChildren(QWidget))
+    for _ in range(3):
+        window.show_keys()
+        sheet = window.findChild(KeysDialog)
+        assert sheet is not None
+        qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+        qtbot.waitUntil(lambda: window.findChild(KeysDialog) is None)
+    qtbot.waitUntil(lambda: len(window.findChildren(QWidget)) == n_before)
 
 
 def test_a_click_on_a_rule_goes_on_into_its_field(

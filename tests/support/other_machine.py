@@ -53,7 +53,7 @@ def linux_machine(root: Path, recorder: Recorder, **changes: object) -> Machine:
         processor="x86_64",
         environ={"DISPLAY": ":0"},
         is_root=False,
-        pip_folders={"TMPDIR": Path("/tmp"), "PIP_CACHE_DIR": Path("/home/me/.cache/pip")},
+        temporary=Path("/tmp"),
         free_bytes=lambda _folder: 100 * GIGABYTE,
         drive_of=lambda _folder: 1,
         has_program=lambda _name: True,

@@ -77,10 +77,18 @@ def key_at(connection: Connection, path: Path) -> ImageKey | None:
 
 
 def confirm(connection: Connection, path: Path, image_key: ImageKey, state: FileState) -> PhotoId | None:
-    """Remembers that a file with other times holds the bytes that it held; None: the library knows no such file."""
+    """Remembers that a file with other times holds the bytes that it held.
+
+    None: the library knows no such file, or could not decode it, which may have become possible.
+    """
     found = connection.execute(
         update(PhotoRow)
-        .where(PhotoRow.path == path, PhotoRow.image_key == image_key, PhotoRow.gone_at.is_(None))
+        .where(
+            PhotoRow.path == path,
+            PhotoRow.image_key == image_key,
+            PhotoRow.gone_at.is_(None),
+            PhotoRow.width_px > 0,
+        )
         .values(_state_values(state))
         .returning(PhotoRow.photo_id)
     ).scalar()

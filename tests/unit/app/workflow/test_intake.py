@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from app.workflow import intake
 from app.workflow.announcements import Announcer
 from app.workflow.background import CatalogThread, utc_now
 from app.workflow.intake import STILL_COPYING_S, Arrival, Intake, is_still_copied
+from engine.errors import ImageUnreadable
 from tests.support.library_photos import write_jpeg
 
 HOUR_NS = 3600 * 10**9
@@ -88,6 +90,21 @@ class Desk:
             marks.mark(connection, [shown.photo.photo_id], MarkChange(flag=flag), utc_now())
 
         self.catalog.ask(do).result()
+
+    def lose(self, path: Path, after: timedelta = timedelta()) -> None:
+        """What the folders' watch does when a file is gone."""
+        self.catalog.ask(lambda c: photos.set_gone(c, [path], utc_now() + after)).result()
+
+    def hold_an_edit(self) -> tuple[Path, threading.Event]:
+        """A picked photo whose edit waits for another file: its path, and what lets that other file go on."""
+        a = write_jpeg(self.folder / "a.jpg", 1)
+        self.mark(self.take_in(a)["a.jpg"], Flag.PICK)
+        write_jpeg(a, 2)
+        blocked, third = (write_jpeg(self.folder / f"{name}.jpg", 3 + len(name)) for name in ("blocked", "third"))
+        gate = self.stop_at(blocked)
+        self.take(blocked, a, third)
+        self.wait_for(2)  # the third is stored by the only other thread, which is done with the edit
+        return a, gate
 
     def state_of(self, path: Path) -> FileState | None:
         return self.catalog.ask(lambda c: photos.state_at(c, path)).result()
@@ -205,12 +222,65 @@ def test_an_edit_waits_for_the_file_that_may_hold_what_was_at_its_place(desk: De
     assert desk.arrived[-1].taken.change is Change.NEW
 
 
+def test_an_edit_that_is_undone_keeps_its_marks_though_a_copy_of_the_original_was_deleted_before(desk: Desk) -> None:
+    a, copy = (write_jpeg(desk.folder / name, 1) for name in ("a.jpg", "copy.jpg"))
+    original = a.read_bytes()
+    before = desk.take_in(a, copy)
+    desk.mark(before["a.jpg"], Flag.PICK)
+    copy.unlink()
+    desk.lose(copy, timedelta(minutes=-1))
+    write_jpeg(a, 2)
+    desk.take_in(a)
+    a.write_bytes(original)
+    after = desk.take_in(a)["a.jpg"]
+    assert (after.photo.photo_id, after.marks.flag) == (before["a.jpg"].photo.photo_id, Flag.PICK)
+
+
+def test_an_edit_whose_file_is_deleted_while_it_waits_is_not_stored(desk: Desk) -> None:
+    a, gate = desk.hold_an_edit()
+    a.unlink()
+    desk.lose(a)
+    gate.set()
+    desk.wait_for(3)
+    desk.intake.close()
+    assert desk.look_later == [a]
+    assert set(desk.listed()) == {"blocked.jpg", "third.jpg"}
+
+
+def test_an_edit_whose_file_is_renamed_while_it_waits_takes_its_marks_along(desk: Desk) -> None:
+    a, gate = desk.hold_an_edit()
+    b = a.rename(desk.folder / "b.jpg")
+    desk.lose(a)
+    after = desk.take_in(b)["b.jpg"]
+    assert (after.photo.photo_id, after.marks.flag) == (1, Flag.PICK)
+    gate.set()
+    desk.wait_for(4)
+    desk.intake.close()
+    assert set(desk.listed()) == {"blocked.jpg", "third.jpg", "b.jpg"}
+
+
 def test_a_photo_edited_in_place_keeps_its_marks(desk: Desk) -> None:
     path = write_jpeg(desk.folder / "a.jpg", 1)
     desk.mark(desk.take_in(path)["a.jpg"], Flag.PICK)
     write_jpeg(path, 2)
     assert desk.take_in(path)["a.jpg"].marks.flag is Flag.PICK
     assert desk.arrived[-1].taken.change is Change.EDITED
+
+
+def test_a_photo_that_could_not_be_decoded_is_tried_again_when_it_is_touched(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write_jpeg(desk.folder / "a.jpg", 1)
+    with monkeypatch.context() as patch:
+        patch.setattr(intake, "decode_picture", refuse)
+        desk.wall_clock_s = path.stat().st_ctime + STILL_COPYING_S
+        assert desk.take_in(path)["a.jpg"].photo.width_px == 0
+    path.touch()
+    assert desk.take_in(path)["a.jpg"].photo.width_px > 0
+
+
+def refuse(*_: object) -> None:
+    raise ImageUnreadable("No package reads this.", "Install one.")
 
 
 def test_an_undecodable_file_that_seems_to_be_of_the_future_is_stored_as_unreadable(desk: Desk) -> None:

@@ -12,7 +12,7 @@ from app.library.photo_file import FileState
 from app.library.watching.scanning import root_identity
 from app.library.watching.settling import look_at
 from app.workflow import predecessors
-from app.workflow.predecessors import MOVED_WITHIN, choose_predecessor, has_left
+from app.workflow.predecessors import CLOCKS_DIFFER_BY, MOVED_WITHIN, choose_predecessor, has_left
 from engine.errors import ImageUnreadable
 from engine.image_key import image_key
 from tests.support.library_photos import NOON, key, write_jpeg
@@ -56,6 +56,17 @@ def test_a_photo_that_is_gone_for_long_comes_back_at_its_own_place_only() -> Non
     assert chosen("new.jpg", candidate(1, "a.jpg", long_ago)) is None
     assert chosen("a.jpg", candidate(1, "a.jpg", long_ago)) == 1
     assert chosen("new.jpg", candidate(1, "a.jpg", long_ago), candidate(2, "b.jpg", long_ago + 11)) == 2
+
+
+def test_what_was_gone_before_a_file_took_another_ones_place_was_not_moved_there() -> None:
+    def at(gone_after_s: float) -> Candidate | None:
+        gone = candidate(1, "copy.jpg", gone_after_s)
+        return choose_predecessor(ROOT / "a.jpg", [gone], lambda _each: False, NOW, replaced_at=NOON)
+
+    slack_s = CLOCKS_DIFFER_BY.total_seconds()
+    assert at(-slack_s - 1) is None
+    assert at(-slack_s) is not None
+    assert at(9) is not None
 
 
 def test_a_copy_of_a_photo_that_is_still_there_is_a_new_photo() -> None:
