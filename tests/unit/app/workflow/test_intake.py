@@ -273,7 +273,7 @@ def test_a_photo_that_could_not_be_decoded_is_tried_again_when_it_is_touched(
     path = write_jpeg(desk.folder / "a.jpg", 1)
     with monkeypatch.context() as patch:
         patch.setattr(intake, "decode_picture", refuse)
-        desk.wall_clock_s = path.stat().st_ctime + STILL_COPYING_S
+        desk.wall_clock_s = path.stat().st_ctime + STILL_COPYING_S + 1
         assert desk.take_in(path)["a.jpg"].photo.width_px == 0
     path.touch()
     assert desk.take_in(path)["a.jpg"].photo.width_px > 0
