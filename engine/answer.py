@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from engine.errors import AnswerUnreadable
-from engine.scale import AXES, MOS_MAX, VERDICT_POINTS, Axis, AxisLevel, Verdict
+from engine.scale import AXES, HALF_A_STEP, MOS_MAX, VERDICT_POINTS, Axis, AxisLevel, Verdict
 
 SCORE_LEAD: Final = "Score: "
 DELTA_LEAD: Final = "Delta: "
@@ -61,8 +61,12 @@ def axis_lead(axis: Axis) -> str:
 
 
 def agreed_verdict(verdict: Verdict, points: float) -> Verdict | None:
-    """The verdict, or None where it and the axis' δ in points have opposite signs."""
-    return None if VERDICT_POINTS[verdict] * points < 0 else verdict
+    """The verdict, or None where the axis' δ in points speaks against it.
+
+    It has the other sign, or is nearer to a change than to none where the verdict is that nothing changed.
+    """
+    is_split = verdict is Verdict.SAME and abs(points) > HALF_A_STEP
+    return None if is_split or VERDICT_POINTS[verdict] * points < 0 else verdict
 
 
 def verdict_text(verdict: Verdict | None) -> str:

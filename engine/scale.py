@@ -71,6 +71,10 @@ VERDICT_POINTS: Final[dict[Verdict, float]] = {
 """Points of δ on one axis that each verdict stands for."""
 
 
+HALF_A_STEP: Final = 0.5
+"""Points halfway between no change and the slightest one."""
+
+
 def clamp_mos(score: float) -> float:
     """The score moved to the nearest end of [0, 10] if it lies outside."""
     return min(max(score, MOS_MIN), MOS_MAX)

@@ -46,6 +46,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except RedAesError as error:
         log.error("%s %s", error.what, error.fix)  # noqa: TRY400  # the person's machine, not a bug: no traceback
         return 4
+    except ModuleNotFoundError as error:
+        log.error("%s. Run `python3 packaging/bootstrap.py install --all` first.", error)  # noqa: TRY400
+        return 4
     except KeyboardInterrupt:
         return 130
     return 0

@@ -6,6 +6,7 @@ import errno
 import json
 import math
 import os
+import re
 import sys
 import threading
 import time
@@ -15,6 +16,8 @@ from typing import Final, TextIO
 from app.cli.exit_codes import ExitCode
 from engine.errors import NotEnoughMemory, RedAesError
 from engine.json_form import JsonObject
+
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")  # a name may hold them, and a terminal obeys them
 
 _PROGRESS_EVERY_S: Final = 0.2
 
@@ -122,8 +125,9 @@ class Tally:
 
 
 def shown(path: Path) -> str:
-    """A path as text that can always be printed; bytes that are not UTF-8 stand as escapes."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace")
+    """A path as one line that can always be printed; control characters and bytes that are not UTF-8 are escaped."""
+    text = os.fsencode(path).decode("utf-8", "backslashreplace")
+    return _CONTROL.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
 def outcome_error(outcome: object) -> RedAesError | None:

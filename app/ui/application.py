@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -16,6 +17,9 @@ from app.ui.main_window import MainWindow
 from app.ui.style_sheet import style_sheet
 from app.ui.theme import Colour, Type, font, palette
 from app.ui.typeface import load_typeface
+
+_HEARTBEAT_MS: Final = 250
+_INTERRUPTED: Final = 130
 
 if TYPE_CHECKING:
     from app.workflow.workspace import Workspace
@@ -50,10 +54,15 @@ def run_window(workspace: Workspace, *, title: str, log_folder: Path) -> int:
     """
     application = make_application()
     restore = install_crash_hook(workspace.diagnostics)
+    heartbeat = QTimer()  # Python hears a signal only while it runs
+    heartbeat.timeout.connect(lambda: None)
+    heartbeat.start(_HEARTBEAT_MS)
+    before = signal.signal(signal.SIGINT, lambda *_: application.exit(_INTERRUPTED))
     try:
         window = MainWindow(workspace, title, log_folder)
         window.resize(1600, 1000)
         window.show()
         return application.exec()
     finally:
+        signal.signal(signal.SIGINT, before)
         restore()

@@ -53,4 +53,4 @@ class ProgressMeter:
             return None
         took_s = self._ends[-1][0] - self._ends[0][0]
         n_photos = sum(n for _, n in self._ends) - self._ends[0][1]  # the first began before the window
-        return n_photos / took_s if took_s > 0 else None
+        return n_photos / took_s if n_photos and took_s > 0 else None

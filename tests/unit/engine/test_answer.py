@@ -47,6 +47,8 @@ def test_a_verdict_that_its_axis_delta_contradicts_cannot_be_told() -> None:
     assert agreed_verdict(Verdict.SLIGHTLY_WORSE, -0.4) is Verdict.SLIGHTLY_WORSE
     assert agreed_verdict(Verdict.BETTER, 0.0) is Verdict.BETTER
     assert agreed_verdict(Verdict.SAME, 0.2) is Verdict.SAME
+    assert agreed_verdict(Verdict.SAME, 1.2) is None
+    assert agreed_verdict(Verdict.SAME, -0.6) is None
 
 
 @settings(deadline=None)

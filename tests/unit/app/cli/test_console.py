@@ -65,3 +65,8 @@ def test_one_success_is_enough_and_memory_is_the_machines_fault(
 @pytest.mark.skipif(sys.platform == "win32", reason="names are text there")
 def test_a_name_that_is_no_text_can_be_printed() -> None:
     assert shown(Path(os.fsdecode(b"caf\xe9"))) == "caf\\xe9"
+
+
+def test_a_name_that_a_terminal_would_obey_is_shown_on_one_line() -> None:
+    assert shown(Path("/p/line\nbreak\x1b[31m.jpg")) == "/p/line\\nbreak\\x1b[31m.jpg"
+    assert shown(Path("/p/über\u202fall.jpg")) == "/p/über\u202fall.jpg"

@@ -25,6 +25,15 @@ def test_answers_of_long_ago_do_not_count_for_the_speed() -> None:
     assert meter.told(1, is_paused=False).photos_per_s == 1.0
 
 
+def test_requests_that_end_without_an_answer_are_no_speed() -> None:
+    now = [0.0]
+    meter = ProgressMeter(lambda: now[0])
+    for n_photos in (2, 0, 0):
+        now[0] += 1
+        meter.count(n_photos)
+    assert meter.told(8, is_paused=False).photos_per_s is None
+
+
 def test_a_pause_tells_no_speed_and_forgets_the_old_one() -> None:
     now = [0.0]
     meter = ProgressMeter(lambda: now[0])
