@@ -33,7 +33,7 @@ PAIR_SHARES: Final = {
     PairSort.UNCERTAIN_KIND: 0.05,
     PairSort.TWO_KINDS: 0.12,
 }
-"""Source: the studies behind the embedded model, but for UNCERTAIN_KIND, which is ours (EXPERIMENTS.md, run 3)."""
+"""After the studies behind the embedded model, which had .30, .47, .10, 0 and .13; changed in EXPERIMENTS.md, run 3."""
 
 _MOVED_SHARE: Final = 0.65  # of the neutral pairs: one is zoomed or resized
 _ZOOM_SHARE: Final = 0.7  # of them: zoomed, which is harder to tell from a crop
