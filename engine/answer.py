@@ -2,7 +2,7 @@
 
 Score    `Score: 6.83`
 Axes     `Sees: …`, eight lines `Lighting: weak, too dark`, `Conclusion: …`
-Pair     eight lines `Lighting: slightly worse`, `Delta: -0.67`
+Pair     eight lines `Lighting: slightly worse, too dark`, `Delta: -0.67`
 Preview  `Delta: +0.31`
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from engine.errors import AnswerUnreadable
@@ -53,6 +53,7 @@ class PairAnswer:
 
     verdicts: Mapping[Axis, Verdict | None]  # None: can't tell
     delta: float  # points, second minus first
+    reasons: Mapping[Axis, str] = field(default_factory=dict)  # a few words each; of axes that changed, and not of all
 
 
 def axis_lead(axis: Axis) -> str:
@@ -69,9 +70,10 @@ def agreed_verdict(verdict: Verdict, points: float) -> Verdict | None:
     return None if is_split or VERDICT_POINTS[verdict] * points < 0 else verdict
 
 
-def verdict_text(verdict: Verdict | None) -> str:
-    """A verdict as an axis' line says it."""
-    return CANT_TELL if verdict is None else str(verdict)
+def verdict_text(verdict: Verdict | None, reason: str | None = None) -> str:
+    """A verdict as an axis' line says it, with the reason where there is one."""
+    said = CANT_TELL if verdict is None else str(verdict)
+    return f"{said}, {reason}" if reason else said
 
 
 def render_score(score: float) -> str:
@@ -96,7 +98,7 @@ def render_axes(answer: AxesAnswer) -> str:
 
 def render_pair(answer: PairAnswer) -> str:
     """Nine lines."""
-    lines = [f"{axis_lead(axis)} {verdict_text(answer.verdicts[axis])}" for axis in AXES]
+    lines = [f"{axis_lead(axis)} {verdict_text(answer.verdicts[axis], answer.reasons.get(axis))}" for axis in AXES]
     return "\n".join([*lines, render_delta(answer.delta)])
 
 
@@ -157,14 +159,17 @@ def parse_pair(text: str) -> PairAnswer:
     if len(lines) != len(AXES) + 1:
         raise unreadable(text)
     verdicts: dict[Axis, Verdict | None] = {}
+    reasons = {}
     for axis, line in zip(AXES, lines[:-1], strict=True):
         found = _AXIS_LINE.fullmatch(line)
-        if found is None or found[1] != axis.capitalize() or found[3] is not None:
-            raise unreadable(text)
-        if found[2] != CANT_TELL and found[2] not in set(Verdict):
+        if found is None or found[1] != axis.capitalize() or found[2] not in {CANT_TELL, *Verdict}:
             raise unreadable(text)
         verdicts[axis] = None if found[2] == CANT_TELL else Verdict(found[2])
-    return PairAnswer(verdicts, parse_delta(lines[-1]))
+        if found[3] is not None:
+            if verdicts[axis] in (None, Verdict.SAME):
+                raise unreadable(text)
+            reasons[axis] = found[3]
+    return PairAnswer(verdicts, parse_delta(lines[-1]), reasons)
 
 
 def unreadable(text: str) -> AnswerUnreadable:

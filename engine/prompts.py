@@ -28,7 +28,8 @@ AXES_PROMPT: Final = (
 )
 PAIR_PROMPT: Final = (
     "Compare the second photo with the first. "
-    f"Write one line for each of {_AXIS_NAMES}, such as `Composition: slightly better`, with one of {_VERDICTS}. "
+    f"Write one line for each of {_AXIS_NAMES}, such as `Composition: slightly better`, with one of {_VERDICTS}, "
+    "after a comma the reason where it changed. "
     "Then one line `Delta: ` with a sign and the points, on a scale from 0 to 10, "
     "that the second looks better (+) or worse (-); ~ where they look equally good, such as `Delta: +0.67`."
 )

@@ -11,7 +11,7 @@ from machine import Machine, SetupError
 from pip_progress import PipProgress
 
 STAMP = "red-aes-installed.json"
-EXTRAS = frozenset({"train", "dev"})
+EXTRAS = frozenset({"train", "cluster", "dev"})
 GIGABYTE = 1_000_000_000
 # Measured 2026-11-23: 6.6 GB in .venv where torch is the CUDA build, 1.9 GB of it not CUDA's;
 # while installing, pip also holds the downloaded packages, about half as much again.

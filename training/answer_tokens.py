@@ -9,6 +9,7 @@ from transformers import PreTrainedTokenizerFast
 
 from engine.answer import BETTER, EQUAL, WORSE
 from engine.scale import AxisLevel, Verdict
+from training.dataset.effects import EFFECTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class AnswerTokens:
     signs: torch.Tensor  # better, worse, equal
     verdicts: torch.Tensor  # much worse to much better
     levels: torch.Tensor  # bad to strong
+    reasons: torch.Tensor  # every cause and relief
     n_tokens: int
 
     @staticmethod
@@ -40,15 +42,17 @@ class AnswerTokens:
             signs=ids([BETTER, WORSE, EQUAL]),
             verdicts=ids([f" {verdict}" for verdict in Verdict]),
             levels=ids([f" {level}" for level in AxisLevel]),
+            reasons=ids([f", {words}" for effect in EFFECTS.values() for words in (*effect.causes, *effect.reliefs)]),
             n_tokens=len(tokenizer),
         )
 
     def weights(self) -> torch.Tensor:
         """Loss weight of each target token, shape [tokens]: what carries the answer counts, its grammar hardly.
 
-        Source: the studies behind the embedded model (grammar .05, "same" .8 of other verdicts).
+        Source: the studies behind the embedded model (grammar .05, "same" .8 of other verdicts); reasons are ours.
         """
         weights = torch.full((self.n_tokens,), 0.05)
         weights[self.digits] = weights[self.signs] = weights[self.verdicts] = 1.0
         weights[self.verdicts[len(Verdict) // 2]] = 0.8
+        weights[self.reasons] = 0.4
         return weights

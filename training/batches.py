@@ -11,11 +11,11 @@ import torch
 
 from engine import prompts
 from engine.answer import render_axes, render_delta, render_pair, render_score
-from engine.edits.wording import instruction
 from engine.scale import clamp_mos
 from engine.vlm.mini.processing import RedAesMiniProcessor
 from training.dataset.draws import PairDraw, PreviewDraw, pair_delta
 from training.dataset.instructions import operation_of
+from training.dataset.phrasing import drawn_phrasing
 from training.dataset.reasoning import axes_answer, level_numbers, pair_answer, verdict_numbers
 from training.dataset.table import PictureTable
 
@@ -33,26 +33,31 @@ class Encoder:
     table: PictureTable
     concepts: dict[str, list[str]]  # of each source: what the classifier sees
 
-    def pairs(self, draws: Sequence[PairDraw]) -> Batch:
-        """PT-O1, with the edit head's targets `kinds` [batch, 2], `verdicts` [batch, 8] and `delta` [batch]."""
-        edits = [(self.table.edit(draw.first), self.table.edit(draw.second)) for draw in draws]
+    def pairs(self, draws: Sequence[PairDraw], rng: np.random.Generator) -> Batch:
+        """PT-O1, with the edit head's targets `kinds` [batch, 2, kinds], `verdicts` [batch, 8] and `delta` [batch].
+
+        The texts' words are drawn from `rng`, here as below.
+        """
+        edits = [(self.table.edits[draw.first], self.table.edits[draw.second]) for draw in draws]
         deltas = [pair_delta(self.table, draw) for draw in draws]
         texts = [
-            render_pair(pair_answer(first, second, delta)) for (first, second), delta in zip(edits, deltas, strict=True)
+            render_pair(pair_answer(first, second, delta, rng))
+            for (first, second), delta in zip(edits, deltas, strict=True)
         ]
         rows = [row for draw in draws for row in (draw.first, draw.second)]
         return self._encode([prompts.pair_messages()] * len(draws), texts, rows) | {
-            "kinds": torch.from_numpy(self.table.kind[rows].reshape(-1, 2)),
+            "kinds": torch.from_numpy(self.table.kinds[rows]).unflatten(0, (-1, 2)),
             "verdicts": torch.tensor([verdict_numbers(*edit) for edit in edits]),
             "delta": torch.tensor(deltas),
         }
 
-    def previews(self, draws: Sequence[PreviewDraw]) -> Batch:
-        """PT-O2, with the state head's targets `kinds` [batch] and `states` [batch, operations]."""
-        messages = [prompts.preview_messages(instruction(operation_of(draw.operation, draw.steps))) for draw in draws]
+    def previews(self, draws: Sequence[PreviewDraw], rng: np.random.Generator) -> Batch:
+        """PT-O2, with the state head's targets `kinds` [batch, kinds] and `states` [batch, operations]."""
+        asked = [drawn_phrasing(operation_of(draw.operation, draw.steps), rng) for draw in draws]
+        messages = [prompts.preview_messages(sentence) for sentence in asked]
         rows = [draw.row for draw in draws]
         return self._encode(messages, [render_delta(draw.delta) for draw in draws], rows) | {
-            "kinds": torch.from_numpy(self.table.kind[rows]),
+            "kinds": torch.from_numpy(self.table.kinds[rows]),
             "states": torch.from_numpy(self.table.states[rows]),
         }
 
@@ -63,20 +68,18 @@ class Encoder:
             "mos": torch.tensor([mos for _, mos in draws], dtype=torch.float32)
         }
 
-    def axes(self, draws: Sequence[tuple[int, int]]) -> Batch:
+    def axes(self, draws: Sequence[tuple[int, int]], rng: np.random.Generator) -> Batch:
         """Axes answers, a neutral picture and its edit side by side; `levels` [2 × draws, 8], `kinds`."""
-        rows = [row for draw in draws for row in draw]
+        table, rows = self.table, [row for draw in draws for row in draw]
         texts = [
             render_axes(
-                axes_answer(
-                    *self.table.edit(row), self.concepts[self.table.pictures[row].source], self.table.appearance[row]
-                )
+                axes_answer(table.edits[row], self.concepts[table.pictures[row].source], table.appearance[row], rng)
             )
             for row in rows
         ]
         return self._encode([prompts.axes_messages()] * len(rows), texts, rows) | {
-            "levels": torch.tensor([level_numbers(*self.table.edit(row)) for row in rows]),
-            "kinds": torch.from_numpy(self.table.kind[rows]),
+            "levels": torch.tensor([level_numbers(table.edits[row]) for row in rows]),
+            "kinds": torch.from_numpy(self.table.kinds[rows]),
         }
 
     def _encode(self, messages: Sequence[list[prompts.Message]], answers: Sequence[str], rows: Sequence[int]) -> Batch:

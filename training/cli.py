@@ -23,14 +23,17 @@ _MALLOC: Final = {
 """glibc otherwise hands freed memory back at every step, which costs more than the arithmetic (measured: half)."""
 
 _VERBS: Final = {
-    "dataset": "make the edited pictures' features and the score teacher's",
+    "dataset": "make the edited pictures, judge them, and compute everything's features",
     "sft": "stage 1: edit pairs, withheld edits, axes",
     "align": "stage 2: the absolute scale from 200 anchors, with a replay of stage 1",
+    "grpo": "stage 3: scores that rank a photo's edits as they are, with a replay of stages 1 and 2",
     "export": "write the model folder that the engine loads",
     "evaluate": "measure a model folder on held-out sources and validation/",
     "publish": "put the exported, evaluated model into assets/models with its card",
-    "all": "dataset, sft, align, export and evaluate, one after the other",
+    "all": "dataset, sft, align, grpo, export and evaluate, one after the other",
 }
+
+_ALL: Final = ("dataset", "sft", "align", "grpo", "export", "evaluate")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -75,6 +78,9 @@ def _parser() -> argparse.ArgumentParser:
         "--workers", type=int, default=os.cpu_count() or 1, help="dataset: processes (default: all cores)"
     )
     parser.add_argument(
+        "--ray", metavar="ADDRESS", help="dataset: make the pictures on this Ray cluster (auto: this machine's; local)"
+    )
+    parser.add_argument(
         "--threads", type=int, default=os.cpu_count() or 1, help="training: threads (default: all cores)"
     )
     parser.add_argument("--resume", action="store_true", help="go on from the newest checkpoint")
@@ -84,32 +90,22 @@ def _parser() -> argparse.ArgumentParser:
 def _run(chosen: argparse.Namespace) -> None:
     import torch  # noqa: PLC0415  # --help must not wait for torch
 
-    from training.config import load_recipe  # noqa: PLC0415
     from training.data_folder import data_folder  # noqa: PLC0415
-    from training.evaluate import evaluate  # noqa: PLC0415
-    from training.export import export  # noqa: PLC0415
-    from training.publish import publish  # noqa: PLC0415
-    from training.stages.align import align  # noqa: PLC0415
-    from training.stages.sft import sft  # noqa: PLC0415
-    from training.workshop import Workshop  # noqa: PLC0415
+    from training.verbs import Verbs  # noqa: PLC0415
 
     warnings.filterwarnings("ignore", category=UserWarning, module="torch")
     torch.set_num_threads(chosen.threads)
-    workshop = Workshop(data_folder(chosen.data), chosen.runs, load_recipe(chosen.recipe))
-    exported = chosen.runs / "export" / workshop.recipe.name
-    verbs = ["dataset", "sft", "align", "export", "evaluate"] if chosen.verb == "all" else [chosen.verb]
-    for verb in verbs:
+    verbs = Verbs.of(chosen.recipe, data_folder(chosen.data), chosen.runs)
+    for verb in _ALL if chosen.verb == "all" else [chosen.verb]:
         log.info("%s: %s", verb, _VERBS[verb])
         match verb:
             case "dataset":
-                workshop.build_features(chosen.workers)
-            case "sft":
-                sft(workshop, resume=chosen.resume)
-            case "align":
-                align(workshop, resume=chosen.resume)
+                verbs.dataset(chosen.workers, chosen.ray)
+            case "sft" | "align" | "grpo":
+                verbs.stage(verb, resume=chosen.resume)
             case "export":
-                export(workshop, exported)
+                verbs.export()
             case "publish":
-                publish(workshop, exported)
+                verbs.publish()
             case _:
-                evaluate(workshop, chosen.model or exported)
+                verbs.evaluate(chosen.model)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final
 
 from engine.errors import RedAesError
+from training.reward import RewardForm
 
 CONFIGS: Final = Path(__file__).parent / "configs"
 
@@ -34,6 +35,48 @@ class StageConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class ReplayConfig:
+    """What stage 3 sees of the stages before it, after each group."""
+
+    weight: float  # of its loss
+    n_pairs: int
+    n_previews: int
+    n_axes: int
+    n_scores: int
+    loss_weights: Mapping[str, float]
+
+    def as_stage(self, steps: int) -> StageConfig:
+        """The same samples as a stage's."""
+        return StageConfig(
+            steps, 0, 0.0, steps, self.n_pairs, self.n_previews, self.n_axes, self.n_scores, self.loss_weights
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class GrpoConfig:
+    """Stage 3; one group a step.
+
+    Raises:
+        ValueError: too few pictures or rollouts for the reward to compare.
+    """
+
+    steps: int
+    learning_rate: float
+    save_every_steps: int
+    group_size: int  # pictures: the source and its edits
+    n_rollouts: int  # answers to each picture
+    temperature: float
+    beta: float  # weight of the KL divergence from stage 2's model
+    reward: RewardForm
+    format_weight: float  # of the reward's format part; consistency weighs 1
+    replay: ReplayConfig
+
+    def __post_init__(self) -> None:
+        if self.n_rollouts < 4 or self.group_size < 2:
+            raise ValueError("stage 3 needs groups of at least 2 pictures and 4 rollouts of each")
+
+
+@dataclass(frozen=True, slots=True)
 class Recipe:
     """Everything that decides a model: sources, size, stages, seed."""
 
@@ -41,29 +84,50 @@ class Recipe:
     version: str
     seed: int
     sources: Mapping[str, int]  # how many photos of each collection are edited
+    kinds_left_out: Sequence[str]  # edits that no training source may show, to measure what is learned without them
     width: int
     layers: int
     sft: StageConfig
     align: StageConfig
+    grpo: GrpoConfig
+    exported: str  # the stage whose model is shipped: chosen by measurement
+
+
+def recipe_path(name: str) -> Path:
+    """`configs/NAME.toml`, or the file that `name` is.
+
+    Raises:
+        RecipeUnreadable: there is no such file.
+    """
+    path = Path(name) if name.endswith(".toml") else CONFIGS / f"{name}.toml"
+    if not path.is_file():
+        known = ", ".join(sorted(one.stem for one in CONFIGS.glob("*.toml")))
+        raise RecipeUnreadable(what=f"There is no recipe {name}.", fix=f"Choose one of {known}, or name a TOML file.")
+    return path
 
 
 def load_recipe(name: str) -> Recipe:
     """Reads `configs/NAME.toml`, or the file that `name` is.
 
     Raises:
-        RecipeUnreadable: no such recipe, or a key is unknown or missing.
+        RecipeUnreadable: no such recipe; a key is unknown or missing, or a value cannot be used.
     """
-    path = Path(name) if name.endswith(".toml") else CONFIGS / f"{name}.toml"
-    if not path.is_file():
-        known = ", ".join(sorted(one.stem for one in CONFIGS.glob("*.toml")))
-        raise RecipeUnreadable(what=f"There is no recipe {name}.", fix=f"Choose one of {known}, or name a TOML file.")
-    read = tomllib.loads(path.read_text(encoding="utf-8"))
-    stages = {stage: _checked(StageConfig, read.pop(stage, {}), path) for stage in ("sft", "align")}
-    return Recipe(**_checked_keys(Recipe, {**read, **stages}, path))
+    path = recipe_path(name)
+    try:
+        return _recipe(tomllib.loads(path.read_text(encoding="utf-8")), path)
+    except ValueError as error:
+        raise RecipeUnreadable(what=f"{path.name} cannot be used: {error}.", fix="Correct that value.") from error
 
 
-def _checked(kind: type[StageConfig], read: dict[str, Any], path: Path) -> StageConfig:
-    return kind(**_checked_keys(kind, read, path))
+def _recipe(read: dict[str, Any], path: Path) -> Recipe:
+    for stage in ("sft", "align"):
+        if stage in read:
+            read[stage] = StageConfig(**_checked_keys(StageConfig, read[stage], path))
+    if "grpo" in read:
+        grpo = _checked_keys(GrpoConfig, read["grpo"], path)
+        replay = ReplayConfig(**_checked_keys(ReplayConfig, grpo["replay"], path))
+        read["grpo"] = GrpoConfig(**{**grpo, "replay": replay, "reward": RewardForm(grpo["reward"])})
+    return Recipe(**_checked_keys(Recipe, read, path))
 
 
 def _checked_keys(kind: type[Any], read: dict[str, Any], path: Path) -> dict[str, Any]:

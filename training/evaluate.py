@@ -1,13 +1,12 @@
-"""A model folder against held-out sources and people's ratings → Markdown and JSON beside it."""
+"""A model folder against held-out sources and people's ratings → Markdown, JSON and plots beside each other."""
 
 from __future__ import annotations
 
-import json
 import logging
 import platform
-from dataclasses import asdict, is_dataclass
+import time
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import torch
@@ -16,76 +15,109 @@ import transformers
 from engine.red_aes import RedAesAssessor
 from engine.vlm.asking import Asker
 from engine.vlm.loading import load_model
-from training.dataset.pictures import clutter_patches, is_held_out
+from training.dataset.pictures import is_held_out
+from training.evaluation.axes import evaluate_axes
+from training.evaluation.baselines import evaluate_baselines, gather
 from training.evaluation.edited import evaluate_edited
-from training.evaluation.pairs import compare_held_out, evaluate_pairs
-from training.evaluation.previews import balanced_previews, evaluate_previews
-from training.evaluation.ratings import count_distinct, evaluate_ratings
-from training.evaluation.texts import evaluate_texts
-from training.photos import demo_overlap, rated_photos
+from training.evaluation.grounding.evaluate import evaluate_pair_grounding, evaluate_photo_grounding
+from training.evaluation.groups import consistency, group_of
+from training.evaluation.held_out import made_pictures
+from training.evaluation.interview import Interview, Sources, interview
+from training.evaluation.matched import evaluate_matched, judge_matched
+from training.evaluation.pair_figures import evaluate_neutral, evaluate_orders, evaluate_signs, evaluate_verdicts
+from training.evaluation.plots import draw_plots
+from training.evaluation.previews import balanced_previews, evaluate_measured, evaluate_previews, natural_previews
+from training.evaluation.ratings import evaluate_ratings, evaluate_unseen
+from training.evaluation.report import plain_figures, write_report
+from training.evaluation.subject_boxes import subject_boxes
+from training.evaluation.texts import count_distinct
+from training.metrics import mean_with_interval
+from training.photos import demo_overlap, rated_photos, source_photos
 from training.workshop import Workshop
 
 log = logging.getLogger(__name__)
 
-_DISTINCT_PHOTOS = 300
-_EXPLAINED_PHOTOS = 100
-_EDITED_SOURCES = 80
+_RENDERED_EVERY: Final = 8
+"""Of the balanced instructions, so many to one that is carried out and compared."""
 
 
 def evaluate(workshop: Workshop, model: Path) -> dict[str, Any]:
-    """All figures of one model folder, written to runs/evaluation.json and .md and returned."""
+    """All figures of one model folder, written to runs/evaluation.json, .md and plots, and returned.
+
+    Raises:
+        NoPictures: the data set has no held-out pictures.
+        WeightsMissing, WeightsDamaged, NotEnoughMemory: see `engine.vlm.loading.load_model`.
+    """
+    began = time.monotonic()
     loaded = load_model(model)
     assessor, asker = RedAesAssessor(loaded), Asker(loaded)
-    validation = rated_photos(workshop.data, "validation")
-    held_out = [name for name in workshop.source_names if is_held_out(name) and name not in demo_overlap()]
+    dataset = workshop.runs / "dataset"
+    sources = list(made_pictures(dataset, held_out=True).values())
     figures: dict[str, Any] = {
         "model": assessor.model,
         "machine": {"processor": platform.machine(), "threads": torch.get_num_threads(), "torch": torch.__version__},
         "transformers": transformers.__version__,
-        "held_out_sources": len(held_out),
-        "score": evaluate_ratings(assessor, validation),
+        "held_out_sources": len(sources),
+        "score": evaluate_ratings(assessor, rated_photos(workshop.data, "validation")),
+        "unseen": _evaluate_unseen(workshop, assessor),
     }
     log.info("score on validation: %s", figures["score"]["srcc"])
-    paths = [workshop.data / name for name in workshop.source_names if name not in demo_overlap()]
-    held_out_paths = {workshop.data / name for name in held_out}
-    figures["distinct_scores"] = count_distinct(assessor, paths[:_DISTINCT_PHOTOS])
-    figures["explanations"] = evaluate_texts(assessor, sorted(held_out_paths)[:_EXPLAINED_PHOTOS])
-    rated = [photo.path for photo in validation[:_EXPLAINED_PHOTOS]]
-    figures["explanations_of_rated_photos"] = evaluate_texts(assessor, rated)
-    patches = clutter_patches([path for path in paths if path not in held_out_paths], np.random.default_rng(99))
-    figures["edited"] = evaluate_edited(assessor, workshop.data, held_out[:_EDITED_SOURCES], patches)
-    log.info("score of an edit below its source's, macro: %.3f", figures["edited"]["edit_below_source_macro"])
-    pairs, n_unreadable = compare_held_out(workshop, asker, held_out, patches)
-    figures["pairs"] = evaluate_pairs(pairs) | {"unreadable": n_unreadable}
+    figures |= _evaluate_held_out(workshop, asker, dataset, sources, figures)
     log.info("pair accuracy, macro: %.3f", figures["pairs"]["pair_accuracy_macro"])
-    figures["previews"] = evaluate_previews(workshop, asker, balanced_previews(held_out), patches)
-    write_report(workshop.runs / "evaluation", figures)
-    return figures
+    log.info("matched pairs and baselines")
+    figures["matched"] = evaluate_matched(judge_matched(assessor, asker, workshop.data, subject_boxes()))
+    figures["baselines"] = evaluate_baselines(workshop, loaded, gather(workshop, sources))
+    figures["seconds"] = round(time.monotonic() - began)
+    plain: dict[str, Any] = plain_figures(figures)
+    stem = workshop.runs / "evaluation"
+    write_report(stem, plain, draw_plots(stem, plain))
+    return plain
 
 
-def write_report(stem: Path, figures: dict[str, Any]) -> None:
-    """The same figures as `stem`.json and as a table in `stem`.md."""
-    plain = _plain(figures)
-    stem.with_suffix(".json").write_text(json.dumps(plain, indent=2) + "\n", encoding="utf-8")
-    rows = "\n".join(f"| {name} | {value} |" for name, value in _flat(plain))
-    stem.with_suffix(".md").write_text(f"| figure | value |\n|---|---|\n{rows}\n", encoding="utf-8")
+def _evaluate_unseen(workshop: Workshop, assessor: RedAesAssessor) -> dict[str, Any]:
+    """On unlabelled photos that were held out, whether edited or not."""
+    names = [photo.path.relative_to(workshop.data).as_posix() for photo in source_photos(workshop.data)]
+    names = [name for name in names if is_held_out(name) and name not in demo_overlap()]
+    taught = [workshop.taught_scores[name] for name in names]
+    return evaluate_unseen(assessor, [workshop.data / name for name in names], taught)
 
 
-def _plain(value: Any) -> Any:
-    if is_dataclass(value) and not isinstance(value, type):
-        return _plain(asdict(value))
-    if isinstance(value, dict):
-        return {str(name): _plain(inner) for name, inner in value.items()}
-    if isinstance(value, float):
-        return round(value, 4)
-    return value
+def _evaluate_held_out(
+    workshop: Workshop, asker: Asker, dataset: Path, sources: Sources, figures: dict[str, Any]
+) -> dict[str, Any]:
+    """Everything about the pictures of held-out sources."""
+    natural, balanced = natural_previews(sources), balanced_previews(sources)
+    said = interview(asker, dataset, sources, [*natural, *balanced], balanced[::_RENDERED_EVERY])
+    groups = [group_of(pictures) for pictures in sources]
+    return {
+        "edited": evaluate_edited(said.scores, sources),
+        "groups": {
+            "pairs": sum(len(certified) for _, certified in groups),
+            "consistency": mean_with_interval(consistency(said.scores, groups)),
+        },
+        "pairs": evaluate_signs(said.pairs, workshop.recipe.kinds_left_out),
+        "verdicts": evaluate_verdicts(said.pairs),
+        "neutral": evaluate_neutral(said.pairs),
+        "orders": evaluate_orders(said.orders, said.mirrored),
+        "previews": {
+            "natural": evaluate_previews(natural, np.array([said.predicted[one] for one in natural])),
+            "balanced": evaluate_previews(balanced, np.array([said.predicted[one] for one in balanced])),
+            "measured": evaluate_measured(said.predicted, said.measured),
+        },
+        "axes": evaluate_axes(said.axes, said.scores, sources),
+        "explanations": count_distinct(said.axes, sources),
+        "grounding": {
+            "pairs": evaluate_pair_grounding(dataset, said.pairs),
+            "photos": evaluate_photo_grounding(dataset, said.axes, said.scores, sources),
+        },
+        "unreadable": _unreadable(said, figures),
+    }
 
 
-def _flat(figures: dict[str, Any], lead: str = "") -> list[tuple[str, str]]:
-    rows: list[tuple[str, str]] = []
-    for name, value in figures.items():
-        if isinstance(value, dict):
-            rows += _flat(value, f"{lead}{name} · ")
-        else:
-            rows.append((f"{lead}{name}", str(value).replace("\n", "<br>")))
-    return rows
+def _unreadable(said: Interview, figures: dict[str, Any]) -> dict[str, Any]:
+    """Answers outside the grammar, of all that was asked."""
+    asked = dict(said.asked) | {"ratings": figures["score"]["asked"], "unseen photos": figures["unseen"]["n"]}
+    lost = dict(said.unreadable)
+    lost |= {"ratings": figures["score"]["unreadable"], "unseen photos": figures["unseen"]["unreadable"]}
+    total = sum(asked.values())
+    return {"asked": total, "unreadable": sum(lost.values()), "share": sum(lost.values()) / total, "by_question": lost}

@@ -16,9 +16,8 @@ from engine.vlm.loading import load_model
 from engine.vlm.manifest import write_manifest
 from engine.vlm.mini import registration  # noqa: F401  # makes the embedded model's classes known to transformers
 from training.dataset.instructions import INSTRUCTED
-from training.dataset.pictures import clutter_patches, is_held_out
-from training.evaluation.pairs import compare_held_out, fitted_noise
-from training.photos import demo_overlap
+from training.evaluation.held_out import made_pictures, open_pictures
+from training.evaluation.pairs import ComparedPair, PairSort, compare_asked, fitted_noise, pairs_of
 from training.workshop import Workshop
 
 log = logging.getLogger(__name__)
@@ -28,11 +27,12 @@ _NOISE_SOURCES: Final = 60
 
 
 def export(workshop: Workshop, folder: Path) -> None:
-    """Replaces `folder` by the aligned model: linear layers as INT8, the rest fp16, and the noise it then has.
+    """Replaces `folder` by the model of the stage that the recipe exports, with the noise that it then has.
 
-    INT8, since NF4 was measured to cost three points of exactly named axes (EXPERIMENTS.md).
+    Linear layers as INT8, the rest as fp16; NF4 was measured to cost three points of exactly named axes
+    (EXPERIMENTS.md).
     """
-    trained = workshop.runs / "align" / "model"
+    trained = workshop.runs / workshop.recipe.exported / "model"
     shutil.rmtree(folder, ignore_errors=True)
     quantization = BitsAndBytesConfig(load_in_8bit=True, llm_int8_threshold=0.0, llm_int8_skip_modules=_PLAIN_MODULES)
     model = AutoModelForImageTextToText.from_pretrained(
@@ -50,11 +50,15 @@ def export(workshop: Workshop, folder: Path) -> None:
 
 def _measured_noise(workshop: Workshop, folder: Path) -> float:
     """|δ| that nine of ten changes that change nothing stay below, on training sources."""
-    sources = [name for name in workshop.source_names if not is_held_out(name) and name not in demo_overlap()]
-    patches = clutter_patches([workshop.data / name for name in sources], np.random.default_rng(99))
+    dataset = workshop.runs / "dataset"
+    sources = list(made_pictures(dataset, held_out=False).values())
     asker = Asker(load_model(folder))
-    pairs, _ = compare_held_out(workshop, asker, sources[:_NOISE_SOURCES], patches)
-    return fitted_noise([pair for pair in pairs if pair.neutral is not None])
+    pairs: list[ComparedPair] = []
+    for place in np.random.default_rng(5).permutation(len(sources))[:_NOISE_SOURCES]:
+        asked = [pair for pair in pairs_of(sources[place]) if pair.sort is PairSort.NEUTRAL]
+        shown = open_pictures(dataset, [sources[place][0], *(pair.second for pair in asked)])
+        pairs += compare_asked(asker, asked, shown)[0]
+    return fitted_noise(pairs)
 
 
 def _size_mb(folder: Path) -> float:

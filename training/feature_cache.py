@@ -1,15 +1,16 @@
-"""The tower's tokens of every training picture, made once: tuning then costs no pixels.
+"""The data set's pictures and the tower's tokens of them, made once: tuning then costs no pixels.
 
-Shards of raw tokens (float16, before normalisation) with their recipes; a run goes on where the last one ended.
+Shards of pictures, and of raw tokens (float16, before normalisation) with their recipes; a run goes on where the last
+one ended, whatever ended it.
 """
 
 from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,29 +19,22 @@ import torch
 from numpy.typing import NDArray
 from PIL import Image
 
-from engine.edits.degradations import Degradation
+from engine.edits.degradations import NEUTRAL, Degradation
 from engine.image_input import read_picture
 from engine.vlm.mini.configuration import RedAesTowerConfig
 from engine.vlm.mini.letterbox import letterbox_tensor
 from engine.vlm.mini.tower import RedAesTower
 from training.backbone import load_imagenet_weights
 from training.dataset.appearance import measure_appearance
-from training.dataset.pictures import (
-    PictureRecipe,
-    clutter_patches,
-    is_held_out,
-    make_picture,
-    open_source,
-    picture_rng,
-    plan_pictures,
-    processed_at_random,
-)
+from training.dataset.making import PictureMaker, clutter_patches
+from training.dataset.parts import read_part, shard_name, shards_of, write_part
+from training.dataset.pictures import PictureRecipe, is_held_out, open_source, picture_rng, processed_at_random
+from training.dataset.running import run_each, run_each_on_ray
 from training.photos import demo_overlap
 
 log = logging.getLogger(__name__)
 
 _BATCH: Final = 4  # larger batches cost more than they bring: the maps leave the processor's cache
-_SHARD_SOURCES: Final = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +42,14 @@ class CachedPicture:
     """One row of the cache."""
 
     source: str  # name in the data folder
+    name: str  # of the picture in the data set; empty where it is none of its pictures
     recipe: PictureRecipe
     purpose: str  # "edit": one of a source's pictures; "score": the photo as the engine sees it, or a copy of it
+
+    @property
+    def is_neutral(self) -> bool:
+        """Untouched, or changed in nothing that matters."""
+        return all(kind in NEUTRAL for kind, _ in self.recipe)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,27 +80,43 @@ def raw_tokens(tower: RedAesTower, pictures: Sequence[Image.Image]) -> NDArray[n
     return np.asarray(torch.cat(parts).numpy(), np.float16)
 
 
-def build_cache(data: Path, sources: Sequence[str], score_photos: Sequence[str], folder: Path, workers: int) -> None:
-    """Fills `folder` with the shards that it lacks, in `workers` one-thread processes.
+def build_cache(
+    data: Path,
+    sources: Sequence[str],
+    score_photos: Sequence[str],
+    runs: Path,
+    workers: int,
+    ray_address: str | None = None,
+) -> None:
+    """Fills `runs`/dataset and `runs`/cache with the shards that they lack, in `workers` one-thread processes.
 
     Args:
         data: the data folder.
         sources: names of photos to edit, relative to `data`.
         score_photos: names of photos whose score is learned or checked.
-        folder: where the shards stand.
-        workers: number of processes.
+        runs: where data set and cache stand.
+        workers: number of processes on this machine.
+        ray_address: of a Ray cluster that does it instead.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    for folder in (runs / "dataset" / "parts", runs / "cache"):
+        folder.mkdir(parents=True, exist_ok=True)
     jobs = [
-        (purpose, names[first : first + _SHARD_SOURCES])
-        for purpose, names in (("edit", list(sources)), ("score", list(score_photos)))
-        for first in range(0, len(names), _SHARD_SOURCES)
+        (purpose, shard)
+        for purpose, names in (("edit", sources), ("score", score_photos))
+        for shard in shards_of(names)
     ]
-    missing = [job for job in jobs if not _shard(folder, *job).exists()]
-    patch_sources = [data / name for name in sources if not is_held_out(name) and name not in demo_overlap()]
-    with get_context("spawn").Pool(workers, _start_worker, (data, folder, patch_sources)) as pool:
-        for done, _ in enumerate(pool.imap_unordered(_run_job, missing), 1):
-            log.info("feature cache: %d of %d shards", len(jobs) - len(missing) + done, len(jobs))
+    missing = [job for job in jobs if not _shard(runs / "cache", *job).exists()]
+    patch_sources = tuple(data / name for name in sources if not is_held_out(name) and name not in demo_overlap())
+    arguments = (data.resolve(), runs.resolve(), patch_sources)
+    if ray_address is None:
+        counts = run_each(_start_worker, arguments, _run_job, missing, workers)
+    else:
+        counts = run_each_on_ray(_start_worker, arguments, _run_job, missing, ray_address)
+    began_s = time.monotonic()
+    for done in counts:
+        left_min = (time.monotonic() - began_s) / done * (len(missing) - done) / 60
+        n_done = len(jobs) - len(missing) + done
+        log.info("pictures and features: %d of %d shards, %.0f min left", n_done, len(jobs), left_min)
 
 
 def load_cache(folder: Path) -> FeatureCache:
@@ -112,51 +128,64 @@ def load_cache(folder: Path) -> FeatureCache:
             tokens.append(shard["tokens"])
             appearance.append(shard["appearance"])
             for row in json.loads(str(shard["rows"])):
-                kind = Degradation(row["kind"]) if row["kind"] else None
-                pictures.append(CachedPicture(row["source"], PictureRecipe(kind, row["strength"]), row["purpose"]))
+                recipe = tuple((Degradation(kind), strength) for kind, strength in row["steps"])
+                pictures.append(CachedPicture(row["source"], row["name"], recipe, row["purpose"]))
     return FeatureCache(pictures, np.concatenate(tokens), np.concatenate(appearance))
 
 
 def _shard(folder: Path, purpose: str, names: Sequence[str]) -> Path:
-    return folder / f"{purpose}-{names[0].replace('/', '_').rsplit('.', 1)[0]}-{len(names)}.npz"
+    return folder / f"{purpose}-{shard_name(names)}.npz"
 
 
 _worker: dict[str, Any] = {}
 
 
-def _start_worker(data: Path, folder: Path, patch_sources: list[Path]) -> None:
+def _start_worker(data: Path, runs: Path, patch_sources: Sequence[Path]) -> None:
     torch.set_num_threads(1)
-    patches = clutter_patches(patch_sources, np.random.default_rng(99))
-    _worker.update(data=data, folder=folder, patches=patches, tower=build_tower())
+    maker = PictureMaker(data, runs / "dataset", clutter_patches(patch_sources))
+    _worker.update(data=data, runs=runs, maker=maker, tower=build_tower())
 
 
 def _run_job(job: tuple[str, list[str]]) -> None:
     purpose, names = job
     rows: list[dict[str, Any]] = []
     tokens, appearance = [], []
-    for name in names:
-        recipes, pictures = _edits(name) if purpose == "edit" else _copies(name)
+    for name, records, pictures in _edits(names) if purpose == "edit" else _copies(names):
         tokens.append(raw_tokens(_worker["tower"], pictures))
         appearance += [measure_appearance(picture) for picture in pictures]
-        rows += [
-            {"source": name, "kind": recipe.kind, "strength": recipe.strength, "purpose": purpose} for recipe in recipes
-        ]
-    path = _shard(_worker["folder"], purpose, names)
+        rows += [{"source": name, "name": picture, "steps": steps, "purpose": purpose} for picture, steps in records]
+    path = _shard(_worker["runs"] / "cache", purpose, names)
     aside = path.with_suffix(".part")
     with aside.open("wb") as file:
         np.savez(file, tokens=np.concatenate(tokens), appearance=np.stack(appearance), rows=json.dumps(rows))
     aside.replace(path)
 
 
-def _edits(name: str) -> tuple[list[PictureRecipe], list[Image.Image]]:
-    rng = picture_rng(name, "edit")
-    source = open_source(_worker["data"] / name)
-    recipes = plan_pictures(rng)
-    return recipes, [make_picture(source, recipe, rng, _worker["patches"]) for recipe in recipes]
+_Made = tuple[str, list[tuple[str, list[tuple[str, int]]]], list[Image.Image]]
+"""A source, its pictures' names and steps, and the pictures."""
 
 
-def _copies(name: str) -> tuple[list[PictureRecipe], list[Image.Image]]:
-    """The photo as the engine will see it, and one copy processed at random."""
-    photo = read_picture(_worker["data"] / name).pixels
-    copy = processed_at_random(open_source(_worker["data"] / name), picture_rng(name, "score"))
-    return [PictureRecipe(None, 0)] * 2, [photo, copy]
+def _edits(names: list[str]) -> Iterator[_Made]:
+    """The data set's pictures of these sources, as their files give them back."""
+    dataset = _worker["runs"] / "dataset"
+    records = read_part(dataset, names)
+    if records is None:
+        records = [record for name in names for record in _worker["maker"].make(name)]
+        write_part(dataset, names, records)
+    for source in names:
+        mine = [record for record in records if record.source == source]
+        pictures = []
+        for record in mine:
+            with Image.open(dataset / record.file) as opened:
+                pictures.append(opened.convert("RGB"))
+        named = [(record.picture, [(step.kind, step.strength) for step in record.steps]) for record in mine]
+        yield source, named, pictures
+
+
+def _copies(names: list[str]) -> Iterator[_Made]:
+    """Each photo as the engine will see it, and a mirrored copy processed at random."""
+    for name in names:
+        photo = read_picture(_worker["data"] / name).pixels
+        mirrored = open_source(_worker["data"] / name).transpose(Image.Transpose.FLIP_LEFT_RIGHT)
+        copy = processed_at_random(mirrored, picture_rng(name, "score"))
+        yield name, [("", []), ("", [("flip", 0)])], [photo, copy]

@@ -40,7 +40,7 @@ def answer_loss(logits: torch.Tensor, labels: torch.Tensor, weights: torch.Tenso
 
 
 def pair_head_loss(seen: Seen, kinds: torch.Tensor, verdicts: torch.Tensor, delta: torch.Tensor) -> torch.Tensor:
-    """Edit head: both pictures' kinds, eight verdicts, δ."""
+    """Edit head: both pictures' kinds [batch, 2, kinds] as shares, eight verdicts [batch, 8], δ [batch]."""
     assert seen.verdicts is not None
     assert seen.delta is not None
     kind_loss = sum(

@@ -36,7 +36,10 @@ def publish(workshop: Workshop, exported: Path, shipped: Path = EMBEDDED_MODEL) 
 
 def model_card(workshop: Workshop, figures: dict[str, Any], folder: Path) -> str:
     """The card's text: what it is, was trained on, achieves, and cannot do."""
-    score, edited, pairs, previews = (figures[part] for part in ("score", "edited", "pairs", "previews"))
+    score, unseen, edited, pairs = (figures[part] for part in ("score", "unseen", "edited", "pairs"))
+    verdicts, neutral, previews, grounding = (
+        figures[part] for part in ("verdicts", "neutral", "previews", "grounding")
+    )
     sources = Counter((photo.source, photo.licence) for photo in source_photos(workshop.data))
     size_mb = sum(path.stat().st_size for path in folder.iterdir() if path.suffix == ".safetensors") / 1e6
     return Template(CARD.read_text(encoding="utf-8")).substitute(
@@ -48,23 +51,33 @@ def model_card(workshop: Workshop, figures: dict[str, Any], folder: Path) -> str
         srcc=_interval(score["srcc"]),
         plcc=_interval(score["plcc"]),
         drift=", ".join(f"{name[6:]} {value:.2f}" for name, value in score.items() if name.startswith("drift_")),
-        distinct=_distinct(figures["distinct_scores"]),
+        distinct=f"{unseen['distinct']} of {unseen['distinct_of']}",
+        teacher=_interval(unseen["srcc_with_teacher"]),
         edited=_by_strength(edited),
+        groups=_interval(figures["groups"]["consistency"]),
         pair_accuracy=f"{pairs['pair_accuracy_macro']:.3f}",
         kinds="\n".join(f"| {kind} | {value:.2f} |" for kind, value in pairs["pair_accuracy_by_kind"].items()),
-        main_axis=f"{pairs['main_axis_named_macro']:.3f}",
-        main_axis_baseline=f"{pairs['main_axis_baseline_commonest']:.3f}",
-        exact_set=f"{pairs['exact_set_of_changed_axes']:.3f}",
-        neutral=f"{pairs['neutral_all_same']:.3f}",
-        neutral_kinds=", ".join(f"{kind} {value:.2f}" for kind, value in pairs["neutral_all_same_by_kind"].items()),
+        main_axis=f"{verdicts['main_axis_named_macro']:.3f}",
+        main_axis_baseline=f"{verdicts['main_axis_baseline_commonest']:.3f}",
+        exact_set=f"{verdicts['exact_set']:.3f}",
+        exact_set_two=f"{verdicts['exact_set_two_different_edits']['share']:.3f}",
+        neutral=f"{neutral['all_same']:.3f}",
+        neutral_kinds=", ".join(f"{kind} {value:.2f}" for kind, value in neutral["all_same_by_kind"].items()),
         noise=f"{json.loads((folder / 'manifest.json').read_text(encoding='utf-8'))['noise']:.2f}",
-        mildest=f"{pairs['mildest_outside_noise']:.3f}",
-        preview_sign=f"{previews['sign']:.3f}",
-        preview_srcc=f"{previews['srcc']:.3f}",
-        explanations=_distinct(figures["explanations"]),
-        explanations_rated=_distinct(figures["explanations_of_rated_photos"]),
-        unreadable=sum(
-            part["unreadable"] for part in figures.values() if isinstance(part, dict) and "unreadable" in part
+        mildest=f"{neutral['mildest_outside_band']:.3f}",
+        preview_natural=f"{previews['natural']['sign']:.3f}",
+        preview_sign=f"{previews['balanced']['sign']:.3f}",
+        preview_srcc=f"{previews['balanced']['srcc']:.3f}",
+        preview_measured=f"{previews['measured']['srcc']:.3f}",
+        axes=f"{figures['axes']['touched_below_source_macro']:.3f}",
+        grounded_pairs=f"{grounding['pairs']['share']:.3f}",
+        grounded_photos=f"{grounding['photos']['share']:.3f}",
+        explanations=f"{figures['explanations']['distinct']} of {figures['explanations']['n']}",
+        unreadable=f"{figures['unreadable']['unreadable']} of {figures['unreadable']['asked']}",
+        matched="\n".join(
+            f"| {sort} | {_interval(one['by_comparison']['share'])} |"
+            for sort, one in figures["matched"].items()
+            if isinstance(one, dict)
         ),
     )
 
@@ -72,10 +85,6 @@ def model_card(workshop: Workshop, figures: dict[str, Any], folder: Path) -> str
 def _by_strength(figure: dict[str, Any]) -> str:
     shares = ", ".join(f"{share:.2f}" for share in figure["edit_below_source_by_strength"].values())
     return f"{figure['edit_below_source_macro']:.3f} ({shares})"
-
-
-def _distinct(figure: dict[str, Any]) -> str:
-    return f"{figure['distinct']} of {figure['n']}"
 
 
 def _interval(figure: dict[str, float]) -> str:

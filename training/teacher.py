@@ -11,6 +11,7 @@ import argparse
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -53,16 +54,23 @@ class TeacherTower(nn.Module):
     @torch.inference_mode()
     def forward(self, pixels: torch.Tensor) -> dict[str, torch.Tensor]:
         """`grid`, `logits`, `deep`, `final`: each [batch, features]."""
-        backbone = self.backbone
-        hidden = backbone.bn1(backbone.conv_stem(pixels[:, :3].contiguous(memory_format=torch.channels_last)))
-        hidden = backbone.blocks(hidden)
-        final = backbone.bn2(backbone.conv_head(hidden))
+        hidden, final = self._maps(pixels)
         return {
             "grid": functional.adaptive_avg_pool2d(hidden, _GRID).flatten(1),
-            "logits": backbone.classifier(final.mean((2, 3))),
+            "logits": self.backbone.classifier(final.mean((2, 3))),
             "deep": hidden.mean((2, 3)),
             "final": final.mean((2, 3)),
         }
+
+    def final_map(self, pixels: torch.Tensor) -> torch.Tensor:
+        """The last feature map, [batch, 1280, edge / 32, edge / 32]."""
+        return self._maps(pixels)[1]
+
+    def _maps(self, pixels: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        backbone = self.backbone
+        hidden = backbone.bn1(backbone.conv_stem(pixels[:, :3].contiguous(memory_format=torch.channels_last)))
+        hidden = backbone.blocks(hidden)
+        return hidden, backbone.bn2(backbone.conv_head(hidden))
 
 
 def photo_features(tower: TeacherTower, paths: Sequence[Path]) -> Features:
@@ -155,8 +163,14 @@ class Teacher:
 
 
 def _kernel_views(features: Features) -> Features:
-    concepts = np.sqrt(class_probabilities(features["logits"]) @ np.unique(membership(), axis=1))
+    concepts = np.sqrt(class_probabilities(features["logits"]) @ _distinct_concepts())
     return {**features, "concepts": concepts}
+
+
+@cache
+def _distinct_concepts() -> NDArray[np.float32]:
+    """Each set of classes that some concept covers, once: shape (1000, sets)."""
+    return np.unique(membership(), axis=1)
 
 
 def _spread(name: str, values: NDArray[np.float32]) -> NDArray[np.float32]:

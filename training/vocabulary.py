@@ -10,12 +10,12 @@ from transformers import PreTrainedTokenizerFast
 
 from engine import answer, prompts
 from engine.edits.operations import EditKind, EditOperation
-from engine.edits.wording import instruction
 from engine.scale import AXES, AxisLevel, Verdict
 from engine.vlm.mini.processing import IMAGE_TOKEN
 from training.dataset.appearance import WORDS
 from training.dataset.concepts import CONCEPTS
 from training.dataset.effects import EFFECTS
+from training.dataset.phrasing import phrasings
 from training.dataset.reasoning import CONCLUSIONS
 
 PAD, END, UNKNOWN = "<pad>", "<end>", "<unknown>"
@@ -41,7 +41,8 @@ def build_tokenizer() -> PreTrainedTokenizerFast:
     whole = [prompts.SCORE_PROMPT, prompts.AXES_PROMPT, prompts.PAIR_PROMPT, prompts.PREVIEW_PROMPT]
     whole += [f" {verdict}" for verdict in Verdict]
     whole += [f"\n{answer.axis_lead(axis)}" for axis in AXES]
-    whole += [f", {effect.cause}" for effect in EFFECTS.values()]
+    told = [words for effect in EFFECTS.values() for words in (*effect.causes, *effect.reliefs)]
+    whole += [f", {words}" for words in dict.fromkeys(told)]
     whole += [f" {word}" for steps in WORDS.values() for _, word in steps]
     whole += [f" {concept}" for concept in dict.fromkeys(CONCEPTS.values())]
     tokenizer.add_tokens([AddedToken(text, normalized=False) for text in whole])
@@ -64,4 +65,4 @@ def _texts() -> Iterable[str]:
     for kind in EditKind:
         if kind is not EditKind.CROP:
             signs = (1.0,) if kind in (EditKind.DEHAZE, EditKind.SHARPEN, EditKind.DENOISE) else (1.0, -1.0)
-            yield from (f" {instruction(EditOperation(kind, sign))}" for sign in signs)
+            yield from (f" {text}" for sign in signs for text in phrasings(EditOperation(kind, sign)))

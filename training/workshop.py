@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -10,13 +12,22 @@ import numpy as np
 import torch
 from transformers import AutoProcessor
 
+from engine.vlm.mini.configuration import GRID_CELLS
 from engine.vlm.mini.modeling import RedAesMiniForConditionalGeneration
 from engine.vlm.mini.processing import RedAesMiniProcessor
+from engine.vlm.mini.tower import RedAesTower
 from training.batches import Encoder
 from training.config import Recipe
+from training.dataset.builder import axes_record, split_of
 from training.dataset.concepts import name_concepts
 from training.dataset.draws import AxesSampler, PairSampler, PreviewSampler, ScoreSampler
+from training.dataset.judges.offline import offline_panel
+from training.dataset.making import PARAMETRIC
+from training.dataset.measuring import measure_shards, read_measures
+from training.dataset.parts import read_part, shards_of
 from training.dataset.pictures import is_held_out
+from training.dataset.recording import write_records
+from training.dataset.records import DatasetInfo, PairRecord, SourceRecord, read_records
 from training.dataset.sources import draw_sources
 from training.dataset.table import PictureTable, difference_scale, fit_normalisation, make_table
 from training.feature_cache import build_cache, build_tower, load_cache
@@ -24,6 +35,8 @@ from training.mini import MiniShape, build_model
 from training.photos import demo_overlap, rated_photos, source_photos
 from training.teacher import Features, Teacher, cached_features, class_probabilities
 from training.trainer import StepSamplers
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -34,26 +47,68 @@ class Workshop:
     runs: Path
     recipe: Recipe
 
-    def build_features(self, workers: int) -> None:
-        """Everything that is made once: the teacher's features, the cache of edited pictures and photos."""
+    def build_dataset(self, workers: int, ray_address: str | None = None) -> None:
+        """Everything that is made once: the teacher's features, pictures, their features and measures, the records."""
         anchors, validation = rated_photos(self.data, "anchors"), rated_photos(self.data, "validation")
         photos = [*(photo.path for photo in source_photos(self.data)), *(p.path for p in [*anchors, *validation])]
         cached_features(photos, self.runs / "teacher.npz")
         names = [self._name(path) for path in photos]
-        build_cache(self.data, self.source_names, names, self.runs / "cache", workers)
+        build_cache(self.data, self.source_names, names, self.runs, workers, ray_address)
+        shards = shards_of(self.source_names)
+        for done in measure_shards(self.dataset, shards, workers):
+            log.info("measured %d shards", done)
+        self._judge(shards)
+
+    @property
+    def dataset(self) -> Path:
+        """The data set's folder."""
+        return self.runs / "dataset"
+
+    def _judge(self, shards: Sequence[Sequence[str]]) -> None:
+        """The offline panel over all pictures → the data set's records."""
+        cache = load_cache(self.runs / "cache")
+        row_of = {picture.name: row for row, picture in enumerate(cache.pictures) if picture.name}
+        pictures = [picture for shard in shards for picture in read_part(self.dataset, shard) or ()]
+        whole_frame = cache.tokens[[row_of[picture.picture] for picture in pictures], GRID_CELLS:]
+        panel = offline_panel(pictures, read_measures(self.dataset, shards), whole_frame.reshape(len(pictures), -1))
+        info = DatasetInfo(self.recipe.name, self.recipe.seed, (PARAMETRIC,), tuple(judge.name for judge in panel))
+        drawn = draw_sources(self.data, self.recipe.sources)
+        sources = [
+            SourceRecord(name, photo.source, photo.licence, split_of(name))
+            for photo in drawn
+            for name in [self._name(photo.path)]
+        ]
+        appearance = {picture.name: cache.appearance[row] for row, picture in enumerate(cache.pictures)}
+        names = [source.source for source in sources]
+        concepts = dict(
+            zip(names, map(name_concepts, class_probabilities(self._features(names)["logits"])), strict=True)
+        )
+        axes = [
+            record
+            for picture in pictures
+            if (record := axes_record(picture, concepts[picture.source], appearance[picture.picture])) is not None
+        ]
+        write_records(self.dataset, info, sources, pictures, panel, axes)
 
     @cached_property
     def source_names(self) -> list[str]:
         """Photos that are edited, relative to the data folder."""
         return [self._name(photo.path) for photo in draw_sources(self.data, self.recipe.sources)]
 
-    @cached_property
+    @property
     def table(self) -> PictureTable:
         """Every cached picture, normalised as the model's tower will."""
+        return self._table_and_tower[0]
+
+    @cached_property
+    def _table_and_tower(self) -> tuple[PictureTable, RedAesTower]:
+        """Made together, since the cache is too large to be read twice."""
         cache = load_cache(self.runs / "cache")
         tower = build_tower()
         fit_normalisation(tower, cache)
-        return make_table(cache, tower, demo_overlap())
+        certified = ((pair.first, pair.second) for pair in read_records(self.dataset, PairRecord))
+        table = make_table(cache, tower, certified, demo_overlap(), frozenset(self.recipe.kinds_left_out))
+        return table, tower
 
     @cached_property
     def concepts(self) -> dict[str, list[str]]:
@@ -71,6 +126,11 @@ class Workshop:
         names = [self._name(photo.path) for photo in source_photos(self.data)]
         return dict(zip(names, teacher.predict(self._features(names)).tolist(), strict=True))
 
+    @cached_property
+    def taught_training_scores(self) -> dict[str, float]:
+        """Those of photos on the training side that show no demo photo."""
+        return {n: mos for n, mos in self.taught_scores.items() if not is_held_out(n) and n not in demo_overlap()}
+
     @property
     def anchor_scores(self) -> dict[str, float]:
         """People's scores of the 200 anchors."""
@@ -83,10 +143,10 @@ class Workshop:
     def samplers(self, *, with_scores: bool) -> StepSamplers:
         """Samplers over the training side of the split."""
         sources = self.table.sources(held_out=False)
-        taught = {name: mos for name, mos in self.taught_scores.items() if not is_held_out(name)} if with_scores else {}
+        taught = self.taught_training_scores
         return StepSamplers(
             pairs=PairSampler(self.table, sources),
-            previews=PreviewSampler(self.table, sources),
+            previews=PreviewSampler(self.table, sources, list(taught)),
             axes=AxesSampler(self.table, sources),
             scores=ScoreSampler(self.table, taught, self.anchor_scores, sources) if with_scores else None,
         )
@@ -95,7 +155,7 @@ class Workshop:
         """The untrained model, its normalisation fitted to the cache."""
         shape = MiniShape(width=self.recipe.width, layers=self.recipe.layers)
         model = build_model(processor.tokenizer, shape, self.recipe.seed)
-        fit_normalisation(model.model.vision_tower, load_cache(self.runs / "cache"))
+        model.model.vision_tower.load_state_dict(self._table_and_tower[1].state_dict())
         model.model.views.pair.difference_scale.copy_(self._difference_scale())
         return model
 

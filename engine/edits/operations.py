@@ -15,8 +15,12 @@ class EditKind(StrEnum):
 
     EXPOSURE = "exposure"
     CONTRAST = "contrast"
+    HIGHLIGHTS = "highlights"
+    SHADOWS = "shadows"
     TEMPERATURE = "temperature"
+    TINT = "tint"
     SATURATION = "saturation"
+    CLARITY = "clarity"
     STRAIGHTEN = "straighten"
     DEHAZE = "dehaze"
     SHARPEN = "sharpen"
@@ -36,8 +40,12 @@ class EditRange:
 EDIT_RANGES: Final[dict[EditKind, EditRange]] = {
     EditKind.EXPOSURE: EditRange(-2.0, 2.0, "EV"),
     EditKind.CONTRAST: EditRange(-100.0, 100.0, "%"),
+    EditKind.HIGHLIGHTS: EditRange(-100.0, 100.0, "%"),
+    EditKind.SHADOWS: EditRange(-100.0, 100.0, "%"),
     EditKind.TEMPERATURE: EditRange(-100.0, 100.0, "%"),  # > 0: warmer
+    EditKind.TINT: EditRange(-100.0, 100.0, "%"),  # > 0: towards magenta
     EditKind.SATURATION: EditRange(-100.0, 100.0, "%"),
+    EditKind.CLARITY: EditRange(-100.0, 100.0, "%"),
     EditKind.STRAIGHTEN: EditRange(-15.0, 15.0, "°"),  # > 0: turned clockwise
     EditKind.DEHAZE: EditRange(0.0, 100.0, "%"),
     EditKind.SHARPEN: EditRange(0.0, 100.0, "%"),

@@ -20,8 +20,12 @@ from engine.edits.pixels import Pixels, Plane, blurred, luminance, radius_scale,
 STEP_AMOUNTS: Final[dict[EditKind, float]] = {
     EditKind.EXPOSURE: 0.55,
     EditKind.CONTRAST: 30.0,
+    EditKind.HIGHLIGHTS: 30.0,
+    EditKind.SHADOWS: 30.0,
     EditKind.TEMPERATURE: 30.0,
+    EditKind.TINT: 30.0,
     EditKind.SATURATION: 30.0,
+    EditKind.CLARITY: 30.0,
     EditKind.STRAIGHTEN: 2.5,
     EditKind.DEHAZE: 30.0,
     EditKind.SHARPEN: 30.0,
@@ -31,9 +35,14 @@ STEP_AMOUNTS: Final[dict[EditKind, float]] = {
 
 _GAMMA: Final = 2.2
 _CONTRAST_UP, _CONTRAST_DOWN = 1 / 100, 1 / 150  # gain per %: one step is ×1.3 or ×0.8
+_HIGHLIGHT_GAIN: Final = 0.4 / 100  # of a white pixel, per %: one step is 12 %
+_SHADOW_GAIN: Final = 1.6 / 100  # per %: one step lifts or sinks a tone of a third by 7 %
 _SATURATION_UP, _SATURATION_DOWN = 1 / 75, 1 / 100  # gain per %: one step is ×1.4 or ×0.7
 _WARMTH: Final = np.array([0.3, 0.0, -0.3], np.float32) / 100  # gain per %, red to blue: one step is ±9 %
 _WARMTH_GREEN: Final = 1 / 3000  # gain per % either way: one step is 1 %
+_TINT: Final = np.array([0.1, -0.25, 0.1], np.float32) / 100  # gain per %: one step is 3 % and -7.5 %
+_CLARITY_SIGMA_PX: Final = 12.0  # at REFERENCE_EDGE_PX
+_CLARITY_UP, _CLARITY_DOWN = 1 / 75, 1 / 150  # gain of local contrast per %
 _VEIL_PER_PERCENT: Final = 1 / 200  # one step is a veil of 15 %
 _VEIL_GREY: Final = np.float32(0.85)
 _SHARPEN_SIGMA_PX: Final = 1.2  # at REFERENCE_EDGE_PX, as the two below
@@ -97,6 +106,28 @@ def _warmed(picture: Image.Image, amount: float) -> Image.Image:
     gains = 1.0 + _WARMTH * np.float32(amount)
     gains[1] += abs(amount) * _WARMTH_GREEN
     return _through_curves(picture, _LEVELS * gains)
+
+
+def _highlights_moved(picture: Image.Image, amount: float) -> Image.Image:
+    return _through_curves(picture, _LEVELS + _LEVELS**2 * np.float32(amount * _HIGHLIGHT_GAIN))
+
+
+def _shadows_moved(picture: Image.Image, amount: float) -> Image.Image:
+    """Black and white stay; far down, dark tones meet black."""
+    return _through_curves(picture, _LEVELS + _LEVELS * (1 - _LEVELS) ** 2 * np.float32(amount * _SHADOW_GAIN))
+
+
+def _tinted(picture: Image.Image, amount: float) -> Image.Image:
+    return _through_curves(picture, _LEVELS * (1 + _TINT * np.float32(amount)))
+
+
+def _clarified(picture: Image.Image, amount: float) -> Image.Image:
+    """Contrast against the wider surroundings, on luminance alone."""
+    pixels = to_pixels(picture)
+    plane = luminance(pixels)
+    local = plane - blurred(plane, _CLARITY_SIGMA_PX * radius_scale(picture))
+    gain = amount * (_CLARITY_UP if amount > 0 else _CLARITY_DOWN)
+    return to_picture(pixels + local[..., None] * np.float32(gain))
 
 
 def _saturated(picture: Image.Image, amount: float) -> Image.Image:
@@ -164,8 +195,12 @@ def _cropped(picture: Image.Image, box: Box) -> Image.Image:
 _RENDERERS: Final[dict[EditKind, Callable[[Image.Image, float], Image.Image]]] = {
     EditKind.EXPOSURE: _exposed,
     EditKind.CONTRAST: _contrasted,
+    EditKind.HIGHLIGHTS: _highlights_moved,
+    EditKind.SHADOWS: _shadows_moved,
     EditKind.TEMPERATURE: _warmed,
+    EditKind.TINT: _tinted,
     EditKind.SATURATION: _saturated,
+    EditKind.CLARITY: _clarified,
     EditKind.STRAIGHTEN: _straightened,
     EditKind.DEHAZE: _dehazed,
     EditKind.SHARPEN: _sharpened,

@@ -9,8 +9,12 @@ from engine.edits.operations import EDIT_RANGES, EditKind, EditOperation
 _UP_DOWN: Final[dict[EditKind, tuple[str, str]]] = {
     EditKind.EXPOSURE: ("Raise the exposure by", "Lower the exposure by"),
     EditKind.CONTRAST: ("Raise the contrast by", "Lower the contrast by"),
+    EditKind.HIGHLIGHTS: ("Raise the highlights by", "Lower the highlights by"),
+    EditKind.SHADOWS: ("Lift the shadows by", "Deepen the shadows by"),
     EditKind.TEMPERATURE: ("Make the colors warmer by", "Make the colors cooler by"),
+    EditKind.TINT: ("Shift the tint to magenta by", "Shift the tint to green by"),
     EditKind.SATURATION: ("Raise the saturation by", "Lower the saturation by"),
+    EditKind.CLARITY: ("Add clarity by", "Soften the clarity by"),
     EditKind.STRAIGHTEN: ("Turn the frame right by", "Turn the frame left by"),
     EditKind.DEHAZE: ("Remove haze by", ""),
     EditKind.SHARPEN: ("Sharpen by", ""),
@@ -26,6 +30,11 @@ def instruction(operation: EditOperation) -> str:
             f"Crop to {round((right - left) * 100)} % of the width and {round((bottom - top) * 100)} % of the height."
         )
     up, down = _UP_DOWN[operation.kind]
+    return f"{up if operation.amount > 0 else down} {amount_text(operation)}."
+
+
+def amount_text(operation: EditOperation) -> str:
+    """How much, without its sign: `0.7 EV`, `30 %`, `2.5°`."""
     unit = EDIT_RANGES[operation.kind].unit
     amount = f"{abs(operation.amount):.1f}" if unit != "%" else f"{abs(operation.amount):.0f}"
-    return f"{up if operation.amount > 0 else down} {amount}{'' if unit == '°' else ' '}{unit}."
+    return f"{amount}{'' if unit == '°' else ' '}{unit}"

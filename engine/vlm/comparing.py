@@ -17,6 +17,7 @@ from engine.answer import (
     agreed_verdict,
     axis_lead,
     render_pair,
+    unreadable,
     verdict_text,
 )
 from engine.assessor import StopCheck
@@ -33,6 +34,8 @@ _VERDICTS: Final = tuple(Verdict)
 _VERDICT_WORDS: Final = tuple(f" {verdict}" for verdict in _VERDICTS)
 _POINTS: Final = np.array([VERDICT_POINTS[verdict] for verdict in _VERDICTS])
 _SIGNS: Final = (BETTER, WORSE, EQUAL)
+_REASON_LEAD: Final = ", "
+_LONGEST_REASON_TOKENS: Final = 40
 
 
 def compare_pairs(
@@ -67,6 +70,7 @@ def _compare_different(
     asked = [(pair_messages(), pair) for pair in ordered] + [(pair_messages(), pair[::-1]) for pair in ordered]
     decoding = asker.ask(asked, stop)
     verdicts: dict[Axis, list[int]] = {}
+    reasons: dict[Axis, list[str]] = {}
     points: dict[Axis, NDArray[np.float64]] = {}
     for number, axis in enumerate(AXES):
         decoding.expect(f"{chr(10) if number else ''}{axis_lead(axis)}")
@@ -76,10 +80,16 @@ def _compare_different(
         points[axis] = mean @ _POINTS
         mirrored = [len(_VERDICTS) - 1 - chosen for chosen in verdicts[axis]]
         decoding.take(verdicts[axis] + mirrored)
+        has_changed = [_VERDICTS[chosen] is not Verdict.SAME for chosen in verdicts[axis]]
+        reasons[axis] = decoding.rest_of_lines(_LONGEST_REASON_TOKENS, has_changed * 2)
     forward, backward = np.split(_signed_deltas(decoding), 2)
     results: list[PairComparison | AnswerUnreadable] = []
     for row, (a, _) in enumerate(pairs):
         error = decoding.error(row) or decoding.error(row + len(pairs))
+        asked_row = row if a is ordered[row][0] else row + len(pairs)
+        said = {axis: lines[asked_row] for axis, lines in reasons.items() if lines[asked_row]}
+        if error is None and not all(line.startswith(_REASON_LEAD) for line in said.values()):
+            error = unreadable(decoding.texts[asked_row])
         if error is not None:
             results.append(error)
             continue
@@ -93,6 +103,7 @@ def _compare_different(
                 deltas=(sign * float(forward[row]), -sign * float(backward[row])),
                 verdicts={axis: _VERDICTS[n if sign > 0 else len(_VERDICTS) - 1 - n] for axis, n in numbers.items()},
                 points={axis: sign * float(points[axis][row]) for axis in AXES},
+                reasons={axis: line.removeprefix(_REASON_LEAD) for axis, line in said.items()},
             )
         )
     return results
@@ -119,8 +130,10 @@ def _comparison(
     deltas: tuple[float, float],
     verdicts: dict[Axis, Verdict],
     points: dict[Axis, float],
+    reasons: dict[Axis, str],
 ) -> PairComparison:
     said = {axis: agreed_verdict(verdict, points[axis]) for axis, verdict in verdicts.items()}
+    reasons = {axis: reason for axis, reason in reasons.items() if said[axis] is not None}
     delta = (deltas[0] + deltas[1]) / 2
     is_tie = abs(delta) < noise or deltas[0] * deltas[1] < 0
     better: Better = "tie" if is_tie else "b" if delta > 0 else "a"
@@ -129,8 +142,8 @@ def _comparison(
         b=pair[1].image_key,
         delta=delta,
         better=better,
-        cot=render_pair(PairAnswer(said, delta)),
-        axes=tuple(AxisDifference(axis, points[axis], verdict_text(said[axis])) for axis in AXES),
+        cot=render_pair(PairAnswer(said, delta, reasons)),
+        axes=tuple(AxisDifference(axis, points[axis], verdict_text(said[axis], reasons.get(axis))) for axis in AXES),
         model=model,
     )
 
@@ -138,4 +151,4 @@ def _comparison(
 def _same_bytes(picture: Picture, model: str, noise: float) -> PairComparison:
     """A photo is never better than itself."""
     verdicts = dict.fromkeys(AXES, Verdict.SAME)
-    return _comparison((picture, picture), model, noise, (0.0, 0.0), verdicts, dict.fromkeys(AXES, 0.0))
+    return _comparison((picture, picture), model, noise, (0.0, 0.0), verdicts, dict.fromkeys(AXES, 0.0), {})

@@ -1,8 +1,8 @@
 """Walks a model through the answer grammar, row by row in step, and reads probabilities where it has a choice.
 
 A row stays readable only while the model's own first choice is in the grammar: nothing is forced upon it unseen.
-Where a row had to take what both orders of a pair agreed on against its own choice, only the prescribed text right
-after that is not held against it.
+Where a row had to take a choice that was not its own, what comes right after is not held against it: prescribed text,
+or the number behind a sign.
 The prompt is computed once; branches of a number copy its key-value cache. Text that the grammar prescribes is
 tokenized together with the choice that follows it, since many tokenizers join a space or a sign to what follows.
 """
@@ -38,7 +38,7 @@ class Decoding:
         self._next: torch.Tensor  # logits of the next token, [rows, vocabulary], fp32, on the CPU
         self._position_offset: torch.Tensor | None = None  # [rows, 1]; models whose images take fewer positions
         self._literal = ""  # prescribed text that no token stands for yet
-        self._broken_line = ""  # what the last free token said from its line break on
+        self._ahead = [""] * n_rows  # the beginning of what is prescribed next, said by each row's last free token
         self._alternatives: Sequence[str] = ()
         self._offered: list[list[int]] = []  # token ids of the last choice's alternatives
         self._preferred: list[int] = []  # each row's own choice among them
@@ -50,23 +50,24 @@ class Decoding:
 
     def expect(self, literal: str) -> None:
         """Prescribes the text that comes next; a row that would have said something else is unreadable."""
-        if not literal.startswith(self._broken_line):
-            self._stray(0, self._broken_line)
-        self._literal += literal.removeprefix(self._broken_line)
-        self.texts[0] += self._broken_line
-        self._broken_line = ""
+        for row, ahead in enumerate(self._ahead):
+            if not self._literal and not literal.startswith(ahead):
+                self._stray(row, ahead)
+                self._ahead[row] = ""
+        self._literal += literal
 
     def choose(self, alternatives: Sequence[str]) -> NDArray[np.float64]:
         """Probabilities of the alternatives as what comes next, shape (rows, alternatives), rows summing to 1."""
         ids = [self._ids(self._literal + alternative) for alternative in alternatives]
         n_shared = _n_shared(ids)
-        self._follow(ids[0][:n_shared])
+        self._follow(self._prescribed(alternatives[0], len(ids[0]) - n_shared))
         self._write_literal()
         self._alternatives, self._offered = alternatives, [one[n_shared:] for one in ids]
         if all(len(one) == 1 for one in self._offered):
             tokens = [one[0] for one in self._offered]
             for row, said in enumerate(self._next.argmax(1).tolist()):
-                self._check(row, said, tokens)
+                if not self._is_overruled[row]:
+                    self._check(row, said, tokens)
             logits = self._next[:, tokens]
         else:
             logits = self._log_likelihoods(self._offered)
@@ -80,27 +81,45 @@ class Decoding:
             self._is_overruled[row] = number != self._preferred[row]
             self.texts[row] += self._alternatives[number]
 
-    def rest_of_line(self, max_tokens: int) -> None:
-        """Lets a single row go on greedily up to a line break or the end."""
-        before = self._ids(self._literal)
+    def rest_of_lines(self, max_tokens: int, is_free: Sequence[bool] | None = None) -> list[str]:
+        """Lets rows go on greedily, each up to its line break or the end.
+
+        Args:
+            max_tokens: a longer line is unreadable.
+            is_free: which rows may say something; None: all.
+
+        Returns:
+            What each row said, without the line break.
+        """
+        before = self._prescribed()
         self._follow(before)
         self._write_literal()
-        line: list[int] = []
-        while len(line) < max_tokens:
-            token = int(self._next.argmax(1)[0])
-            said = self._said(token)
-            if token in self._tokenizer.all_special_ids or said.startswith("\n"):
-                break
-            line.append(token)
-            self._push([[token]])
-            if "\n" in said:
-                break
-        else:
-            self._stray(0, "")
-        text: str = self._tokenizer.decode(before + line)[len(self._tokenizer.decode(before)) :]
-        text, line_break, rest = text.partition("\n")
-        self.texts[0] += text
-        self._broken_line = line_break + rest
+        lines: list[list[int]] = [[] for _ in self.texts]
+        heads = [""] * len(lines)
+        going = set(range(len(lines))) if is_free is None else {row for row, free in enumerate(is_free) if free}
+        while going:
+            said = self._next.argmax(1).tolist()
+            for row in sorted(going):
+                head, line_break, rest = self._said(said[row]).partition("\n")
+                if line_break and head:  # one token for the line's end and what comes after it
+                    self._owed[row], self._is_overruled[row] = [said[row]], False
+                    self._ahead[row], heads[row] = line_break + rest, head
+                if said[row] in self._tokenizer.all_special_ids or line_break:
+                    going.discard(row)
+                elif len(lines[row]) == max_tokens:
+                    self._stray(row, "")
+                    going.discard(row)
+                else:
+                    lines[row].append(said[row])
+            if going:
+                self._push([[said[row]] if row in going else [] for row in range(len(lines))])
+        decode = self._tokenizer.decode
+        texts = [
+            decode([*start, *line])[len(decode(start)) :] + head
+            for start, line, head in zip(before, lines, heads, strict=True)
+        ]
+        self.texts = [text + more for text, more in zip(self.texts, texts, strict=True)]
+        return texts
 
     def number(self) -> list[ReadNumber]:
         """The number `N.NN` or `10.00` that comes next, by expectation over all its branches; ends the decoding."""
@@ -113,7 +132,7 @@ class Decoding:
         after_digit, after_point = logits[:, -2:].unflatten(0, (len(first), len(digits))).unbind(2)
         for row, digit in enumerate(first.argmax(1).tolist()):
             goes_on = int(after_digit[row, digit].argmax())
-            if (digit, goes_on) != (1, zero):
+            if (digit, goes_on) != (1, zero) and not self._is_overruled[row]:
                 self._check(row, goes_on, [point], str(digit))
                 self._check(row, int(after_point[row, digit].argmax()), digits, f"{digit}{_POINT}")
         ten = after_digit[:, 1][:, [point, zero]].double().softmax(1).numpy()[:, 1]
@@ -139,9 +158,15 @@ class Decoding:
         text: str = self._tokenizer.decode([token])
         return text
 
+    def _prescribed(self, following: str = "", n_following: int = 0) -> list[list[int]]:
+        """The literal's tokens that each row still has to say, as they are where so many tokens follow."""
+        ids = {ahead: self._ids(self._literal.removeprefix(ahead) + following) for ahead in set(self._ahead)}
+        return [ids[ahead][: len(ids[ahead]) - n_following] for ahead in self._ahead]
+
     def _write_literal(self) -> None:
         self.texts = [text + self._literal for text in self.texts]
         self._literal = ""
+        self._ahead = [""] * len(self._ahead)
 
     def _stray(self, row: int, said: str) -> None:
         if self._strayed[row] is None:
@@ -151,17 +176,19 @@ class Decoding:
         if said not in allowed:
             self._stray(row, before + self._said(said))
 
-    def _follow(self, ids: Sequence[int]) -> None:
-        """Reads what every row owes and then these tokens, which must be the row's own choice if what it owes is."""
-        logits = self._push([[*owed, *ids] for owed in self._owed])
+    def _follow(self, rows: Sequence[Sequence[int]]) -> None:
+        """Reads what every row owes and then its tokens, which must be the row's own choice if what it owes is."""
+        logits = self._push([[*owed, *ids] for owed, ids in zip(self._owed, rows, strict=True)])
         self._owed = [[] for _ in self._owed]
-        if ids:
-            said = logits[:, -1 - len(ids) : -1].argmax(2).tolist()
-            for row, tokens in enumerate(said):
-                for place, token in enumerate(tokens):
-                    if not self._is_overruled[row]:
-                        self._check(row, token, [ids[place]], self._tokenizer.decode(ids[:place]) if place else "")
-            self._is_overruled = [False] * len(said)
+        longest = max(map(len, rows))
+        said = logits[:, logits.shape[1] - 1 - longest : -1].argmax(2).tolist()
+        for row, ids in enumerate(rows):
+            for place, token in enumerate(ids):
+                if not self._is_overruled[row]:
+                    before = self._tokenizer.decode(ids[:place]) if place else ""
+                    self._check(row, said[row][longest - len(ids) + place], [token], before)
+            if ids:
+                self._is_overruled[row] = False
 
     def _log_likelihoods(self, ids: Sequence[list[int]]) -> torch.Tensor:
         """Log-probabilities of token sequences in every row, [rows, sequences]; the likeliest is checked."""
@@ -205,6 +232,9 @@ class Decoding:
         self._mask = torch.cat([self._mask, mask], 1)
         before = self._next
         logits = self._run({"input_ids": ids, "position_ids": self._positions(longest)})
+        if longest > min(map(len, rows)):
+            logits = logits.where(mask[..., None].cpu() == 1, before[:, None])  # what follows padding follows the text
+            self._next = logits[:, -1]
         return torch.cat([before[:, None], logits], 1)
 
     def _positions(self, n_tokens: int) -> torch.Tensor:

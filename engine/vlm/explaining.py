@@ -28,16 +28,16 @@ def explain_picture(asker: Asker, assessment: Assessment, picture: Picture, stop
     """
     decoding = asker.ask([(axes_messages(), [picture])], stop)
     decoding.expect(SEES_LEAD)
-    decoding.rest_of_line(_LONGEST_LINE_TOKENS)
+    decoding.rest_of_lines(_LONGEST_LINE_TOKENS)
     expected = {}
     for axis in AXES:
         decoding.expect(f"\n{axis_lead(axis)}")
         levels = decoding.choose(_LEVEL_WORDS)[0]
         expected[axis] = float(levels @ _POINTS)
         decoding.take([int(levels.argmax())])
-        decoding.rest_of_line(_LONGEST_LINE_TOKENS)
+        decoding.rest_of_lines(_LONGEST_LINE_TOKENS)
     decoding.expect(f"\n{CONCLUSION_LEAD}")
-    decoding.rest_of_line(_LONGEST_LINE_TOKENS)
+    decoding.rest_of_lines(_LONGEST_LINE_TOKENS)
     error = decoding.error(0)
     if error is not None:
         raise error

@@ -24,8 +24,12 @@ _MEASURED_KINDS: Final = 6
 CANDIDATES: Final[tuple[tuple[EditKind, tuple[float, ...]], ...]] = (
     (EditKind.EXPOSURE, (-1.1, -0.7, -0.4, 0.4, 0.7, 1.1)),
     (EditKind.CONTRAST, (-45.0, -20.0, 20.0, 45.0)),
+    (EditKind.HIGHLIGHTS, (-45.0, -20.0, 20.0)),
+    (EditKind.SHADOWS, (-20.0, 20.0, 45.0)),
     (EditKind.TEMPERATURE, (-45.0, -20.0, 20.0, 45.0)),
+    (EditKind.TINT, (-45.0, -20.0, 20.0, 45.0)),
     (EditKind.SATURATION, (-45.0, -20.0, 20.0, 45.0)),
+    (EditKind.CLARITY, (-20.0, 20.0, 45.0)),
     (EditKind.STRAIGHTEN, (-5.0, -2.5, 2.5, 5.0)),
     (EditKind.DEHAZE, (30.0, 60.0)),
     (EditKind.SHARPEN, (30.0, 60.0)),

@@ -8,16 +8,27 @@ import numpy as np
 import pytest
 import torch
 
-from engine.answer import DELTA_LEAD, SCORE_LEAD, axis_lead
-from engine.prompts import Message, pair_messages, score_messages
-from engine.scale import AXES, Verdict
+from engine.answer import DELTA_LEAD, SCORE_LEAD, SEES_LEAD, axis_lead, parse_axes, parse_pair
+from engine.image_input import Picture
+from engine.prompts import Message, axes_messages, pair_messages, score_messages
+from engine.scale import AXES, AxisLevel, Verdict
 from engine.vlm.asking import Asker
+from engine.vlm.decoding import Decoding
 from engine.vlm.loading import LoadedModel
-from tests.support.tiny_lessons import taught_pictures
+from tests.support.tiny_lessons import lessons, taught_pictures
 
 PHOTOS = taught_pictures()
 DIGITS = tuple("0123456789")
 VERDICTS = tuple(f" {verdict}" for verdict in Verdict)
+LEVELS = tuple(f" {level}" for level in AxisLevel)
+LONGEST_LINE_TOKENS = 60
+
+
+def taught_text(*pictures: Picture) -> str:
+    """What the lessons say of these pictures."""
+    leads = {1: SEES_LEAD, 2: axis_lead(AXES[0])}
+    (said,) = (x.answer for x in lessons() if x.pictures == pictures and x.answer.startswith(leads[len(pictures)]))
+    return said
 
 
 def likelihoods(
@@ -99,3 +110,46 @@ def test_an_answer_that_leaves_the_grammar_is_named_by_what_the_model_said(loade
     error = decoding.error(0)
     assert error is not None
     assert "'Score" in error.what
+
+
+def test_rows_say_lines_of_different_length_and_go_on_as_if_each_were_alone(loaded: LoadedModel) -> None:
+    def read(*photos: Picture) -> tuple[Decoding, list[str], Any]:
+        decoding = Asker(loaded).ask([(axes_messages(), [photo]) for photo in photos], lambda: False)
+        decoding.expect(SEES_LEAD)
+        lines = decoding.rest_of_lines(LONGEST_LINE_TOKENS)
+        decoding.expect(f"\n{axis_lead(AXES[0])}")
+        return decoding, lines, decoding.choose(LEVELS)
+
+    together, lines, levels = read(*PHOTOS[:2])
+    assert len(set(map(len, lines))) == 2
+    for row, photo in enumerate(PHOTOS[:2]):
+        text = taught_text(photo)
+        assert f"{SEES_LEAD}{lines[row]}" == text.split("\n")[0]
+        assert together.error(row) is None
+        assert LEVELS[levels[row].argmax()] == f" {parse_axes(text).axes[AXES[0]].level}"
+        alone, (line,), (chances,) = read(photo)
+        assert (line, alone.texts[0]) == (lines[row], together.texts[row])
+        assert levels[row] == pytest.approx(chances, abs=1e-4)
+
+
+def test_only_the_rows_that_are_free_say_the_rest_of_their_line(loaded: LoadedModel) -> None:
+    pair = PHOTOS[1:3]
+    taught = parse_pair(taught_text(*pair))
+    decoding = Asker(loaded).ask([(pair_messages(), pair)] * 2, lambda: False)
+    decoding.expect(axis_lead(AXES[0]))
+    decoding.take([int(row.argmax()) for row in decoding.choose(VERDICTS)])
+    assert decoding.rest_of_lines(LONGEST_LINE_TOKENS, [True, False]) == [f", {taught.reasons[AXES[0]]}", ""]
+    decoding.expect(f"\n{axis_lead(AXES[1])}")
+    chosen = decoding.choose(VERDICTS)[0].argmax()
+    assert VERDICTS[chosen] == f" {taught.verdicts[AXES[1]]}"
+    assert decoding.error(0) is None
+    assert decoding.error(1) is not None  # it had a reason to give
+
+
+def test_a_line_that_does_not_end_makes_its_own_row_unreadable_alone(loaded: LoadedModel) -> None:
+    decoding = Asker(loaded).ask([(axes_messages(), [photo]) for photo in PHOTOS[:2]], lambda: False)
+    decoding.expect(SEES_LEAD)
+    tokenizer = loaded.processor.tokenizer
+    shorter = [tokenizer(taught_text(photo).split("\n")[0].removeprefix(SEES_LEAD)) for photo in PHOTOS[:2]]
+    decoding.rest_of_lines(min(len(one["input_ids"]) for one in shorter))
+    assert [decoding.error(row) is None for row in range(2)] == [True, False]

@@ -7,7 +7,7 @@ from itertools import count
 
 import pytest
 
-from engine.answer import parse_axes, parse_pair
+from engine.answer import PairAnswer, parse_axes, parse_pair, verdict_text
 from engine.assessor import Assessor
 from engine.edits.rendering import render
 from engine.errors import AnswerUnreadable, Cancelled, RedAesError
@@ -32,6 +32,12 @@ def scores(answers: list[Assessment | RedAesError]) -> list[float]:
     unreadable = [answer for answer in answers if isinstance(answer, RedAesError)]
     assert not unreadable
     return [answer.score for answer in answers if isinstance(answer, Assessment)]
+
+
+def taught_comparison(first: Picture, second: Picture) -> PairAnswer:
+    """What the lessons say of the pair in this order."""
+    (answer,) = (one.answer for one in lessons() if one.pictures == (first, second))
+    return parse_pair(answer)
 
 
 def test_untrained_weights_give_unreadable_answers_and_no_number(untrained: RedAesAssessor) -> None:
@@ -87,6 +93,19 @@ def test_swapping_a_pair_flips_every_sign_exactly(taught: RedAesAssessor) -> Non
     assert mirrored.verdicts == {axis: opposite[verdict] for axis, verdict in said.verdicts.items()}
 
 
+def test_a_comparison_tells_the_verdicts_and_reasons_of_the_order_asked(taught: RedAesAssessor) -> None:
+    for pair in (PHOTOS[1:3], PHOTOS[2:0:-1]):
+        comparison, expected = taught.compare(*pair), taught_comparison(*pair)
+        said = parse_pair(comparison.cot)
+        assert said.verdicts == expected.verdicts
+        assert said.reasons == expected.reasons
+        told = {axis.axis: axis.text for axis in comparison.axes}
+        assert told == {axis: verdict_text(expected.verdicts[axis], expected.reasons.get(axis)) for axis in AXES}
+    forward, backward = (taught_comparison(*pair).reasons for pair in (PHOTOS[1:3], PHOTOS[2:0:-1]))
+    assert set(forward) == set(backward)
+    assert not set(forward.values()) & set(backward.values())
+
+
 def test_a_taught_difference_has_its_sign_and_size(taught: RedAesAssessor) -> None:
     comparison = taught.compare(PHOTOS[1], PHOTOS[2])
     assert comparison.better == "b"
@@ -97,6 +116,7 @@ def test_identical_bytes_are_no_difference(taught: RedAesAssessor) -> None:
     comparison = taught.compare(PHOTOS[0], PHOTOS[0])
     assert (comparison.delta, comparison.better) == (0.0, "tie")
     assert all(axis.delta == 0.0 for axis in comparison.axes)
+    assert {axis.text for axis in comparison.axes} == {Verdict.SAME}
 
 
 def test_suggested_edits_measured_better_than_the_photo(taught: RedAesAssessor) -> None:

@@ -18,7 +18,7 @@ from engine.edits.wording import instruction
 from engine.image_input import Picture
 from engine.image_key import image_key
 from engine.prompts import Message, axes_messages, pair_messages, preview_messages, score_messages
-from engine.scale import AXES, AxisLevel, Verdict
+from engine.scale import AXES, Axis, AxisLevel, Verdict
 from engine.vlm.loading import load_model
 from engine.vlm.manifest import write_manifest
 from engine.vlm.mini.configuration import RedAesMiniConfig
@@ -30,6 +30,12 @@ PREDICTED: Final = (EditKind.EXPOSURE, EditKind.DEHAZE)
 TAUGHT_SCORES: Final = (3.21, 5.84, 7.46, 8.93)
 BEST_EDIT: Final = EditOperation(EditKind.EXPOSURE, 0.7)
 TAUGHT_DELTA: Final = 2.46
+_REASONS: Final = {
+    Axis.COMPOSITION: ("less tilted", "tilted left"),
+    Axis.LIGHTING: ("less dark", "too dark"),
+    Axis.BACKGROUND: ("quieter edges", "distraction at the edge"),
+}
+"""What some of the axes that changed are told by where the second picture is better, and where it is worse."""
 _LABEL_NONE: Final = -100
 _ENOUGH: Final = 0.02  # mean loss of a token at which every answer is known by heart
 
@@ -169,11 +175,11 @@ def _axes(number: int) -> AxesAnswer:
 
 
 def _pair(delta: float) -> str:
-    """Verdicts of every strength, mirrored when δ is negative."""
+    """Verdicts of every strength and some reasons, mirrored when δ is negative."""
     steps = (3, 2, 1, 0, 0, 1, 2, 3)
     verdicts = list(Verdict)
     middle = len(verdicts) // 2
     sign = 1 if delta > 0 else -1
-    return render_pair(
-        PairAnswer({axis: verdicts[middle + sign * step] for axis, step in zip(AXES, steps, strict=True)}, delta)
-    )
+    said = {axis: verdicts[middle + sign * step] for axis, step in zip(AXES, steps, strict=True)}
+    reasons = {axis: relief if delta > 0 else cause for axis, (relief, cause) in _REASONS.items()}
+    return render_pair(PairAnswer(said, delta, reasons))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
 from pathlib import Path
 from typing import Final, cast
 
@@ -11,15 +12,19 @@ import numpy as np
 import torch
 from PIL import Image
 
+from engine.edits.operations import Box
 from engine.vlm.mini.tower import RedAesTower
 from tests.support.pictures import scene
-from training.dataset.pictures import is_held_out, picture_rng, plan_pictures
+from training.dataset.making import picture_name
+from training.dataset.pictures import PictureRecipe, is_held_out, picture_rng, plan_pictures
 from training.dataset.table import PictureTable, make_table
 from training.feature_cache import CachedPicture, FeatureCache
 
 _TOKENS: Final = 27
 _CHANNELS: Final = 2
 RATED: Final = {"anchors": 4, "validation": 2}
+SUBJECT: Final[Box] = (0.55, 0.5, 0.85, 0.9)
+"""Where every second source of `picture_table` has its subject; the others have none."""
 
 
 class _Unchanging:
@@ -37,14 +42,33 @@ def photo_names(n_trained: int, n_held_out: int) -> list[str]:
 
 
 def picture_table(names: Sequence[str]) -> PictureTable:
-    """The fourteen pictures of each source, as planned, with empty tokens."""
-    pictures = [CachedPicture(name, recipe, "edit") for name in names for recipe in plan_pictures(_rng(name))]
+    """The eighteen pictures of each source, as planned, with empty tokens."""
+    subjects = {name: SUBJECT if number % 2 else None for number, name in enumerate(names)}
+    return table_of({name: plan_pictures(picture_rng(name, "edit"), subjects[name]) for name in names})
+
+
+def table_of(
+    recipes: Mapping[str, Sequence[PictureRecipe]],
+    scored: Sequence[str] = (),
+    certified: Iterable[tuple[str, str]] | None = None,
+    kinds_left_out: frozenset[str] = frozenset(),
+) -> PictureTable:
+    """Each source's pictures, and two of each scored photo, with empty tokens; every pair is certified if none is."""
+    names = {source: [picture_name(source, number) for number in range(len(made))] for source, made in recipes.items()}
+    pictures = [
+        CachedPicture(source, name, recipe, "edit")
+        for source, made in recipes.items()
+        for name, recipe in zip(names[source], made, strict=True)
+    ]
+    pictures += [CachedPicture(source, "", (), "score") for source in scored for _ in range(2)]
     cache = FeatureCache(
         pictures,
         np.zeros((len(pictures), _TOKENS, _CHANNELS), np.float16),
         np.full((len(pictures), 6), 0.2, np.float32),
     )
-    return make_table(cache, cast(RedAesTower, _Unchanging()), frozenset())
+    if certified is None:
+        certified = [pair for mine in names.values() for pair in combinations(mine, 2)]
+    return make_table(cache, cast(RedAesTower, _Unchanging()), certified, kinds_left_out=kinds_left_out)
 
 
 def data_folder_with(folder: Path, names: Iterable[str]) -> Path:
@@ -62,10 +86,6 @@ def data_folder_with(folder: Path, names: Iterable[str]) -> Path:
             _save(_variant(100 + 10 * len(collection) + number), folder / collection / row["file"])
         _write_rows(folder / collection / f"{collection}.csv", rated)
     return folder
-
-
-def _rng(name: str) -> np.random.Generator:
-    return picture_rng(name, "edit")
 
 
 def _variant(number: int) -> Image.Image:

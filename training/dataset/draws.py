@@ -11,8 +11,7 @@ import numpy as np
 
 from engine.edits.degradations import Degradation
 from engine.scale import clamp_mos
-from training.dataset.effects import EDIT_KINDS
-from training.dataset.instructions import INSTRUCTED, delta_of_instruction
+from training.dataset.instructions import INSTRUCTED, expected_delta
 from training.dataset.table import PictureTable
 
 
@@ -24,24 +23,31 @@ class PairSort(StrEnum):
     ONE_KIND = "two strengths of one edit"
     UNCERTAIN_KIND = "two strengths of one edit that is better or worse than untouched as taste has it"
     TWO_KINDS = "two different edits of certain order"
+    MATCHED = "two pictures alike but for what becomes of the subject, or a tilt against a zoom"
 
 
 PAIR_SHARES: Final = {
-    PairSort.NEUTRAL: 0.30,
-    PairSort.EDIT: 0.45,
-    PairSort.ONE_KIND: 0.08,
+    PairSort.NEUTRAL: 0.27,
+    PairSort.EDIT: 0.36,
+    PairSort.ONE_KIND: 0.07,
     PairSort.UNCERTAIN_KIND: 0.05,
-    PairSort.TWO_KINDS: 0.12,
+    PairSort.TWO_KINDS: 0.20,
+    PairSort.MATCHED: 0.05,
 }
-"""After the studies behind the embedded model, which had .30, .47, .10, 0 and .13; changed in EXPERIMENTS.md, run 3."""
+"""After the studies behind the embedded model, which had .30, .47, .10, 0, .13, 0; changed in EXPERIMENTS.md."""
 
 _MOVED_SHARE: Final = 0.65  # of the neutral pairs: one is zoomed or resized
 _ZOOM_SHARE: Final = 0.7  # of them: zoomed, which is harder to tell from a crop
 _OWN_FAULT_SHARE: Final = 0.85
 _LEVEL_PHOTO_SHARE: Final = 0.6
 _STEP_GRID: Final = 0.25
-_ALWAYS_ORDERED: Final = frozenset({"background blur", "subject blur"})
-"""Two edits of which the one's sign is uncertain, but not their order."""
+_SURELY_APART: Final = 0.3  # points between two different edits whose order counts as certain
+_MATCHED: Final = (
+    frozenset({Degradation.BACKGROUND_BLUR, Degradation.SUBJECT_BLUR}),
+    frozenset({Degradation.GOOD_CROP, Degradation.BAD_CROP}),
+    frozenset({Degradation.ZOOM, Degradation.TILT}),
+)
+"""Edits of which the one's sign may be uncertain, but not their order."""
 
 _CLEARS_BACKGROUND: Final = "background blur"
 """Whether it makes a photo better is taste; that background and subject gain is not. No other edit lifts an axis."""
@@ -73,10 +79,10 @@ class PairSampler:
         self._sources = list(sources)
 
     def draw(self, rng: np.random.Generator) -> PairDraw:
-        """One pair, its order random; its sort is drawn before the source."""
+        """One pair that the judges certify, its order random; its sort is drawn before the source."""
         sort = list(PAIR_SHARES)[rng.choice(len(PAIR_SHARES), p=list(PAIR_SHARES.values()))]
         pair = None
-        while pair is None:
+        while pair is None or not self._table.is_certified(*pair):
             rows = self._table.by_source[self._sources[rng.integers(len(self._sources))]]
             pair = self._try(rows, sort, rng)
         return PairDraw(*(pair if rng.random() < 0.5 else pair[::-1]))
@@ -99,15 +105,14 @@ class PairSampler:
         if not edits:
             return None
         one = edits[rng.integers(len(edits))]
-        is_partner = _is_ordered if sort is PairSort.TWO_KINDS else _are_two_strengths
-        partners = [row for row in edits if row != one and is_partner(table, one, row)]
+        partners = [row for row in rows if row != one and _PARTNERS[sort](table, one, row)]
         return (one, partners[rng.integers(len(partners))]) if partners else None
 
 
 def _neutral_pair(table: PictureTable, neutral: list[int], rng: np.random.Generator) -> tuple[int, int]:
     """Two pictures between which nothing changed, most of the time one zoomed or resized where there is such a one."""
     moved_by = Degradation.ZOOM if rng.random() < _ZOOM_SHARE else Degradation.RESIZE
-    moved = [row for row in neutral if table.pictures[row].recipe.kind == moved_by]
+    moved = [row for row in neutral if moved_by in _kinds(table, row)]
     if moved and rng.random() < _MOVED_SHARE:
         one = moved[rng.integers(len(moved))]
         others = [row for row in neutral if row != one]
@@ -118,25 +123,48 @@ def _neutral_pair(table: PictureTable, neutral: list[int], rng: np.random.Genera
 
 def _are_two_strengths(table: PictureTable, one: int, other: int) -> bool:
     """Two strengths of one fault; of an uncertain kind only on the same side of untouched."""
-    if table.pictures[one].recipe.kind != table.pictures[other].recipe.kind or table.points[one] == table.points[other]:
+    if _kinds(table, one) != _kinds(table, other) or len(table.edits[one]) != 1:
         return False
-    return bool(table.kind[one] == table.kind[other] or (table.is_certain[one] and table.is_certain[other]))
+    if table.points[one] == table.points[other]:
+        return False
+    is_one_side = table.edits[one][0][0] == table.edits[other][0][0]
+    return bool(is_one_side or (table.is_certain[one] and table.is_certain[other]))
 
 
 def _is_ordered(table: PictureTable, one: int, other: int) -> bool:
     """Two different edits whose order is certain."""
-    if table.pictures[one].recipe.kind == table.pictures[other].recipe.kind:
+    if table.is_neutral[other] or _kinds(table, one) == _kinds(table, other):
         return False
-    kinds = {EDIT_KINDS[table.kind[one]], EDIT_KINDS[table.kind[other]]}
-    return bool(table.is_certain[one] and table.is_certain[other]) or kinds == _ALWAYS_ORDERED
+    is_apart = abs(table.points[one] - table.points[other]) >= _SURELY_APART
+    return bool(is_apart and table.is_certain[one] and table.is_certain[other])
+
+
+def _are_matched(table: PictureTable, one: int, other: int) -> bool:
+    """The same strength of two edits that differ in what becomes of the subject; or a tilt and a zoom."""
+    kinds = frozenset(_kinds(table, one)) | frozenset(_kinds(table, other))
+    return kinds in _MATCHED and len(table.edits[one]) == 1
+
+
+_PARTNERS: Final = {
+    PairSort.ONE_KIND: _are_two_strengths,
+    PairSort.UNCERTAIN_KIND: _are_two_strengths,
+    PairSort.TWO_KINDS: _is_ordered,
+    PairSort.MATCHED: _are_matched,
+}
+
+
+def _kinds(table: PictureTable, row: int) -> list[Degradation]:
+    return sorted(kind for kind, _ in table.pictures[row].recipe)
 
 
 class PreviewSampler:
     """Draws PT-O2 samples, half of them improvements, mostly along the picture's own fault."""
 
-    def __init__(self, table: PictureTable, sources: Sequence[str]) -> None:
+    def __init__(self, table: PictureTable, sources: Sequence[str], untouched: Sequence[str] = ()) -> None:
+        """`untouched` photos are shown as they are, `sources` by their pictures."""
         self._table = table
-        self._rows = np.array([row for source in sources for row in table.by_source[source]])
+        made = [row for source in sources for row in table.by_source[source]]
+        self._rows = np.array([*made, *(row for name in untouched for row in table.scored[name])])
 
     def draw(self, rng: np.random.Generator) -> PreviewDraw:
         """One sample with δ ≠ 0."""
@@ -145,14 +173,14 @@ class PreviewSampler:
             row = int(self._rows[rng.integers(len(self._rows))])
             own = np.flatnonzero(self._table.states[row])
             if len(own) and rng.random() < _OWN_FAULT_SHARE:
-                number = int(own[0])
+                number = int(own[rng.integers(len(own))])
             elif len(own) or rng.random() < _LEVEL_PHOTO_SHARE:
                 number = int(rng.integers(len(INSTRUCTED)))
             else:
                 continue
             steps = _draw_steps(INSTRUCTED[number].steps, rng)
-            delta = delta_of_instruction(number, float(self._table.states[row, number]), steps)
-            if delta is not None and abs(delta) > 0.005 and (delta > 0) == wants_better:
+            delta = expected_delta(number, float(self._table.states[row, number]), steps)
+            if abs(delta) > 0.005 and (delta > 0) == wants_better:
                 return PreviewDraw(row, number, steps, delta)
 
 
@@ -182,7 +210,13 @@ class AxesSampler:
     def _edits(self, rows: list[int]) -> list[int]:
         table = self._table
         edits = [row for row in rows if not table.is_neutral[row]]
-        return [row for row in edits if table.is_certain[row] or EDIT_KINDS[table.kind[row]] == _CLEARS_BACKGROUND]
+        untouched = rows[0]
+        return [
+            row
+            for row in edits
+            if table.edits[row][0][0] == _CLEARS_BACKGROUND
+            or (table.is_certain[row] and table.is_certified(untouched, row))
+        ]
 
 
 class ScoreSampler:
@@ -196,15 +230,20 @@ class ScoreSampler:
     def __init__(
         self, table: PictureTable, taught: dict[str, float], rated: dict[str, float], sources: Sequence[str]
     ) -> None:
-        made = [(row, taught[name]) for name in sources if name in taught for row in table.by_source[name]]
+        made = [
+            (row, taught[name], table.by_source[name][0])
+            for name in sources
+            if name in taught
+            for row in table.by_source[name]
+        ]
         self._pools = (
-            [(rows[0], taught[name]) for name, rows in table.scored.items() if name in taught],
+            [(row, taught[name]) for name, rows in table.scored.items() if name in taught for row in rows],
             [(row, rated[name]) for name, rows in table.scored.items() if name in rated for row in rows],
-            [(row, mos) for row, mos in made if table.is_neutral[row]],
+            [(row, mos) for row, mos, _ in made if table.is_neutral[row]],
             [
                 (row, clamp_mos(mos + float(table.points[row])))
-                for row, mos in made
-                if table.is_certain[row] and not table.is_neutral[row]
+                for row, mos, untouched in made
+                if not table.is_neutral[row] and table.is_certain[row] and table.is_certified(untouched, row)
             ],
         )
 

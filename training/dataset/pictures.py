@@ -1,4 +1,4 @@
-"""Which pictures are made of a source photo: untouched copies, neutral changes, edits of one to three strengths.
+"""Which pictures are made of a source photo: untouched copies, neutral changes, single, matched and combined edits.
 
 Every picture, source or edit, is resampled and re-compressed at random, so that "was processed" is no cue.
 """
@@ -8,29 +8,35 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 from PIL import Image
 
-from engine.edits.degradations import MAX_STRENGTH, NEUTRAL, SIGNED, Degradation, degrade
+from engine.edits.degradations import MAX_STRENGTH, SIGNED, Degradation, degrade
+from engine.edits.framing_faults import bad_crop_keeps
+from engine.edits.operations import Box
 
 WORK_EDGE_PX: Final = 448
 _TONAL: Final = (*SIGNED, Degradation.HAZE)
-_OTHER: Final = tuple(kind for kind in Degradation if kind not in NEUTRAL and kind not in _TONAL)
+_OTHER: Final = (
+    Degradation.HALO, Degradation.DEFOCUS, Degradation.MOTION_BLUR, Degradation.NOISE, Degradation.JPEG,
+    Degradation.UPSCALED, Degradation.VIGNETTE, Degradation.HDR_LOOK, Degradation.BANDING, Degradation.STRETCHED,
+    Degradation.CLUTTER, Degradation.EDGE_DISTRACTION, Degradation.TEXT_OVERLAY, Degradation.BORDER,
+)  # fmt: skip
+_CROPS: Final = (Degradation.GOOD_CROP, Degradation.BAD_CROP)
+_BLURS: Final = (Degradation.BACKGROUND_BLUR, Degradation.SUBJECT_BLUR)
+_KEPT_AT_MOST: Final = 0.7  # of the subject, by a crop that may be called bad
 _RESAMPLED_SHARE = _COMPRESSED_SHARE = 0.45
 _FILTERS: Final = (Image.Resampling.BICUBIC, Image.Resampling.BILINEAR, Image.Resampling.LANCZOS)
 _HELD_OUT_ONE_IN: Final = 7
 
+EditStep = tuple[Degradation, int]
+"""A kind and its strength: -3 to 3, 0 for neutral kinds."""
 
-@dataclass(frozen=True, slots=True)
-class PictureRecipe:
-    """One picture to make of a source; `kind` None: an untouched copy."""
-
-    kind: Degradation | None
-    strength: int  # -3 to 3; 0 for untouched and neutral pictures
+PictureRecipe = tuple[EditStep, ...]
+"""What is done to a source, in order; nothing: an untouched copy."""
 
 
 def is_held_out(source: str) -> bool:
@@ -44,21 +50,41 @@ def picture_rng(source: str, purpose: str) -> np.random.Generator:
     return np.random.default_rng(int.from_bytes(seed, "big"))
 
 
-def plan_pictures(rng: np.random.Generator) -> list[PictureRecipe]:
-    """Fourteen pictures: 2 untouched, 3 neutral, 5 tonal edits of 3 kinds, 4 others of 3 kinds."""
-    plan = [PictureRecipe(None, 0)] * 2
-    neutral = sorted(NEUTRAL)
-    plan += [PictureRecipe(neutral[k], 0) for k in rng.choice(len(neutral), 3, replace=False)]
+def plan_pictures(rng: np.random.Generator, subject: Box | None) -> list[PictureRecipe]:
+    """Eighteen pictures: 2 untouched, 3 neutral, 5 tonal edits of 3 kinds, 4 others of 3, 2 matched, 2 combined.
+
+    The matched ones are crops or blurs of one strength that differ in what becomes of the subject; without a subject
+    they are two more others. The combined ones have a tonal and another edit at once.
+    """
+    neutral = [Degradation.FLIP, Degradation.JPEG_90, Degradation.RESIZE]
+    del neutral[int(rng.integers(len(neutral)))]
+    plan: list[PictureRecipe] = [(), (), ((Degradation.ZOOM, 0),), *(((kind, 0),) for kind in neutral)]
     for number, chosen in enumerate(rng.choice(len(_TONAL), 3, replace=False)):
         kind = _TONAL[chosen]
-        strengths = [s for s in range(-MAX_STRENGTH, MAX_STRENGTH + 1) if s > 0 or (s < 0 and kind in SIGNED)]
-        n_strengths = 2 if number < 2 else 1
-        plan += [PictureRecipe(kind, int(s)) for s in rng.choice(strengths, n_strengths, replace=False)]
+        plan += [((kind, int(s)),) for s in rng.choice(_strengths(kind), 2 if number < 2 else 1, replace=False)]
     for number, chosen in enumerate(rng.choice(len(_OTHER), 3, replace=False)):
-        n_strengths = 2 if number == 0 else 1
-        drawn = rng.choice(np.arange(1, MAX_STRENGTH + 1), n_strengths, replace=False)
-        plan += [PictureRecipe(_OTHER[chosen], int(s)) for s in drawn]
+        kind = _OTHER[chosen]
+        plan += [((kind, int(s)),) for s in rng.choice(_strengths(kind), 2 if number == 0 else 1, replace=False)]
+    plan += _matched(rng, subject)
+    for tonal, other in zip(rng.choice(len(_TONAL), 2), rng.choice(len(_OTHER), 2), strict=True):
+        kinds = (_TONAL[tonal], _OTHER[other])
+        plan.append(tuple((kind, int(rng.choice(_strengths(kind)))) for kind in kinds))
     return plan
+
+
+def _matched(rng: np.random.Generator, subject: Box | None) -> list[PictureRecipe]:
+    if subject is None:
+        others = [_OTHER[chosen] for chosen in rng.choice(len(_OTHER), 2, replace=False)]
+        return [((kind, int(rng.choice(_strengths(kind)))),) for kind in others]
+    wants_crop, strength = rng.random() < 0.5, int(rng.integers(1, MAX_STRENGTH + 1))
+    cuts = [s for s in range(strength, MAX_STRENGTH + 1) if bad_crop_keeps(subject, s) <= _KEPT_AT_MOST]
+    kinds, strength = (_CROPS, cuts[0]) if wants_crop and cuts else (_BLURS, strength)
+    return [((kind, strength),) for kind in kinds]
+
+
+def _strengths(kind: Degradation) -> list[int]:
+    lowest = -MAX_STRENGTH if kind in SIGNED else 1
+    return [strength for strength in range(lowest, MAX_STRENGTH + 1) if strength != 0]
 
 
 def open_source(path: Path) -> Image.Image:
@@ -71,12 +97,24 @@ def open_source(path: Path) -> Image.Image:
 
 
 def make_picture(
-    source: Image.Image, recipe: PictureRecipe, rng: np.random.Generator, patches: Sequence[Image.Image]
+    source: Image.Image,
+    recipe: PictureRecipe,
+    rng: np.random.Generator,
+    patches: Sequence[Image.Image],
+    subject: Box | None,
 ) -> Image.Image:
-    """The edited picture, then resampled and re-compressed as chance has it."""
+    """The edited picture, then resampled and re-compressed as chance has it.
+
+    Args:
+        source: mode RGB, at working size.
+        recipe: what is done to it.
+        rng: places, directions, texts and the processing are drawn from it.
+        patches: what is pasted in as clutter.
+        subject: where the subject probably is.
+    """
     edited = source
-    if recipe.kind is not None:
-        edited = degrade(source, recipe.kind, recipe.strength, rng, patches)
+    for kind, strength in recipe:
+        edited = degrade(edited, kind, strength, rng, patches, subject)
     return processed_at_random(edited, rng)
 
 
@@ -92,15 +130,3 @@ def processed_at_random(picture: Image.Image, rng: np.random.Generator) -> Image
         with Image.open(file) as saved:
             picture = saved.convert("RGB")
     return picture
-
-
-def clutter_patches(sources: Sequence[Path], rng: np.random.Generator, n_patches: int = 60) -> list[Image.Image]:
-    """Square pieces of other photos, 128 px, to paste in as clutter."""
-    patches = []
-    for number in rng.choice(len(sources), min(n_patches, len(sources)), replace=False):
-        with Image.open(sources[number]) as opened:
-            picture = opened.convert("RGB")
-        edge = min(picture.size) // 2
-        left, top = int(rng.integers(picture.width - edge)), int(rng.integers(picture.height - edge))
-        patches.append(picture.crop((left, top, left + edge, top + edge)).resize((128, 128)))
-    return patches

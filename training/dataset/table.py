@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,10 +10,9 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from engine.edits.degradations import NEUTRAL, Degradation
 from engine.vlm.mini.configuration import GRID_CELLS
 from engine.vlm.mini.tower import RedAesTower
-from training.dataset.effects import EDIT_KINDS, EFFECTS, points, signed_kind
+from training.dataset.effects import EDIT_KINDS, SignedEdit, is_certain, points, signed_edits
 from training.dataset.instructions import state_of
 from training.dataset.pictures import is_held_out
 from training.feature_cache import CachedPicture, FeatureCache
@@ -31,18 +30,19 @@ class PictureTable:
     pictures: list[CachedPicture]
     tokens: torch.Tensor  # [pictures, 27, channels] float16, normalised
     appearance: NDArray[np.float32]
-    kind: NDArray[np.int64]  # column of EDIT_KINDS
+    edits: list[tuple[SignedEdit, ...]]  # neutral changes left out
+    kinds: NDArray[np.float32]  # [pictures, EDIT_KINDS], rows summing to 1: shared among a picture's edits
     points: NDArray[np.float64]  # δ against the untouched source
     is_neutral: NDArray[np.bool_]  # untouched, or changed in nothing that matters
     is_certain: NDArray[np.bool_]  # whether the sign of `points` is
     states: NDArray[np.float32]  # [pictures, instructed operations]
     by_source: dict[str, list[int]]  # edited sources: rows of their pictures
     scored: dict[str, list[int]]  # photos for the score prompt: the photo, its copy
+    certified: frozenset[tuple[int, int]]  # rows, the lower first, of pairs that the judges are unanimous on
 
-    def edit(self, row: int) -> tuple[str, int]:
-        """Signed kind and strength of one picture."""
-        recipe = self.pictures[row].recipe
-        return signed_kind(recipe.kind, recipe.strength), recipe.strength
+    def is_certified(self, one: int, other: int) -> bool:
+        """Whether the judges are unanimous on which of two pictures is better, or that neither is."""
+        return (min(one, other), max(one, other)) in self.certified
 
     def sources(self, *, held_out: bool) -> list[str]:
         """Edited sources on one side of the split, sorted."""
@@ -67,12 +67,34 @@ def fit_normalisation(tower: RedAesTower, cache: FeatureCache) -> None:
         getattr(tower, f"{name}_scale").copy_(torch.from_numpy(values.std(0) + _SCALE_FLOOR))
 
 
-def make_table(cache: FeatureCache, tower: RedAesTower, left_out: frozenset[str]) -> PictureTable:
-    """The columns of all cached pictures but those of left-out photos."""
-    rows = [k for k, picture in enumerate(cache.pictures) if picture.source not in left_out]
+def make_table(
+    cache: FeatureCache,
+    tower: RedAesTower,
+    certified: Iterable[tuple[str, str]],
+    left_out: frozenset[str] = frozenset(),
+    kinds_left_out: frozenset[str] = frozenset(),
+) -> PictureTable:
+    """The columns of all cached pictures but those of left-out photos.
+
+    Args:
+        cache: raw tokens.
+        tower: its normalisation is applied.
+        certified: names of two pictures of the data set that the judges are unanimous on.
+        left_out: names of photos.
+        kinds_left_out: edits (`vignette`) that no training source may show; held-out sources keep theirs.
+    """
+    rows = [
+        row
+        for row, picture in enumerate(cache.pictures)
+        if picture.source not in left_out
+        and (is_held_out(picture.source) or not any(kind in kinds_left_out for kind, _ in picture.recipe))
+    ]
     pictures = [cache.pictures[row] for row in rows]
-    kinds = [signed_kind(picture.recipe.kind, picture.recipe.strength) for picture in pictures]
-    strengths = [picture.recipe.strength for picture in pictures]
+    row_of = {picture.name: number for number, picture in enumerate(pictures) if picture.name}
+    rows_of_pairs = [
+        sorted((row_of[one], row_of[other])) for one, other in certified if one in row_of and other in row_of
+    ]
+    edits = [signed_edits(picture.recipe) for picture in pictures]
     grouped: dict[str, dict[str, list[int]]] = {"edit": {}, "score": {}}
     for number, picture in enumerate(pictures):
         grouped[picture.purpose].setdefault(picture.source, []).append(number)
@@ -80,13 +102,15 @@ def make_table(cache: FeatureCache, tower: RedAesTower, left_out: frozenset[str]
         pictures=pictures,
         tokens=_normalised(cache.tokens, rows, tower),
         appearance=cache.appearance[rows],
-        kind=np.array([EDIT_KINDS.index(kind) for kind in kinds]),
-        points=np.array([points(kind, strength) for kind, strength in zip(kinds, strengths, strict=True)]),
-        is_neutral=np.array([_is_neutral(picture.recipe.kind) for picture in pictures]),
-        is_certain=np.array([kind == "none" or EFFECTS[kind].is_certain for kind in kinds]),
-        states=np.array([state_of(picture.recipe.kind, picture.recipe.strength) for picture in pictures], np.float32),
+        edits=edits,
+        kinds=np.stack([_kind_shares(one) for one in edits]),
+        points=np.array([points(one) for one in edits]),
+        is_neutral=np.array([picture.is_neutral for picture in pictures]),
+        is_certain=np.array([is_certain(one) for one in edits]),
+        states=np.array([state_of(picture.recipe) for picture in pictures], np.float32),
         by_source=grouped["edit"],
         scored=grouped["score"],
+        certified=frozenset((one, other) for one, other in rows_of_pairs),
     )
 
 
@@ -102,8 +126,11 @@ def difference_scale(table: PictureTable, pairs: Sequence[tuple[int, int]]) -> t
     return torch.cat([cells.expand(GRID_CELLS, -1), whole]) + _DIFFERENCE_FLOOR
 
 
-def _is_neutral(kind: Degradation | None) -> bool:
-    return kind is None or kind in NEUTRAL
+def _kind_shares(edits: Sequence[SignedEdit]) -> NDArray[np.float32]:
+    shares = np.zeros(len(EDIT_KINDS), np.float32)
+    for kind in [kind for kind, _ in edits] or ["none"]:
+        shares[EDIT_KINDS.index(kind)] += 1 / max(1, len(edits))
+    return shares
 
 
 @torch.inference_mode()

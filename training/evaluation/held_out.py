@@ -1,32 +1,90 @@
-"""A held-out source's fourteen pictures, made again exactly as the feature cache made them."""
+"""The data set's pictures of sources that no training saw, read from its records and image files."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image
 
+from engine.edits.degradations import NEUTRAL, Degradation
+from engine.errors import RedAesError
 from engine.image_input import Picture
 from engine.image_key import image_key
-from training.dataset.pictures import PictureRecipe, make_picture, open_source, picture_rng, plan_pictures
+from training.dataset.effects import SignedEdit, is_certain, points, signed_edits
+from training.dataset.pictures import PictureRecipe, is_held_out
+from training.dataset.records import PictureRecord, from_line
+from training.photos import demo_overlap
 
 
-def held_out_pictures(
-    data: Path, source: str, patches: Sequence[Image.Image]
-) -> tuple[list[PictureRecipe], list[Picture]]:
-    """What was done to each picture, and the pictures; the first is an untouched copy.
+class NoPictures(RedAesError):
+    """The data set has no pictures of the wanted side of the split."""
 
-    Args:
-        data: the data folder.
-        source: the photo's name in it.
-        patches: what is pasted in as clutter.
+
+@dataclass(frozen=True, slots=True)
+class MadePicture:
+    """One picture of the data set, without its pixels."""
+
+    source: str
+    name: str
+    file: str  # relative to the data set's folder
+    recipe: PictureRecipe
+
+    @property
+    def edits(self) -> tuple[SignedEdit, ...]:
+        """What was done to it, neutral changes left out."""
+        return signed_edits(self.recipe)
+
+    @property
+    def is_neutral(self) -> bool:
+        """Untouched, or changed in nothing that matters."""
+        return all(kind in NEUTRAL for kind, _ in self.recipe)
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether the sign of `points` is."""
+        return is_certain(self.edits)
+
+    @property
+    def points(self) -> float:
+        """δ against the untouched source."""
+        return points(self.edits)
+
+    @property
+    def change(self) -> str:
+        """The neutral change, `copy` where there is none but the random processing."""
+        return str(self.recipe[0][0]) if self.recipe else "copy"
+
+
+def made_pictures(dataset: Path, *, held_out: bool) -> dict[str, list[MadePicture]]:
+    """All pictures of each source on one side of the split, the untouched one first; sources sorted.
+
+    Raises:
+        NoPictures: there is none.
+        RecordUnreadable: a line is no record.
     """
-    rng = picture_rng(source, "edit")
-    opened = open_source(data / source)
-    recipes = plan_pictures(rng)
-    made = [make_picture(opened, recipe, rng, patches) for recipe in recipes]
-    shown = [
-        Picture(image_key(f"{source} {number}".encode()), picture, picture.size) for number, picture in enumerate(made)
-    ]
-    return recipes, shown
+    found: dict[str, list[MadePicture]] = {}
+    for path in sorted((dataset / "parts").glob("*.jsonl")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            record = from_line(PictureRecord, line, f"{path.name}:{number}")
+            if is_held_out(record.source) == held_out and record.source not in demo_overlap():
+                recipe = tuple((Degradation(step.kind), step.strength) for step in record.steps)
+                made = MadePicture(record.source, record.picture, record.file, recipe)
+                found.setdefault(record.source, []).append(made)
+    if not found:
+        raise NoPictures(
+            what=f"The data set in {dataset} has no pictures of {'held-out' if held_out else 'training'} photos.",
+            fix="Run `redaes-train dataset` first.",
+        )
+    return {source: sorted(found[source], key=lambda one: one.name) for source in sorted(found)}
+
+
+def open_pictures(dataset: Path, pictures: Sequence[MadePicture]) -> dict[str, Picture]:
+    """Their pixels, by their names."""
+    opened: dict[str, Picture] = {}
+    for made in pictures:
+        with Image.open(dataset / made.file) as file:
+            pixels = file.convert("RGB")
+        opened[made.name] = Picture(image_key(made.name.encode()), pixels, pixels.size)
+    return opened

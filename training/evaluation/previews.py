@@ -1,89 +1,119 @@
-"""PT-O2 on held-out sources, where every instruction occurs with both signs equally often."""
+"""PT-O2 on held-out sources: instructions in varied words, drawn naturally and balanced over both signs."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
 from scipy.stats import spearmanr
 
-from engine.vlm.asking import Asker
-from engine.vlm.suggesting import predict_deltas
+from engine.edits.operations import EditOperation
 from training.dataset.instructions import INSTRUCTED, delta_of_instruction, operation_of, state_of
-from training.dataset.pictures import PictureRecipe, picture_rng, plan_pictures
-from training.evaluation.held_out import held_out_pictures
-from training.workshop import Workshop
+from training.dataset.phrasing import drawn_phrasing
+from training.evaluation.held_out import MadePicture
+from training.metrics import Numbers
 
 _STEPS: Final = (-3, -2, -1, 1, 2, 3)
 _MOST_PER_SIGN: Final = 25
+_NATURAL: Final = 1000
+_OWN_FAULT_SHARE: Final = 0.85  # as in training: most instructions speak of what is wrong with the picture
 
-Sample = tuple[str, int, int, int, float]
-"""Source, number of its picture, position in INSTRUCTED, steps, true δ."""
+
+@dataclass(frozen=True, slots=True)
+class AskedPreview:
+    """An instruction on a picture, and the δ that it would bring."""
+
+    picture: MadePicture
+    number: int  # position in INSTRUCTED
+    steps: int
+    delta: float
+    sentence: str
+
+    @property
+    def operation(self) -> EditOperation:
+        """What the instruction asks for."""
+        return operation_of(self.number, self.steps)
 
 
-def balanced_previews(sources: Sequence[str]) -> list[Sample]:
-    """For each operation and step, as many samples that improve as that harm, at most 25 of each; deterministic."""
-    pools: dict[tuple[int, int, bool], list[Sample]] = defaultdict(list)
-    for source in sources:
-        for number, recipe in enumerate(plan_pictures(picture_rng(source, "edit"))):
-            for sample in _of_picture(source, number, recipe):
-                pools[sample[2], sample[3], sample[4] > 0].append(sample)
+def natural_previews(sources: Sequence[Sequence[MadePicture]]) -> list[AskedPreview]:
+    """A thousand at random, half of them improvements, most along the picture's own fault; the same every time."""
+    rng = np.random.default_rng(11)
+    pools: dict[bool, list[AskedPreview]] = {True: [], False: []}
+    for picture in (picture for pictures in sources for picture in pictures):
+        own, foreign = _of_picture(picture, rng)
+        for is_better, pool in pools.items():
+            among = own if own and rng.random() < _OWN_FAULT_SHARE else [*own, *foreign]
+            fitting = [one for one in among if (one.delta > 0) == is_better]
+            if fitting:
+                pool.append(fitting[int(rng.integers(len(fitting)))])
+    return [pool[k] for pool in pools.values() for k in rng.permutation(len(pool))[: _NATURAL // 2]]
+
+
+def balanced_previews(sources: Sequence[Sequence[MadePicture]]) -> list[AskedPreview]:
+    """For each operation and step, as many samples that improve as that harm, at most 25 of each; the same every time.
+
+    A picture with faults is asked about these only, as in the studies.
+    """
     rng = np.random.default_rng(77)
-    chosen: list[Sample] = []
-    for operation in range(len(INSTRUCTED)):
+    pools: dict[tuple[int, int, bool], list[AskedPreview]] = defaultdict(list)
+    for picture in (picture for pictures in sources for picture in pictures):
+        own, foreign = _of_picture(picture, rng)
+        for one in own or foreign:
+            pools[one.number, one.steps, one.delta > 0].append(one)
+    chosen: list[AskedPreview] = []
+    for number in range(len(INSTRUCTED)):
         for steps in _STEPS:
-            better, worse = pools[operation, steps, True], pools[operation, steps, False]
+            better, worse = pools[number, steps, True], pools[number, steps, False]
             count = min(len(better), len(worse), _MOST_PER_SIGN)
             for pool in (better, worse):
                 chosen += [pool[k] for k in rng.permutation(len(pool))[:count]]
     return chosen
 
 
-def evaluate_previews(
-    workshop: Workshop, asker: Asker, samples: Sequence[Sample], patches: Sequence[Any]
-) -> dict[str, Any]:
-    """Sign accuracy and rank correlation with the true δ, in all and by operation."""
-    by_source: dict[str, list[Sample]] = defaultdict(list)
-    for sample in samples:
-        by_source[sample[0]].append(sample)
-    predicted: dict[Sample, float] = {}
-    for source, asked in by_source.items():
-        _, pictures = held_out_pictures(workshop.data, source, patches)
-        for number in sorted({sample[1] for sample in asked}):
-            mine = [sample for sample in asked if sample[1] == number]
-            operations = [operation_of(sample[2], sample[3]) for sample in mine]
-            answers = predict_deltas(asker, pictures[number], operations, lambda: False)
-            predicted.update({one: said for one, said in zip(mine, answers, strict=True) if isinstance(said, float)})
-    n_asked = len(samples)
-    samples = [sample for sample in samples if sample in predicted]
-    true = np.array([sample[4] for sample in samples])
-    said = np.array([predicted[sample] for sample in samples])
-    right = np.sign(said) == np.sign(true)
-    of_operation = np.array([sample[2] for sample in samples])
+def evaluate_previews(asked: Sequence[AskedPreview], predicted: Numbers) -> dict[str, Any]:
+    """Sign accuracy and rank correlation with the true δ, in all and by operation; unreadable answers are left out."""
+    readable = ~np.isnan(predicted)
+    true = np.array([one.delta for one in asked])[readable]
+    numbers = np.array([one.number for one in asked])[readable]
+    right = np.sign(predicted[readable]) == np.sign(true)
     return {
-        "n": len(samples),
-        "unreadable": n_asked - len(samples),
+        "n": len(true),
         "sign": float(right.mean()),
-        "srcc": float(spearmanr(said, true).statistic),
+        "srcc": float(spearmanr(predicted[readable], true).statistic),
         "sign_by_operation": {
-            one.kind.value: float(right[of_operation == number].mean())
+            one.kind.value: float(right[numbers == number].mean())
             for number, one in enumerate(INSTRUCTED)
-            if (of_operation == number).any()
+            if (numbers == number).any()
         },
     }
 
 
-def _of_picture(source: str, number: int, recipe: PictureRecipe) -> list[Sample]:
-    states = state_of(recipe.kind, recipe.strength)
-    own = [operation for operation, state in enumerate(states) if state]
-    found = []
-    for operation in own or range(len(INSTRUCTED)):
-        low, high = INSTRUCTED[operation].steps
+def evaluate_measured(
+    predicted: Mapping[AskedPreview, float], measured: Mapping[AskedPreview, float]
+) -> dict[str, Any]:
+    """Predictions against the δ that PT-O1 gives once the instruction is carried out."""
+    both = [(predicted[one], found) for one, found in measured.items() if not np.isnan(predicted[one])]
+    unseen, seen = np.array(both).T
+    return {
+        "n": len(both),
+        "srcc": float(spearmanr(unseen, seen).statistic),
+        "same_sign": float((np.sign(unseen) == np.sign(seen)).mean()),
+        "points": both,
+    }
+
+
+def _of_picture(picture: MadePicture, rng: np.random.Generator) -> tuple[list[AskedPreview], list[AskedPreview]]:
+    """All whole steps with a certain sign: along the picture's own faults, and of other properties."""
+    states = state_of(picture.recipe)
+    own: list[AskedPreview] = []
+    foreign: list[AskedPreview] = []
+    for number, one in enumerate(INSTRUCTED):
         for steps in _STEPS:
-            if low <= steps <= high:
-                delta = delta_of_instruction(operation, states[operation], steps)
-                if delta:
-                    found.append((source, number, operation, steps, delta))
-    return found
+            delta = delta_of_instruction(number, states[number], steps)
+            if one.steps[0] <= steps <= one.steps[1] and delta:
+                sentence = drawn_phrasing(operation_of(number, steps), rng)
+                (own if states[number] else foreign).append(AskedPreview(picture, number, steps, delta, sentence))
+    return own, foreign

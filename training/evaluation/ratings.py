@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from engine.answer import unreadable
 from engine.errors import RedAesError
 from engine.image_input import Picture, read_picture
 from engine.image_key import image_key
@@ -19,6 +20,8 @@ from training.metrics import bootstrap, plcc, srcc
 from training.photos import RatedPhoto
 
 _BATCH: Final = 4
+DISTINCT_PHOTOS: Final = 300
+"""Among so many photos, scores are counted that differ at four decimals."""
 
 
 def rate(assessor: RedAesAssessor, pictures: Sequence[Picture]) -> tuple[NDArray[np.float64], int]:
@@ -31,30 +34,57 @@ def rate(assessor: RedAesAssessor, pictures: Sequence[Picture]) -> tuple[NDArray
 
 
 def evaluate_ratings(assessor: RedAesAssessor, photos: Sequence[RatedPhoto]) -> dict[str, Any]:
-    """SRCC and PLCC with intervals, range, unreadable answers, and drift in standard deviations of the scores."""
+    """SRCC and PLCC with intervals, range, unreadable answers, and drift in standard deviations of the scores.
+
+    `predictions` holds each photo's score, NaN where unreadable, and MOS.
+
+    Raises:
+        AnswerUnreadable: fewer than two scores are readable.
+    """
     pictures = [read_picture(photo.path) for photo in photos]
     scores, n_unreadable = rate(assessor, pictures)
     mos = np.array([photo.mos for photo in photos])
     readable = ~np.isnan(scores)
+    if readable.sum() < 2:
+        raise unreadable("")
     figures: dict[str, Any] = {
         "n": len(photos),
+        "asked": len(photos),
         "unreadable": n_unreadable,
         "srcc": bootstrap(srcc, scores[readable], mos[readable]),
         "plcc": bootstrap(plcc, scores[readable], mos[readable]),
         "mean_absolute_error": float(np.abs(scores - mos)[readable].mean()),
+        "range": float(np.subtract(*np.percentile(scores[readable], (99, 1)))),
         "percentiles_1_99": [float(value) for value in np.percentile(scores[readable], (1, 99))],
+        "predictions": [[float(score), photo.mos] for score, photo in zip(scores, photos, strict=True)],
     }
     deviation = float(scores[readable].std())
     for name, change in _DRIFTS.items():
-        changed, _ = rate(assessor, [_changed(picture, name, change) for picture in pictures])
+        changed, n_lost = rate(assessor, [_changed(picture, name, change) for picture in pictures])
+        figures["unreadable"] += n_lost
+        figures["asked"] += len(changed)
         figures[f"drift_{name}"] = float(np.nanmean(np.abs(changed - scores))) / deviation
     return figures
 
 
-def count_distinct(assessor: RedAesAssessor, paths: Sequence[Path]) -> dict[str, int]:
-    """How many scores differ at four decimals, of so many photos."""
+def evaluate_unseen(assessor: RedAesAssessor, paths: Sequence[Path], taught: Sequence[float]) -> dict[str, Any]:
+    """Photos without ratings that no training saw: distinct scores, and agreement with the teacher.
+
+    Args:
+        assessor: the model.
+        paths: the photos.
+        taught: the teacher's score of each.
+    """
     scores, n_unreadable = rate(assessor, [read_picture(path) for path in paths])
-    return {"n": len(paths), "distinct": len({f"{score:.4f}" for score in scores}), "unreadable": n_unreadable}
+    readable = ~np.isnan(scores)
+    counted = scores[:DISTINCT_PHOTOS]
+    return {
+        "n": len(paths),
+        "unreadable": n_unreadable,
+        "distinct_of": len(counted),
+        "distinct": len({f"{score:.4f}" for score in counted[~np.isnan(counted)]}),
+        "srcc_with_teacher": bootstrap(srcc, scores[readable], np.array(taught)[readable]),
+    }
 
 
 def _jpeg_90(picture: Image.Image) -> Image.Image:

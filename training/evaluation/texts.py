@@ -1,23 +1,17 @@
-"""Whether explanations depend on the photo: distinct texts, unreadable answers."""
+"""Whether explanations depend on the photo: how many differ."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
-from engine.errors import AnswerUnreadable
-from engine.image_input import read_picture
-from engine.red_aes import RedAesAssessor
+from training.evaluation.held_out import MadePicture
+from training.evaluation.questions import ReadAxes
+
+_EXAMPLES: Final = 3
 
 
-def evaluate_texts(assessor: RedAesAssessor, paths: Sequence[Path]) -> dict[str, Any]:
-    """Distinct explanations of so many photos, unreadable ones counted, and three as examples."""
-    texts = []
-    n_unreadable = 0
-    for path in paths:
-        try:
-            texts.append(assessor.explain(read_picture(path)).cot)
-        except AnswerUnreadable:
-            n_unreadable += 1
-    return {"n": len(paths), "distinct": len(set(texts)), "unreadable": n_unreadable, "examples": texts[:3]}
+def count_distinct(axes: Mapping[str, ReadAxes], sources: Sequence[Sequence[MadePicture]]) -> dict[str, Any]:
+    """Distinct explanations of the untouched pictures, and three as examples."""
+    texts = [axes[pictures[0].name].text for pictures in sources if pictures[0].name in axes]
+    return {"n": len(texts), "distinct": len(set(texts)), "examples": texts[:_EXAMPLES]}

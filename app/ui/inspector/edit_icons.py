@@ -10,8 +10,12 @@ from engine.results import EditSuggestion
 _ICONS: Final = {
     EditKind.EXPOSURE: "sun",
     EditKind.CONTRAST: "contrast",
+    EditKind.HIGHLIGHTS: "sun",
+    EditKind.SHADOWS: "contrast",
     EditKind.TEMPERATURE: "thermometer",
+    EditKind.TINT: "droplet",
     EditKind.SATURATION: "droplet",
+    EditKind.CLARITY: "focus",
     EditKind.STRAIGHTEN: "rotate-cw",
     EditKind.DEHAZE: "wind",
     EditKind.SHARPEN: "focus",

@@ -23,9 +23,10 @@ from engine.answer import (
     render_delta,
     render_pair,
     render_score,
+    verdict_text,
 )
 from engine.errors import AnswerUnreadable
-from engine.scale import AXES, AxisLevel, Verdict
+from engine.scale import AXES, Axis, AxisLevel, Verdict
 
 PARSERS: tuple[Callable[[str], object], ...] = (parse_score, parse_delta, parse_axes, parse_pair)
 
@@ -36,9 +37,27 @@ sentences = (
 )
 axis_lines = st.builds(AxisLine, st.sampled_from(AxisLevel), st.none() | sentences)
 axes_answers = st.builds(AxesAnswer, sentences, st.fixed_dictionaries(dict.fromkeys(AXES, axis_lines)), sentences)
-verdicts = st.fixed_dictionaries(dict.fromkeys(AXES, st.none() | st.sampled_from(Verdict)))
+CHANGES = [verdict for verdict in Verdict if verdict is not Verdict.SAME]
+unexplained = (st.none() | st.sampled_from(Verdict)).map(lambda verdict: (verdict, None))
+explained = st.tuples(st.sampled_from(CHANGES), sentences)
+
+
+@st.composite
+def pair_answers(draw: st.DrawFn) -> PairAnswer:
+    """Any verdicts and δ; a reason on some of the axes that changed."""
+    lines = {axis: draw(unexplained | explained) for axis in AXES}
+    reasons = {axis: reason for axis, (_, reason) in lines.items() if reason is not None}
+    return PairAnswer({axis: verdict for axis, (verdict, _) in lines.items()}, draw(deltas), reasons)
+
+
 GOOD_AXES = render_axes(AxesAnswer("a cat.", dict.fromkeys(AXES, AxisLine(AxisLevel.FINE, None)), "fine."))
-GOOD_PAIR = render_pair(PairAnswer(dict.fromkeys(AXES, Verdict.SAME), 0.25))
+GOOD_PAIR = render_pair(
+    PairAnswer(
+        dict.fromkeys(AXES, Verdict.SAME) | {Axis.COLOR: Verdict.BETTER, Axis.EMOTION: None},
+        0.25,
+        {Axis.COLOR: "less warm"},
+    )
+)
 
 
 def test_a_verdict_that_its_axis_delta_contradicts_cannot_be_told() -> None:
@@ -70,10 +89,28 @@ def test_rendered_axes_parse_back(answer: AxesAnswer) -> None:
 
 
 @settings(deadline=None)
-@given(verdicts, deltas)
-def test_a_rendered_pair_parses_back(said: dict[object, Verdict], delta: float) -> None:
-    answer = PairAnswer(said, delta)  # type: ignore[arg-type]
+@given(pair_answers())
+def test_a_rendered_pair_parses_back(answer: PairAnswer) -> None:
     assert parse_pair(render_pair(answer)) == answer
+
+
+def test_a_reason_stands_behind_its_verdict_and_an_axis_without_one_ends_there() -> None:
+    lines = GOOD_PAIR.split("\n")
+    assert lines[AXES.index(Axis.COLOR)] == "Color: better, less warm"
+    assert lines[AXES.index(Axis.LIGHTING)] == "Lighting: no significant change"
+    assert lines[AXES.index(Axis.EMOTION)] == "Emotion: can't tell"
+
+
+def test_a_verdict_is_told_with_its_reason_where_there_is_one() -> None:
+    assert verdict_text(Verdict.WORSE) == verdict_text(Verdict.WORSE, "") == "worse"
+    assert verdict_text(Verdict.WORSE, "too dark") == "worse, too dark"
+    assert verdict_text(None) == "can't tell"
+
+
+def test_reasons_are_read_of_the_axes_that_have_one_alone() -> None:
+    said = parse_pair(GOOD_PAIR.replace("Lighting: no significant change", "Lighting: much worse"))
+    assert said.reasons == {Axis.COLOR: "less warm"}
+    assert said.verdicts[Axis.LIGHTING] is Verdict.MUCH_WORSE
 
 
 @pytest.mark.parametrize("parse", PARSERS)
@@ -117,6 +154,10 @@ def test_a_delta_outside_the_grammar_is_unreadable(text: str) -> None:
         (GOOD_AXES, parse_axes, ("Lighting: fine", "Lighting: fine, ")),
         (GOOD_PAIR, parse_pair, ("Lighting: no significant change", "Lighting: worst")),
         (GOOD_PAIR, parse_pair, ("Lighting: no significant change", "Lighting: no significant change, calm")),
+        (GOOD_PAIR, parse_pair, ("Emotion: can't tell", "Emotion: can't tell, calm")),
+        (GOOD_PAIR, parse_pair, ("Color: better, less warm", "Color: better, ")),
+        (GOOD_PAIR, parse_pair, ("Color: better, less warm", "Color: less warm")),
+        (GOOD_PAIR, parse_pair, ("Color: better, less warm", "Color: better, less warm\nand more")),
         (GOOD_PAIR, parse_pair, ("Delta: +0.25", "Delta: 0.25")),
     ],
 )

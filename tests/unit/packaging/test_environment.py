@@ -44,11 +44,11 @@ def test_extras_are_added_to_a_base_environment_and_then_kept(tmp_path: Path) ->
     machine = linux_machine(tmp_path, recorder)
     environment.ensure(machine)
     assert environment.ensure(machine, environment.EXTRAS)
-    assert recorder.commands[-1][-1] == ".[dev,train]"
+    assert recorder.commands[-1][-1] == ".[cluster,dev,train]"
     assert not environment.ensure(machine)
     (tmp_path / "pyproject.toml").write_text("changed\n", encoding="utf-8")
     assert environment.ensure(machine)
-    assert recorder.commands[-1][-1] == ".[dev,train]"
+    assert recorder.commands[-1][-1] == ".[cluster,dev,train]"
 
 
 def test_a_failed_installation_shows_the_log_and_is_tried_again(tmp_path: Path) -> None:

@@ -93,7 +93,7 @@ def test_pytests_failure_is_the_exit_code(tmp_path: Path) -> None:
 def test_tests_get_the_training_and_development_packages(tmp_path: Path) -> None:
     recorder = Recorder()
     perform(linux_machine(tmp_path, recorder), "test")
-    assert recorder.commands[1][-1] == ".[dev,train]"
+    assert recorder.commands[1][-1] == ".[cluster,dev,train]"
 
 
 def test_install_starts_nothing(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
@@ -15,12 +16,18 @@ from engine.vlm.mini.processing import RedAesMiniProcessor
 from tests.support.training_material import data_folder_with, photo_names, picture_table
 from training import feature_cache
 from training.batches import Encoder
-from training.config import Recipe, StageConfig
+from training.config import GrpoConfig, Recipe, ReplayConfig, StageConfig
+from training.dataset.builder import split_of
+from training.dataset.parts import read_part
+from training.dataset.records import FILES, GroupRecord, PairRecord, to_line
 from training.dataset.table import PictureTable
 from training.mini import build_processor
+from training.reward import RewardForm
 from training.workshop import Workshop
 
 N_TRAINED, N_HELD_OUT = 3, 1
+UNCERTAIN = "photos/web/0012.jpg"
+"""Its plan has two strengths of one edit that is a matter of taste: without such, no such pair can be drawn."""
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -53,8 +60,11 @@ def encoder(processor: RedAesMiniProcessor, table: PictureTable) -> Encoder:
     return Encoder(processor, table, {name: ["a dog", "furniture"] for name in table.by_source})
 
 
+_QUESTIONS = ("pair", "preview", "axes", "score")
+_WEIGHTS = dict.fromkeys(_QUESTIONS, 1.0) | {f"{name}_head": 0.5 for name in _QUESTIONS}
+
+
 def tiny_stage(n_scores: int) -> StageConfig:
-    names = ("pair", "preview", "axes", "score")
     return StageConfig(
         steps=6,
         warm_steps=0 if n_scores else 2,
@@ -64,26 +74,57 @@ def tiny_stage(n_scores: int) -> StageConfig:
         n_previews=3,
         n_axes=4,
         n_scores=n_scores,
-        loss_weights=dict.fromkeys(names, 1.0) | {f"{name}_head": 0.5 for name in names},
+        loss_weights=_WEIGHTS,
+    )
+
+
+def tiny_grpo() -> GrpoConfig:
+    return GrpoConfig(
+        steps=2,
+        learning_rate=1e-4,
+        save_every_steps=2,
+        group_size=3,
+        n_rollouts=4,
+        temperature=1.0,
+        beta=0.0,
+        reward=RewardForm.SMOOTH,
+        format_weight=0.2,
+        replay=ReplayConfig(0.3, n_pairs=2, n_previews=2, n_axes=2, n_scores=2, loss_weights=_WEIGHTS),
     )
 
 
 @pytest.fixture(scope="session")
 def made_workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
-    """Four drawn photos, their cache, and made-up features for the teacher; a recipe of six steps a stage."""
+    """Four drawn photos, their pictures, cache and made-up teacher features; a recipe of six steps a stage."""
     root = tmp_path_factory.mktemp("workshop")
-    names = photo_names(N_TRAINED, N_HELD_OUT)
+    names = [*photo_names(N_TRAINED - 1, N_HELD_OUT), UNCERTAIN]
     data = data_folder_with(root / "data", names)
-    recipe = Recipe("tiny", "0.0.1", 0, {"web": len(names)}, 64, 1, tiny_stage(0), tiny_stage(4))
+    stages = tiny_stage(0), tiny_stage(4), tiny_grpo()
+    recipe = Recipe("tiny", "0.0.1", 0, {"web": len(names)}, (), 64, 1, *stages, exported="grpo")
     workshop = Workshop(data, root / "runs", recipe)
     rated = [f"{folder}/{path.name}" for folder in ("anchors", "validation") for path in _photos(data / folder)]
     _write_teacher_features(workshop, [*names, *rated])
-    cache = workshop.runs / "cache"
-    cache.mkdir()
-    feature_cache._start_worker(data, cache, [data / name for name in names])
+    for folder in (workshop.runs / "dataset" / "parts", workshop.runs / "cache"):
+        folder.mkdir(parents=True)
+    feature_cache._start_worker(data, workshop.runs, [data / name for name in names])
     feature_cache._run_job(("edit", workshop.source_names))
+    _certify_every_pair(workshop)
     feature_cache._run_job(("score", [*names, *rated]))
     return workshop
+
+
+def _certify_every_pair(workshop: Workshop) -> None:
+    """Writes the pairs of every two pictures of a source, and groups, as if all judges agreed on all of them."""
+    pairs, groups = [], []
+    pictures = read_part(workshop.dataset, workshop.source_names) or []
+    for source in workshop.source_names:
+        names, split = [picture.picture for picture in pictures if picture.source == source], split_of(source)
+        pairs += [PairRecord(source, *pair, 0.0, {}, "", (), split) for pair in combinations(names, 2)]
+        order = ((0, 1), (0, 2), (0, 3))
+        groups.append(GroupRecord(source, (names[0], *names[5:8]), (0.0, -1.0, -1.0, -1.0), order, split))
+    for kind, records in ((PairRecord, pairs), (GroupRecord, groups)):
+        lines = "".join(f"{to_line(record)}\n" for record in records)
+        (workshop.dataset / FILES[kind]).write_text(lines, encoding="utf-8")
 
 
 def _photos(folder: Path) -> list[Path]:

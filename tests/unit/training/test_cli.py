@@ -19,7 +19,7 @@ def test_help_shows_every_verb_and_an_example_without_waiting_for_torch() -> Non
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=60)
     assert done.returncode == 0, done.stderr
-    for verb in ("dataset", "sft", "align", "export", "evaluate", "all", "Example: redaes-train"):
+    for verb in ("dataset", "sft", "align", "grpo", "export", "evaluate", "all", "Example: redaes-train"):
         assert verb in done.stdout
     assert done.stdout.endswith("False False\n")
 
@@ -44,7 +44,7 @@ def test_an_unknown_recipe_exits_with_four_and_lists_those_there_are(
 ) -> None:
     with caplog.at_level(logging.INFO):
         assert main(["sft", "--recipe", "minni", "--data", str(tmp_path), "--threads", "1"]) == 4
-    assert "There is no recipe minni. Choose one of mini, or name a TOML file." in caplog.text
+    assert "There is no recipe minni. Choose one of mini, qwen3-vl-2b, qwen3-vl-8b, or name a TOML file." in caplog.text
     assert "Traceback" not in caplog.text
 
 

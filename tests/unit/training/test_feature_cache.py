@@ -1,87 +1,158 @@
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
+from PIL import Image
 
+from engine.edits.degradations import Degradation
 from engine.image_input import read_picture
 from engine.vlm.mini.letterbox import letterbox_tensor
 from tests.support.training_material import data_folder_with, photo_names
 from training import feature_cache
-from training.dataset.pictures import PictureRecipe, picture_rng, plan_pictures
+from training.dataset import parts
+from training.dataset.making import PictureMaker, picture_name
+from training.dataset.parts import read_part
+from training.dataset.pictures import open_source, picture_rng, plan_pictures
+from training.dataset.records import PictureRecord
+from training.dataset.subject import SubjectFinder
 from training.feature_cache import build_cache, build_tower, load_cache, raw_tokens
 from training.workshop import Workshop
 
+Job = tuple[str, list[str]]
 
-class PoolInThisProcess:
-    """Runs a pool's jobs where it stands, so that they can be counted."""
 
-    ran: list[tuple[str, list[str]]] = []  # noqa: RUF012  # one list for the test that made it
+@pytest.fixture
+def ran(monkeypatch: pytest.MonkeyPatch) -> list[Job]:
+    """The jobs that were run, in order; they run in this process, so that they can be counted."""
+    jobs_run: list[Job] = []
 
-    def __init__(self, _: int, start: object, arguments: tuple[object, ...]) -> None:
-        assert callable(start)
+    def run_here(
+        start: Callable[..., None],
+        arguments: tuple[object, ...],
+        run: Callable[[Job], None],
+        jobs: Sequence[Job],
+        workers: int,
+    ) -> Iterator[int]:
+        assert workers == 1
         start(*arguments)
-
-    def __enter__(self) -> PoolInThisProcess:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        pass
-
-    def imap_unordered(self, run: object, jobs: list[tuple[str, list[str]]]) -> list[None]:
-        assert callable(run)
-        for job in jobs:
+        for done, job in enumerate(jobs, 1):
             run(job)
-            self.ran.append(job)
-        return [None] * len(jobs)
+            jobs_run.append(job)
+            yield done
 
-
-class Context:
-    Pool = PoolInThisProcess
+    monkeypatch.setattr(feature_cache, "run_each", run_here)
+    return jobs_run
 
 
 @pytest.fixture
 def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, list[str]]:
-    """Two drawn photos in shards of one, and a pool that stays in this process."""
-    monkeypatch.setattr(feature_cache, "get_context", lambda _: Context)
-    monkeypatch.setattr(feature_cache, "_SHARD_SOURCES", 1)
-    monkeypatch.setattr(PoolInThisProcess, "ran", [])
+    """Two drawn photos in shards of one."""
+    monkeypatch.setattr(parts, "_SHARD_SOURCES", 1)
     names = photo_names(2, 0)
     return data_folder_with(tmp_path / "data", names), names
 
 
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The sources whose pictures were made, in order."""
+    sources: list[str] = []
+    real = PictureMaker.make
+
+    def make(self: PictureMaker, source: str) -> list[PictureRecord]:
+        sources.append(source)
+        return real(self, source)
+
+    monkeypatch.setattr(PictureMaker, "make", make)
+    return sources
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """All files below a folder."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }
+
+
 def test_an_interrupted_cache_goes_on_and_a_complete_one_is_left_alone(
-    small: tuple[Path, list[str]], tmp_path: Path
+    small: tuple[Path, list[str]], tmp_path: Path, ran: list[Job], made: list[str]
 ) -> None:
     data, names = small
-    cache = tmp_path / "cache"
-    build_cache(data, names, names[:1], cache, 1)
-    assert PoolInThisProcess.ran == [("edit", names[:1]), ("edit", names[1:]), ("score", names[:1])]
-    shards = {path.name: path.read_bytes() for path in sorted(cache.iterdir())}
-    lost = sorted(cache.iterdir())[0]
-    lost.unlink()
-    PoolInThisProcess.ran.clear()
-    build_cache(data, names, names[:1], cache, 1)
-    assert len(PoolInThisProcess.ran) == 1
-    assert {path.name: path.read_bytes() for path in sorted(cache.iterdir())} == shards  # the same bytes again
-    PoolInThisProcess.ran.clear()
-    build_cache(data, names, names[:1], cache, 1)
-    assert PoolInThisProcess.ran == []
+    runs = tmp_path / "runs"
+    build_cache(data, names, names[:1], runs, 1)
+    assert ran == [("edit", names[:1]), ("edit", names[1:]), ("score", names[:1])]
+    assert made == names
+    before = contents(runs)
+    sorted((runs / "cache").iterdir())[0].unlink()
+    ran.clear()
+    build_cache(data, names, names[:1], runs, 1)
+    assert len(ran) == 1
+    assert made == names  # the pictures stand in the data set, so they are not made again
+    assert contents(runs) == before  # the same bytes again
+    ran.clear()
+    build_cache(data, names, names[:1], runs, 1)
+    assert ran == []
+
+
+@pytest.mark.usefixtures("ran")
+def test_pictures_that_were_cut_short_are_listed_nowhere_and_made_again(
+    small: tuple[Path, list[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data, names = small
+    monkeypatch.setattr(parts, "_SHARD_SOURCES", 2)
+    runs, straight = tmp_path / "runs", tmp_path / "straight"
+    with monkeypatch.context() as patch:
+        real = PictureMaker.make
+
+        def stopped(self: PictureMaker, source: str) -> list[PictureRecord]:
+            if source == names[1]:
+                raise KeyboardInterrupt
+            return real(self, source)
+
+        patch.setattr(PictureMaker, "make", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            build_cache(data, names, [], runs, 1)
+    assert list((runs / "dataset" / "images").rglob("*.jpg"))  # the first source's pictures
+    assert not list((runs / "dataset" / "parts").iterdir())
+    assert not list((runs / "cache").iterdir())
+    assert read_part(runs / "dataset", names) is None
+    build_cache(data, names, [], runs, 1)
+    build_cache(data, names, [], straight, 1)
+    assert contents(runs) == contents(straight)
+    records = read_part(runs / "dataset", names)
+    assert records is not None
+    assert [record.source for record in records] == [name for name in names for _ in range(18)]
+    assert all((runs / "dataset" / record.file).is_file() for record in records)
 
 
 def test_rows_follow_the_plan_of_their_source(made_workshop: Workshop) -> None:
-    cache = load_cache(made_workshop.runs / "cache")
+    cache, finder = load_cache(made_workshop.runs / "cache"), SubjectFinder()
     for name in made_workshop.source_names:
         rows = [picture for picture in cache.pictures if picture.source == name and picture.purpose == "edit"]
-        assert [picture.recipe for picture in rows] == plan_pictures(picture_rng(name, "edit"))
+        subject = finder.find(open_source(made_workshop.data / name))
+        assert [picture.recipe for picture in rows] == plan_pictures(picture_rng(name, "edit"), subject)
+        assert [picture.name for picture in rows] == [picture_name(name, number) for number in range(18)]
         scored = [picture for picture in cache.pictures if picture.source == name and picture.purpose == "score"]
-        assert [picture.recipe for picture in scored] == [PictureRecipe(None, 0)] * 2
+        assert [picture.recipe for picture in scored] == [(), ((Degradation.FLIP, 0),)]
+        assert all(picture.is_neutral and not picture.name for picture in scored)
     assert cache.tokens.shape == (len(cache.pictures), 27, 1824)
     assert cache.tokens.dtype == np.float16
     assert np.isfinite(cache.tokens).all()
     assert cache.appearance.shape == (len(cache.pictures), 6)
+
+
+def test_an_edited_picture_is_cached_as_its_file_in_the_data_set_shows_it(made_workshop: Workshop) -> None:
+    cache, dataset = load_cache(made_workshop.runs / "cache"), made_workshop.runs / "dataset"
+    records = {record.picture: record for record in read_part(dataset, made_workshop.source_names) or []}
+    edited = [row for row, one in enumerate(cache.pictures) if one.purpose == "edit"]
+    assert {cache.pictures[row].name for row in edited} == set(records)
+    row = edited[7]
+    with Image.open(dataset / records[cache.pictures[row].name].file) as opened:
+        seen = raw_tokens(build_tower(), [opened.convert("RGB")])
+    assert np.abs(seen[0].astype(np.float32) - cache.tokens[row]).max() < 0.02  # float16
 
 
 def test_a_scored_photo_is_cached_as_the_engine_sees_it(made_workshop: Workshop) -> None:

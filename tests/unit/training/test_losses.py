@@ -26,6 +26,7 @@ from training.losses import (
 NOTHING = torch.zeros(0)
 FINE, POOR, BAD = 3, 1, 0
 N_AXES = len(AXES)
+N_KINDS = 25
 
 
 def saying(labels: torch.Tensor, n_tokens: int) -> torch.Tensor:
@@ -34,6 +35,11 @@ def saying(labels: torch.Tensor, n_tokens: int) -> torch.Tensor:
     batch, place = (labels[:, 1:] != -100).nonzero(as_tuple=True)
     logits[batch, place, labels[batch, place + 1]] = 20.0
     return logits
+
+
+def shares(*kinds: int) -> torch.Tensor:
+    """Pictures of one edit each: [pictures, kinds]."""
+    return torch.eye(N_KINDS)[list(kinds)]
 
 
 def levels_of(*numbers: int) -> torch.Tensor:
@@ -61,27 +67,37 @@ def test_what_stands_on_the_prompt_changes_nothing() -> None:
 
 
 def test_edit_heads_that_know_nothing_cost_the_logarithms_of_their_choices() -> None:
-    kinds = (torch.zeros(1, 25), torch.zeros(1, 25))
+    kinds = (torch.zeros(1, N_KINDS), torch.zeros(1, N_KINDS))
     seen = Seen(NOTHING, kinds=kinds, verdicts=torch.zeros(1, N_AXES, 7), delta=torch.tensor([0.1]))
-    loss = pair_head_loss(seen, torch.tensor([[0, 4]]), torch.full((1, N_AXES), 3), torch.tensor([0.0]))
+    loss = pair_head_loss(seen, shares(0, 4)[None], torch.full((1, N_AXES), 3), torch.tensor([0.0]))
     huber = 0.5 * 0.1**2 / 0.3
-    assert loss.item() == pytest.approx(2 * log(25) + 2 * log(7) + 1.5 * huber)
+    assert loss.item() == pytest.approx(2 * log(N_KINDS) + 2 * log(7) + 1.5 * huber)
 
 
 def test_the_first_kind_head_speaks_of_the_first_picture() -> None:
-    first, second = torch.zeros(1, 25), torch.zeros(1, 25)
+    first, second = torch.zeros(1, N_KINDS), torch.zeros(1, N_KINDS)
     first[0, 4] = second[0, 0] = 20.0
     seen = Seen(NOTHING, kinds=(first, second), verdicts=torch.zeros(1, N_AXES, 7), delta=torch.zeros(1))
     same, delta = torch.full((1, N_AXES), 3), torch.zeros(1)
-    assert pair_head_loss(seen, torch.tensor([[4, 0]]), same, delta) < pair_head_loss(
-        seen, torch.tensor([[0, 4]]), same, delta
-    )
+    assert pair_head_loss(seen, shares(4, 0)[None], same, delta) < pair_head_loss(seen, shares(0, 4)[None], same, delta)
+
+
+def test_a_combined_edit_costs_least_where_both_its_kinds_are_believed_alike() -> None:
+    combined, level = (shares(4) + shares(7)) / 2, torch.zeros(1, 2)
+
+    def cost(*believed: int) -> float:
+        logits = torch.full((1, N_KINDS), -30.0)
+        logits[0, list(believed)] = 0.0
+        return float(state_head_loss(Seen(NOTHING, kinds=(logits,), states=level), combined, level))
+
+    assert cost(4, 7) == pytest.approx(0.5 * log(2))
+    assert cost(4) == cost(7) > cost(4, 7, 9) > cost(4, 7)
 
 
 def test_state_and_score_heads_by_hand() -> None:
-    seen = Seen(NOTHING, kinds=(torch.zeros(1, 25),), states=torch.tensor([[1.0, 0.0]]), score=torch.tensor([6.0]))
+    seen = Seen(NOTHING, kinds=(torch.zeros(1, N_KINDS),), states=torch.tensor([[1.0, 0.0]]), score=torch.tensor([6.0]))
     states = torch.tensor([[-1.0, 0.0]])  # off by 2: 2 - 0.25, and 0; mean of the two
-    assert state_head_loss(seen, torch.tensor([3]), states).item() == pytest.approx(0.5 * log(25) + 1.75 / 2)
+    assert state_head_loss(seen, shares(3), states).item() == pytest.approx(0.5 * log(N_KINDS) + 1.75 / 2)
     assert score_head_loss(seen, torch.tensor([6.4])).item() == pytest.approx(0.5 * 0.4**2 / 0.5)
 
 
@@ -112,10 +128,10 @@ def test_an_edit_that_is_said_to_be_better_than_its_source_costs_most() -> None:
 def test_axes_heads_that_are_right_cost_nothing() -> None:
     neutral = [FINE] * N_AXES
     true = torch.tensor([neutral, [POOR, *neutral[1:]]])
-    kinds = torch.full((2, 25), -1e3)
+    kinds = torch.full((2, N_KINDS), -1e3)
     kinds[0, 0] = kinds[1, 7] = 0.0
     seen = Seen(NOTHING, kinds=(kinds,), levels=torch.stack([levels_of(*row) for row in true.tolist()]))
-    assert axes_head_loss(seen, torch.tensor([0, 7]), true).item() == pytest.approx(0.0)
+    assert axes_head_loss(seen, shares(0, 7), true).item() == pytest.approx(0.0)
 
 
 @pytest.fixture
@@ -161,7 +177,7 @@ def test_a_score_that_knows_nothing_by_hand(encoder: Encoder, tokens: AnswerToke
 @pytest.fixture
 def axes_batch(encoder: Encoder) -> Batch:
     sampler, rng = AxesSampler(encoder.table, list(encoder.table.by_source)), np.random.default_rng(4)
-    return encoder.axes([sampler.draw(rng) for _ in range(3)])
+    return encoder.axes([sampler.draw(rng) for _ in range(3)], rng)
 
 
 def test_right_axes_cost_next_to_nothing_and_one_wrong_level_costs_more(

@@ -41,6 +41,11 @@ def red_over_blue(picture: Image.Image) -> float:
     return float(red - blue)
 
 
+def magenta_over_green(picture: Image.Image) -> float:
+    red, green, blue = to_pixels(picture).mean(axis=(0, 1))
+    return float((red + blue) / 2 - green)
+
+
 def edge_strength(picture: Image.Image) -> float:
     plane = luminance(to_pixels(picture))
     return float(np.abs(np.diff(plane, axis=1)).mean())
@@ -93,8 +98,12 @@ def test_rendering_in_two_parts_gives_the_same_pixels(operations: list[EditOpera
     [
         (EditKind.EXPOSURE, mean_luminance),
         (EditKind.CONTRAST, spread_of_luminance),
+        (EditKind.HIGHLIGHTS, mean_luminance),
+        (EditKind.SHADOWS, mean_luminance),
         (EditKind.TEMPERATURE, red_over_blue),
+        (EditKind.TINT, magenta_over_green),
         (EditKind.SATURATION, mean_saturation),
+        (EditKind.CLARITY, edge_strength),
         (EditKind.SHARPEN, edge_strength),
     ],
 )
@@ -112,6 +121,66 @@ def test_one_stop_more_doubles_the_linear_light() -> None:
 
 def test_contrast_keeps_the_mean_luminance() -> None:
     assert mean_luminance(rendered(EditKind.CONTRAST, 20.0)) == pytest.approx(mean_luminance(SCENE), abs=0.01)
+
+
+def tone(kind: EditKind, amount: float, grey: int) -> float:
+    """What becomes of a grey of 0 to 255, 0 to 1."""
+    picture = Image.new("RGB", (4, 4), (grey, grey, grey))
+    return float(to_pixels(rendered(kind, amount, picture))[0, 0, 0])
+
+
+@pytest.mark.parametrize("sign", [-1, 1])
+def test_highlights_move_bright_tones_most_and_leave_black(sign: int) -> None:
+    moved = [sign * (tone(EditKind.HIGHLIGHTS, 30.0 * sign, grey) - grey / 255) for grey in (0, 60, 120, 200)]
+    assert moved[0] == 0.0
+    assert moved == sorted(moved)
+    assert moved[2] == pytest.approx(0.12 * (120 / 255) ** 2, abs=0.5 / 255)
+    assert moved[3] > 5 * moved[1]
+
+
+def test_lower_highlights_bring_white_down_by_an_eighth() -> None:
+    assert tone(EditKind.HIGHLIGHTS, -30.0, 255) == pytest.approx(0.88, abs=0.5 / 255)
+
+
+@pytest.mark.parametrize("sign", [-1, 1])
+def test_shadows_move_dark_tones_and_leave_black_and_white(sign: int) -> None:
+    moved = {grey: sign * (tone(EditKind.SHADOWS, 30.0 * sign, grey) - grey / 255) for grey in (0, 85, 200, 255)}
+    assert moved[0] == moved[255] == 0.0
+    assert moved[85] == pytest.approx(0.48 / 3 * (2 / 3) ** 2, abs=0.5 / 255)  # a third, 7 % of white
+    assert moved[85] > 2 * moved[200] > 0.0
+
+
+def test_crushed_shadows_are_black_and_never_turn_round() -> None:
+    tones = [tone(EditKind.SHADOWS, -90.0, grey) for grey in range(0, 256, 5)]
+    assert tones[4] == 0.0
+    assert tones == sorted(tones)
+
+
+def test_tint_turns_grey_to_magenta_or_to_green_about_as_bright() -> None:
+    grey = Image.new("RGB", (4, 4), (120, 120, 120))
+    for amount in (30.0, -30.0):
+        red, green, blue = to_pixels(rendered(EditKind.TINT, amount, grey))[0, 0]
+        assert red == blue
+        assert (red > green) == (amount > 0)
+        assert luminance(to_pixels(rendered(EditKind.TINT, amount, grey))).mean() == pytest.approx(120 / 255, abs=0.02)
+
+
+def test_clarity_changes_nothing_where_nothing_stands_out() -> None:
+    even = Image.new("RGB", (60, 40), (90, 140, 60))
+    for amount in (60.0, -60.0):
+        assert rendered(EditKind.CLARITY, amount, even).tobytes() == even.tobytes()
+
+
+def test_clarity_raises_contrast_against_the_surroundings_and_keeps_the_mean() -> None:
+    clear, soft = rendered(EditKind.CLARITY, 60.0), rendered(EditKind.CLARITY, -60.0)
+    assert spread_of_luminance(soft) < spread_of_luminance(SCENE) < spread_of_luminance(clear)
+    for picture in (clear, soft):
+        assert mean_luminance(picture) == pytest.approx(mean_luminance(SCENE), abs=0.01)
+
+
+def test_clarity_brings_no_color_of_its_own() -> None:
+    grey = SCENE.convert("L").convert("RGB")
+    assert mean_saturation(rendered(EditKind.CLARITY, 90.0, grey)) == 0.0
 
 
 def test_saturation_keeps_grey_grey() -> None:

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from engine.edits.operations import EDIT_RANGES, EditKind, EditOperation
-from engine.edits.wording import instruction
+from engine.edits.wording import amount_text, instruction
 from engine.vlm.suggesting import CANDIDATES
 
 OPERATIONS = [EditOperation(kind, amount) for kind, amounts in CANDIDATES for amount in amounts]
@@ -42,6 +42,10 @@ def test_the_words_before_the_amount_tell_the_sign(kind: EditKind) -> None:
     ("operation", "sentence"),
     [
         (EditOperation(EditKind.EXPOSURE, 0.7), "Raise the exposure by 0.7 EV."),
+        (EditOperation(EditKind.HIGHLIGHTS, -45.0), "Lower the highlights by 45 %."),
+        (EditOperation(EditKind.SHADOWS, 20.0), "Lift the shadows by 20 %."),
+        (EditOperation(EditKind.TINT, -20.0), "Shift the tint to green by 20 %."),
+        (EditOperation(EditKind.CLARITY, 20.0), "Add clarity by 20 %."),
         (EditOperation(EditKind.TEMPERATURE, -20.0), "Make the colors cooler by 20 %."),
         (EditOperation(EditKind.STRAIGHTEN, 2.5), "Turn the frame right by 2.5°."),
         (EditOperation(EditKind.STRAIGHTEN, -2.5), "Turn the frame left by 2.5°."),
@@ -54,3 +58,17 @@ def test_the_words_before_the_amount_tell_the_sign(kind: EditKind) -> None:
 )
 def test_sentences_read_as_a_photographer_would_say_them(operation: EditOperation, sentence: str) -> None:
     assert instruction(operation) == sentence
+
+
+@pytest.mark.parametrize(
+    ("operation", "text"),
+    [
+        (EditOperation(EditKind.EXPOSURE, -0.7), "0.7 EV"),
+        (EditOperation(EditKind.EXPOSURE, 1.0), "1.0 EV"),
+        (EditOperation(EditKind.TINT, -30.0), "30 %"),
+        (EditOperation(EditKind.STRAIGHTEN, 2.5), "2.5°"),
+    ],
+)
+def test_an_amount_is_told_with_its_unit_and_without_its_sign(operation: EditOperation, text: str) -> None:
+    assert amount_text(operation) == text
+    assert instruction(operation).endswith(f" {text}.")

@@ -4,27 +4,28 @@ from collections import Counter
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from engine.edits.degradations import Degradation
-from tests.support.training_material import photo_names, picture_table
+from tests.support.training_material import photo_names, picture_table, table_of
 from training.dataset.draws import (
     PAIR_SHARES,
     AxesSampler,
     PairDraw,
     PairSampler,
     PairSort,
+    PreviewDraw,
     PreviewSampler,
     ScoreSampler,
     pair_delta,
 )
-from training.dataset.effects import EDIT_KINDS
-from training.dataset.instructions import INSTRUCTED, delta_of_instruction
+from training.dataset.instructions import INSTRUCTED, expected_delta
+from training.dataset.making import picture_name
 from training.dataset.table import PictureTable
 
-SEEDS = st.integers(0, 2**32)
 N_DRAWS = 4000
+BLURS = {Degradation.BACKGROUND_BLUR, Degradation.SUBJECT_BLUR}
+CROPS = {Degradation.GOOD_CROP, Degradation.BAD_CROP}
+LEVELS = {Degradation.ZOOM, Degradation.TILT}
 
 
 @pytest.fixture(scope="module")
@@ -33,16 +34,34 @@ def pairs(table: PictureTable) -> list[PairDraw]:
     return [sampler.draw(rng) for _ in range(N_DRAWS)]
 
 
+@pytest.fixture(scope="module")
+def previews(table: PictureTable) -> list[PreviewDraw]:
+    sampler, rng = PreviewSampler(table, table.sources(held_out=False)), np.random.default_rng(1)
+    return [sampler.draw(rng) for _ in range(N_DRAWS)]
+
+
+def kinds(table: PictureTable, *rows: int) -> set[Degradation]:
+    return {kind for row in rows for kind, _ in table.pictures[row].recipe}
+
+
 def sort_of(table: PictureTable, pair: PairDraw) -> str:
     neutral = [bool(table.is_neutral[row]) for row in (pair.first, pair.second)]
     if any(neutral):
         return "neutral" if all(neutral) else "source and edit"
-    one, other = (table.pictures[row].recipe.kind for row in (pair.first, pair.second))
-    return "one kind" if one == other else "two kinds"
+    return "one kind" if kinds(table, pair.first) == kinds(table, pair.second) else "two kinds"
 
 
 def of_sort(table: PictureTable, pairs: list[PairDraw], sort: str) -> list[PairDraw]:
     return [pair for pair in pairs if sort_of(table, pair) == sort]
+
+
+def of_kinds(table: PictureTable, pairs: list[PairDraw], wanted: set[Degradation]) -> list[PairDraw]:
+    return [pair for pair in pairs if kinds(table, pair.first, pair.second) == wanted]
+
+
+def test_the_shares_of_all_sorts_of_pairs_are_one_together() -> None:
+    assert set(PAIR_SHARES) == set(PairSort)
+    assert sum(PAIR_SHARES.values()) == pytest.approx(1.0)
 
 
 def test_both_pictures_of_a_pair_are_of_one_source_and_never_the_same(
@@ -55,11 +74,11 @@ def test_both_pictures_of_a_pair_are_of_one_source_and_never_the_same(
 
 def test_nothing_changed_between_about_three_in_ten_pairs(table: PictureTable, pairs: list[PairDraw]) -> None:
     neutral = of_sort(table, pairs, "neutral")
-    assert len(neutral) / N_DRAWS == pytest.approx(PAIR_SHARES[PairSort.NEUTRAL], abs=0.06)
+    assert len(neutral) / N_DRAWS == pytest.approx(PAIR_SHARES[PairSort.NEUTRAL], abs=0.03)
     assert {pair_delta(table, pair) for pair in neutral} == {0.0}
 
 
-def test_one_pair_in_eight_shows_two_strengths_of_one_kind(table: PictureTable, pairs: list[PairDraw]) -> None:
+def test_one_pair_in_seven_shows_two_strengths_of_one_kind(table: PictureTable, pairs: list[PairDraw]) -> None:
     expected = PAIR_SHARES[PairSort.ONE_KIND] + PAIR_SHARES[PairSort.UNCERTAIN_KIND]
     assert len(of_sort(table, pairs, "one kind")) / N_DRAWS == pytest.approx(expected, abs=0.03)
 
@@ -70,10 +89,9 @@ def test_kinds_of_uncertain_sign_are_taught_by_their_strengths(table: PictureTab
 
 
 def test_half_of_the_neutral_pairs_show_a_zoom_or_a_resize_at_least(table: PictureTable, pairs: list[PairDraw]) -> None:
-    neutral = of_sort(table, pairs, "neutral")
     moved = {Degradation.ZOOM, Degradation.RESIZE}
-    shown = [{table.pictures[row].recipe.kind for row in (pair.first, pair.second)} & moved for pair in neutral]
-    assert np.mean([bool(one) for one in shown]) >= 0.5
+    shown = [bool(kinds(table, pair.first, pair.second) & moved) for pair in of_sort(table, pairs, "neutral")]
+    assert np.mean(shown) >= 0.5
 
 
 def test_an_edit_against_its_source_has_a_certain_sign(table: PictureTable, pairs: list[PairDraw]) -> None:
@@ -85,18 +103,87 @@ def test_an_edit_against_its_source_has_a_certain_sign(table: PictureTable, pair
 
 def test_two_strengths_of_one_fault_are_ordered_by_strength(table: PictureTable, pairs: list[PairDraw]) -> None:
     for pair in of_sort(table, pairs, "one kind"):
-        kinds = {EDIT_KINDS[table.kind[row]] for row in (pair.first, pair.second)}
+        (one,), (other,) = table.edits[pair.first], table.edits[pair.second]  # never a combined edit
         assert pair_delta(table, pair) != 0
-        if len(kinds) == 2:  # opposite directions, each certainly worse than untouched
+        if one[0] != other[0]:  # opposite directions, each certainly worse than untouched
             assert table.is_certain[pair.first]
             assert table.is_certain[pair.second]
 
 
 def test_kinds_of_uncertain_sign_meet_no_other_kind_but_their_match(table: PictureTable, pairs: list[PairDraw]) -> None:
     for pair in of_sort(table, pairs, "two kinds"):
-        kinds = {EDIT_KINDS[table.kind[row]] for row in (pair.first, pair.second)}
         certain = table.is_certain[pair.first] and table.is_certain[pair.second]
-        assert certain or kinds == {"background blur", "subject blur"}
+        assert certain or kinds(table, pair.first, pair.second) in (BLURS, CROPS)
+
+
+def test_two_different_edits_are_never_closer_than_their_order_is_certain(
+    table: PictureTable, pairs: list[PairDraw]
+) -> None:
+    different = [p for p in of_sort(table, pairs, "two kinds") if kinds(table, p.first, p.second) not in (BLURS, CROPS)]
+    assert len(different) / N_DRAWS == pytest.approx(PAIR_SHARES[PairSort.TWO_KINDS], abs=0.03)
+    for pair in different:
+        assert abs(table.points[pair.first] - table.points[pair.second]) >= 0.3
+
+
+def test_edits_two_tenths_of_a_point_apart_make_no_pair() -> None:
+    (name,) = photo_names(1, 0)
+    close = [((Degradation.MOTION_BLUR, 3),), ((Degradation.EXPOSURE, -3),), ((Degradation.NOISE, 3),)]  # -2, -2, -1.8
+    apart = ((Degradation.BORDER, 3),)  # -1
+    strengths = [((Degradation.HDR_LOOK, strength),) for strength in (1, 2)]
+    matched = [((kind, 2),) for kind in sorted(BLURS)]
+    plan = [(), (), ((Degradation.ZOOM, 0),), *close, apart, *strengths, *matched]
+    table, rng = table_of({name: plan}), np.random.default_rng(6)
+    sampler = PairSampler(table, [name])
+    drawn = {frozenset((pair.first, pair.second)) for pair in (sampler.draw(rng) for _ in range(N_DRAWS))}
+    first, last = 3, 3 + len(close)
+    assert not {pair for pair in drawn if pair <= set(range(first, last))}
+    assert {pair for pair in drawn if last in pair} >= {frozenset((row, last)) for row in range(first, last)}
+
+
+@pytest.mark.parametrize(
+    ("matched", "better"),
+    [
+        (BLURS, Degradation.BACKGROUND_BLUR),
+        (CROPS, Degradation.GOOD_CROP),
+        (LEVELS, Degradation.ZOOM),
+    ],
+)
+def test_of_matched_pictures_the_one_that_spares_the_subject_or_the_level_is_better(
+    table: PictureTable, pairs: list[PairDraw], matched: set[Degradation], better: Degradation
+) -> None:
+    found = of_kinds(table, pairs, matched)
+    assert len(found) >= 10
+    for pair in found:
+        assert (pair_delta(table, pair) > 0) == (better in kinds(table, pair.second))
+        if matched is not LEVELS:
+            ((_, one),), ((_, other),) = table.edits[pair.first], table.edits[pair.second]
+            assert one == other
+
+
+def test_crops_are_matched_only_where_a_subject_is_known(table: PictureTable, pairs: list[PairDraw]) -> None:
+    names = list(table.by_source)
+    for wanted in (BLURS, CROPS):
+        sources = {table.pictures[pair.first].source for pair in of_kinds(table, pairs, wanted)}
+        assert {names.index(source) % 2 for source in sources} == {1}  # every second one has a subject
+
+
+def test_combined_edits_stand_in_pairs_like_any_other(table: PictureTable, pairs: list[PairDraw]) -> None:
+    combined = [pair for pair in pairs if max(len(table.edits[row]) for row in (pair.first, pair.second)) == 2]
+    assert len(combined) > 0.05 * N_DRAWS
+    assert {sort_of(table, pair) for pair in combined} == {"source and edit", "two kinds"}
+
+
+def test_no_pair_is_drawn_that_the_judges_do_not_certify() -> None:
+    names, half = photo_names(60, 0), picture_table(photo_names(60, 0))
+    pictures = [picture.name for picture in half.pictures]
+    certified = [(pictures[one], pictures[other]) for one, other in half.certified if (one + other) % 3]
+    table = table_of(
+        {name: [half.pictures[row].recipe for row in half.by_source[name]] for name in names}, (), certified
+    )
+    sampler, rng = PairSampler(table, names), np.random.default_rng(7)
+    drawn = {tuple(sorted((pair.first, pair.second))) for pair in (sampler.draw(rng) for _ in range(1000))}
+    assert drawn <= table.certified
+    assert {(one + other) % 3 for one, other in drawn} == {1, 2}
 
 
 def test_the_better_picture_comes_first_as_often_as_second(table: PictureTable, pairs: list[PairDraw]) -> None:
@@ -110,59 +197,93 @@ def test_delta_is_second_minus_first(table: PictureTable) -> None:
     assert pair_delta(table, PairDraw(best, worst)) == expected < 0
 
 
-@given(seed=SEEDS)
-def test_the_same_generator_state_gives_the_same_draws(seed: int, table: PictureTable) -> None:
+def test_the_same_generator_state_gives_the_same_draws(table: PictureTable) -> None:
     sources = table.sources(held_out=False)
     samplers = [PairSampler(table, sources), PreviewSampler(table, sources), AxesSampler(table, sources)]
-    first, second = ([s.draw(np.random.default_rng(seed)) for s in samplers] for _ in range(2))
-    assert first == second
+    for seed in range(100):
+        first, second = ([s.draw(np.random.default_rng(seed)) for s in samplers] for _ in range(2))
+        assert first == second
 
 
-@given(seed=SEEDS)
-def test_a_preview_has_the_delta_of_its_instruction_and_never_none(seed: int, table: PictureTable) -> None:
-    draw = PreviewSampler(table, table.sources(held_out=False)).draw(np.random.default_rng(seed))
-    low, high = INSTRUCTED[draw.operation].steps
-    assert low <= draw.steps <= high
-    assert abs(draw.steps) >= 0.5
-    state = float(table.states[draw.row, draw.operation])
-    assert draw.delta == delta_of_instruction(draw.operation, state, draw.steps) != 0
+def test_a_preview_has_the_delta_of_its_instruction_and_never_none(
+    table: PictureTable, previews: list[PreviewDraw]
+) -> None:
+    for draw in previews:
+        low, high = INSTRUCTED[draw.operation].steps
+        assert low <= draw.steps <= high
+        assert abs(draw.steps) >= 0.5
+        state = float(table.states[draw.row, draw.operation])
+        assert draw.delta == expected_delta(draw.operation, state, draw.steps) != 0
 
 
-def test_half_of_the_previews_improve_and_most_move_the_pictures_own_fault(table: PictureTable) -> None:
-    sampler, rng = PreviewSampler(table, table.sources(held_out=False)), np.random.default_rng(1)
-    draws = [sampler.draw(rng) for _ in range(N_DRAWS)]
-    assert np.mean([draw.delta > 0 for draw in draws]) == pytest.approx(0.5, abs=0.03)
-    assert np.mean([table.states[draw.row, draw.operation] != 0 for draw in draws]) > 0.55
+def test_half_of_the_previews_improve_and_most_move_the_pictures_own_fault(
+    table: PictureTable, previews: list[PreviewDraw]
+) -> None:
+    assert np.mean([draw.delta > 0 for draw in previews]) == pytest.approx(0.5, abs=0.03)
+    assert np.mean([table.states[draw.row, draw.operation] != 0 for draw in previews]) > 0.55
 
 
-def test_every_operation_is_drawn_with_both_signs(table: PictureTable) -> None:
-    sampler, rng = PreviewSampler(table, table.sources(held_out=False)), np.random.default_rng(2)
-    signs = Counter((draw.operation, draw.delta > 0) for draw in (sampler.draw(rng) for _ in range(N_DRAWS)))
+def test_every_operation_is_drawn_with_both_signs(previews: list[PreviewDraw]) -> None:
+    signs = Counter((draw.operation, draw.delta > 0) for draw in previews)
     assert set(signs) == {(number, sign) for number in range(len(INSTRUCTED)) for sign in (False, True)}
-    assert min(signs.values()) > 0.02 * N_DRAWS
+    assert min(signs.values()) > 0.01 * N_DRAWS
 
 
-@given(seed=SEEDS)
-def test_axes_are_drawn_as_a_neutral_picture_and_a_certain_edit_of_it(seed: int, table: PictureTable) -> None:
-    neutral, edit = AxesSampler(table, table.sources(held_out=False)).draw(np.random.default_rng(seed))
-    assert table.is_neutral[neutral]
-    assert not table.is_neutral[edit]
-    assert table.is_certain[edit] or EDIT_KINDS[table.kind[edit]] == "background blur"
-    assert table.pictures[neutral].source == table.pictures[edit].source
+def test_previews_of_combined_edits_move_every_property_that_is_off(
+    table: PictureTable, previews: list[PreviewDraw]
+) -> None:
+    combined = [draw for draw in previews if np.count_nonzero(table.states[draw.row]) == 2]
+    own = {row: set(np.flatnonzero(table.states[row])) for row in {draw.row for draw in combined}}
+    moved = Counter(draw.operation == min(own[draw.row]) for draw in combined if draw.operation in own[draw.row])
+    assert min(moved[True], moved[False]) > 0.2 * sum(moved.values()) > 0
+
+
+def test_untouched_photos_are_asked_about_as_they_are_and_only_get_worse() -> None:
+    name, photo = photo_names(1, 0)[0], "photos/web/9.jpg"
+    table = table_of({name: [(), ((Degradation.EXPOSURE, -3),)]}, scored=[photo])
+    sampler, rng = PreviewSampler(table, [name], [photo]), np.random.default_rng(2)
+    drawn = [sampler.draw(rng) for _ in range(400)]
+    asked = [draw for draw in drawn if draw.row in table.scored[photo]]
+    assert len(asked) > 50
+    assert all(draw.delta < 0 for draw in asked)
+    assert {draw.row for draw in asked} == set(table.scored[photo])
+
+
+def test_axes_are_drawn_as_a_neutral_picture_and_a_certain_edit_of_it(table: PictureTable) -> None:
+    sampler, rng = AxesSampler(table, table.sources(held_out=False)), np.random.default_rng(5)
+    for neutral, edit in (sampler.draw(rng) for _ in range(N_DRAWS)):
+        assert table.is_neutral[neutral]
+        assert not table.is_neutral[edit]
+        assert table.is_certain[edit] or kinds(table, edit) == {Degradation.BACKGROUND_BLUR}
+        assert table.pictures[neutral].source == table.pictures[edit].source
+
+
+def test_axes_and_scores_are_taught_by_edits_that_the_judges_certify_against_the_untouched_picture() -> None:
+    (name,) = photo_names(1, 0)
+    faults = [Degradation.NOISE, Degradation.HAZE, Degradation.BACKGROUND_BLUR]
+    recipes = [(), (), *(((kind, 2),) for kind in faults)]
+    names = [picture_name(name, number) for number in range(len(recipes))]
+    table = table_of({name: recipes}, [name], [(names[2], names[0]), (names[3], names[1])])
+    axes, scores = AxesSampler(table, [name]), ScoreSampler(table, {name: 6.0}, {name: 6.0}, [name])
+    rng = np.random.default_rng(4)
+    assert {axes.draw(rng)[1] for _ in range(100)} == {2, 4}  # noise; what a blurred background lifts needs no judge
+    assert {row for row, mos in (scores.draw(rng) for _ in range(300)) if mos != 6.0} == {2}
 
 
 def test_scores_come_from_the_teacher_from_people_for_neutral_copies_and_for_edits() -> None:
     names = photo_names(3, 0)
     table = picture_table(names)
-    table.scored.update({names[0]: [0, 1], "anchors/1.jpg": [14, 15]})
+    table.scored.update({names[0]: [0, 1], "anchors/1.jpg": [18, 19]})
     sampler = ScoreSampler(table, {names[0]: 5.5}, {"anchors/1.jpg": 7.25}, names)
     rng = np.random.default_rng(3)
     drawn = Counter(sampler.draw(rng) for _ in range(N_DRAWS))
-    by_people = drawn[14, 7.25] + drawn[15, 7.25]
+    by_people = drawn[18, 7.25] + drawn[19, 7.25]
     assert by_people / N_DRAWS == pytest.approx(0.23, abs=0.03)
-    assert drawn[0, 5.5] / N_DRAWS == pytest.approx(0.50 + 0.12 / 5, abs=0.03)  # once more among five copies
+    photo_and_copy = drawn[0, 5.5] + drawn[1, 5.5]
+    assert photo_and_copy / N_DRAWS == pytest.approx(0.50 + 0.12 * 2 / 5, abs=0.03)  # once more among five copies
+    assert drawn[0, 5.5] == pytest.approx(drawn[1, 5.5], rel=0.15)
     assert {row for row, mos in drawn if mos == 5.5} == {0, 1, 2, 3, 4}
-    edits = {row: mos for row, mos in drawn if row in range(5, 14)}
+    edits = {row: mos for row, mos in drawn if row in range(5, 18)}
     assert sum(drawn[edit] for edit in edits.items()) / N_DRAWS == pytest.approx(0.15, abs=0.03)
     assert edits
     assert all(table.is_certain[row] and mos == 5.5 + table.points[row] < 5.5 for row, mos in edits.items())

@@ -9,13 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from engine.edits.degradations import NEUTRAL, SIGNED, Degradation
+from engine.edits.degradations import NEUTRAL, SIGNED, Degradation, degrade
+from engine.edits.framing_faults import bad_crop_keeps
+from engine.edits.operations import Box
 from tests.support.pictures import scene
-from tests.support.training_material import data_folder_with, photo_names
+from tests.support.training_material import SUBJECT, data_folder_with, photo_names
 from training.dataset.pictures import (
     WORK_EDGE_PX,
     PictureRecipe,
-    clutter_patches,
     is_held_out,
     make_picture,
     open_source,
@@ -25,31 +26,86 @@ from training.dataset.pictures import (
 )
 from training.dataset.sources import draw_sources
 
+TONAL = {*SIGNED, Degradation.HAZE}
+CROPS = [Degradation.GOOD_CROP, Degradation.BAD_CROP]
+BLURS = [Degradation.BACKGROUND_BLUR, Degradation.SUBJECT_BLUR]
+
 names = st.integers(0, 10**6).map("photos/web/{}.jpg".format)
+sides = st.tuples(st.floats(0.0, 0.85), st.floats(0.1, 1.0)).map(lambda side: (side[0], min(side[0] + side[1], 1.0)))
+boxes = st.tuples(sides, sides).map(lambda both: (both[0][0], both[1][0], both[0][1], both[1][1]))
+
+
+def plan(name: str, subject: Box | None) -> list[PictureRecipe]:
+    return plan_pictures(picture_rng(name, "edit"), subject)
+
+
+@given(name=names, subject=st.none() | boxes)
+def test_a_plan_has_two_untouched_three_neutral_eleven_edited_and_two_combined_pictures(
+    name: str, subject: Box | None
+) -> None:
+    planned = plan(name, subject)
+    assert [len(recipe) for recipe in planned] == [0, 0, *[1] * 14, 2, 2]
+    assert planned[2] == ((Degradation.ZOOM, 0),)
+    assert len(set(planned[2:5])) == 3
+    assert all(kind in NEUTRAL and strength == 0 for ((kind, strength),) in planned[2:5])
+    assert all(kind not in NEUTRAL for recipe in planned[5:] for kind, _ in recipe)
+
+
+@given(name=names, subject=st.none() | boxes)
+def test_tonal_edits_are_of_three_kinds_and_others_of_three_half_of_them_in_two_strengths(
+    name: str, subject: Box | None
+) -> None:
+    planned = plan(name, subject)
+    tonal, others = planned[5:10], planned[10:14]
+    assert {kind for ((kind, _),) in tonal} <= TONAL
+    assert not {kind for ((kind, _),) in others} & {*TONAL, *CROPS, *BLURS}
+    assert len(set(tonal + others)) == 9
+    assert sorted(Counter(kind for ((kind, _),) in tonal).values()) == [1, 2, 2]
+    assert sorted(Counter(kind for ((kind, _),) in others).values()) == [1, 1, 2]
+
+
+@given(name=names, subject=st.none() | boxes)
+def test_strengths_fit_their_kinds(name: str, subject: Box | None) -> None:
+    for kind, strength in [step for recipe in plan(name, subject)[5:] for step in recipe]:
+        assert 1 <= abs(strength) <= 3
+        assert strength > 0 or kind in SIGNED
+
+
+@given(name=names, subject=st.none() | boxes)
+def test_a_combined_edit_is_a_tonal_one_and_then_another(name: str, subject: Box | None) -> None:
+    for (first, _), (second, _) in plan(name, subject)[16:]:
+        assert first in TONAL
+        assert second not in {*TONAL, *NEUTRAL, *CROPS, *BLURS}
+
+
+@given(name=names, subject=boxes)
+def test_with_a_subject_two_matched_pictures_differ_in_what_becomes_of_it(name: str, subject: Box) -> None:
+    ((one, strength),), ((other, same),) = plan(name, subject)[14:16]
+    assert [one, other] in (CROPS, BLURS)
+    assert strength == same
+    if [one, other] == CROPS:
+        assert bad_crop_keeps(subject, strength) <= 0.7
 
 
 @given(name=names)
-def test_a_plan_has_two_untouched_three_neutral_and_nine_edited_pictures(name: str) -> None:
-    plan = plan_pictures(picture_rng(name, "edit"))
-    assert len(plan) == 14
-    assert plan[:2] == [PictureRecipe(None, 0)] * 2
-    assert all(recipe.kind in NEUTRAL and recipe.strength == 0 for recipe in plan[2:5])
-    assert all(recipe.kind not in NEUTRAL and recipe.kind is not None for recipe in plan[5:])
+def test_without_a_subject_nothing_is_cropped_or_blurred_about_one(name: str) -> None:
+    planned = plan(name, None)
+    assert not {kind for recipe in planned for kind, _ in recipe} & {*CROPS, *BLURS}
+    ((one, _),), ((other, _),) = planned[14:16]
+    assert one != other
+    assert not {one, other} & TONAL
 
 
-@given(name=names)
-def test_strengths_fit_their_kinds_and_three_kinds_come_in_two_strengths(name: str) -> None:
-    edits = plan_pictures(picture_rng(name, "edit"))[5:]
-    for recipe in edits:
-        assert 1 <= abs(recipe.strength) <= 3
-        assert recipe.strength > 0 or recipe.kind in SIGNED
-    assert len(set(edits)) == 9
-    assert sorted(Counter(recipe.kind for recipe in edits).values()) == [1, 1, 1, 2, 2, 2]
+def test_half_of_the_subjects_are_cropped_and_every_kind_is_planned_sooner_or_later() -> None:
+    plans = [plan(f"{number}.jpg", SUBJECT) for number in range(300)]
+    cropped = [CROPS[0] in {kind for kind, _ in one[14]} for one in plans]
+    assert np.mean(cropped) == pytest.approx(0.5, abs=0.1)
+    assert {kind for one in plans for recipe in one for kind, _ in recipe} == set(Degradation)
 
 
-@given(name=names)
-def test_a_plan_depends_on_the_source_alone(name: str) -> None:
-    assert plan_pictures(picture_rng(name, "edit")) == plan_pictures(picture_rng(name, "edit"))
+@given(name=names, subject=st.none() | boxes)
+def test_a_plan_depends_on_the_source_and_its_subject_alone(name: str, subject: Box | None) -> None:
+    assert plan(name, subject) == plan(name, subject)
 
 
 def test_sources_and_purposes_have_generators_of_their_own() -> None:
@@ -64,10 +120,29 @@ def test_about_one_source_in_seven_is_held_out_and_always_the_same_ones() -> Non
     assert held_out == [0, 10, 11, 19]  # another answer would mix trained and held-out sources of existing models
 
 
-@pytest.mark.parametrize("recipe", [PictureRecipe(None, 0), *(PictureRecipe(kind, 0) for kind in sorted(NEUTRAL))])
+@pytest.mark.parametrize(
+    "recipe",
+    [(), *(((kind, 0),) for kind in sorted(NEUTRAL)), ((Degradation.TINT, -2), (Degradation.NOISE, 1))],
+)
 def test_the_same_generator_state_makes_the_same_picture(recipe: PictureRecipe) -> None:
-    made = [make_picture(scene(), recipe, np.random.default_rng(4), ()) for _ in range(2)]
+    made = [make_picture(scene(), recipe, np.random.default_rng(4), (), None) for _ in range(2)]
     assert made[0].tobytes() == made[1].tobytes()
+
+
+def test_a_combined_edit_does_one_after_the_other() -> None:
+    recipe = ((Degradation.CONTRAST, 2), (Degradation.DEFOCUS, 3))
+    made = make_picture(scene(), recipe, np.random.default_rng(5), (), None)
+    rng, expected = np.random.default_rng(5), scene()
+    for kind, strength in recipe:
+        expected = degrade(expected, kind, strength, rng)
+    assert made.tobytes() == processed_at_random(expected, rng).tobytes()
+
+
+def test_crops_are_made_about_the_subject_that_is_given() -> None:
+    recipe = ((Degradation.BAD_CROP, 3),)
+    corners = [(0.0, 0.0, 0.4, 0.4), (0.6, 0.6, 1.0, 1.0)]
+    made = [make_picture(scene(), recipe, np.random.default_rng(8), (), corner) for corner in corners]
+    assert made[0].tobytes() != made[1].tobytes()
 
 
 def test_processing_keeps_nearly_the_size_and_leaves_some_pictures_alone() -> None:
@@ -84,16 +159,6 @@ def test_a_source_is_opened_at_working_size(tmp_path: Path) -> None:
     Image.new("RGBA", (1000, 250), (10, 20, 30, 255)).save(path)
     opened = open_source(path)
     assert (opened.mode, opened.size) == ("RGB", (WORK_EDGE_PX, 112))
-
-
-def test_clutter_is_cut_from_the_photos_given_and_the_same_each_time(tmp_path: Path) -> None:
-    listed = photo_names(4, 0)
-    data = data_folder_with(tmp_path, listed)
-    cut = [clutter_patches([data / name for name in listed], np.random.default_rng(1), 3) for _ in range(2)]
-    assert [patch.size for patch in cut[0]] == [(128, 128)] * 3
-    assert [patch.tobytes() for patch in cut[0]] == [patch.tobytes() for patch in cut[1]]
-    cluttered = make_picture(scene(), PictureRecipe(Degradation.CLUTTER, 1), np.random.default_rng(0), cut[0])
-    assert cluttered.mode == "RGB"
 
 
 def test_sources_are_drawn_from_their_collections_in_a_fixed_order(tmp_path: Path) -> None:

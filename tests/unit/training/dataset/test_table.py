@@ -8,11 +8,17 @@ import torch
 
 from engine.edits.degradations import Degradation
 from engine.vlm.mini.tower import RedAesTower
-from tests.support.training_material import photo_names, picture_table
+from tests.support.training_material import photo_names, picture_table, table_of
 from training.dataset.effects import EDIT_KINDS
+from training.dataset.instructions import INSTRUCTED
+from training.dataset.making import picture_name
 from training.dataset.pictures import PictureRecipe, is_held_out
 from training.dataset.table import PictureTable, difference_scale, fit_normalisation, make_table
 from training.feature_cache import CachedPicture, FeatureCache
+
+TRAINED, HELD_OUT = photo_names(1, 0)[0], photo_names(0, 1)[0]
+DARK, NOISY = (Degradation.EXPOSURE, -2), (Degradation.NOISE, 3)
+VIGNETTE = (Degradation.VIGNETTE, 2)
 
 
 class Tower:
@@ -27,45 +33,83 @@ class Tower:
         return raw
 
 
-def cache_of(recipes: list[PictureRecipe], source: str, purpose: str = "edit") -> FeatureCache:
-    pictures = [CachedPicture(source, recipe, purpose) for recipe in recipes]
-    tokens = np.arange(len(recipes) * 27 * 2, dtype=np.float16).reshape(len(recipes), 27, 2)
-    return FeatureCache(pictures, tokens, np.zeros((len(recipes), 6), np.float32))
+def cache_of(pictures: list[CachedPicture]) -> FeatureCache:
+    tokens = np.arange(len(pictures) * 27 * 2, dtype=np.float16).reshape(len(pictures), 27, 2)
+    return FeatureCache(pictures, tokens, np.zeros((len(pictures), 6), np.float32))
 
 
-def table_of(recipes: list[PictureRecipe]) -> PictureTable:
-    return make_table(cache_of(recipes, photo_names(1, 0)[0]), cast(RedAesTower, Tower(2)), frozenset())
+def untouched(source: str, purpose: str = "edit") -> CachedPicture:
+    return CachedPicture(source, "", (), purpose)
+
+
+def state(table: PictureTable, row: int) -> dict[str, float]:
+    """Properties that are off, by the name of their operation."""
+    return {
+        str(one.kind): float(steps) for one, steps in zip(INSTRUCTED, table.states[row], strict=True) if float(steps)
+    }
 
 
 def test_columns_say_what_was_done_to_each_picture() -> None:
-    table = table_of(
-        [PictureRecipe(None, 0), PictureRecipe(Degradation.ZOOM, 0), PictureRecipe(Degradation.SATURATION, -3)]
-    )
-    assert [EDIT_KINDS[kind] for kind in table.kind] == ["none", "none", "saturation-"]
+    table = table_of({TRAINED: [(), ((Degradation.ZOOM, 0),), ((Degradation.SATURATION, -3),)]})
+    assert [EDIT_KINDS[row.argmax()] for row in table.kinds] == ["none", "none", "saturation-"]
+    assert table.kinds.max(1).tolist() == [1.0, 1.0, 1.0]
     assert table.points.tolist() == pytest.approx([0.0, 0.0, -1.2])
     assert table.is_neutral.tolist() == [True, True, False]
     assert table.is_certain.tolist() == [True, True, False]
-    assert table.states[2].tolist() == [0, 0, 0, -3, 0, 0, 0, 0]
-    assert table.edit(2) == ("saturation-", -3)
+    assert [state(table, row) for row in range(3)] == [{}, {}, {"saturation": -3}]
+    assert table.edits == [(), (), (("saturation-", 3),)]
+
+
+def test_combined_edits_share_the_kind_and_add_up_in_points_and_state() -> None:
+    table = table_of({TRAINED: [(DARK, NOISY), (DARK, (Degradation.HDR_LOOK, 1))]})
+    shares = {kind: float(share) for kind, share in zip(EDIT_KINDS, table.kinds[0], strict=True) if share}
+    assert shares == {"exposure-": 0.5, "noise": 0.5}
+    assert table.points[0] == pytest.approx(-2.0 * 2 / 3 - 1.8)
+    assert state(table, 0) == {"exposure": -2, "denoise": -3}
+    assert table.edits[0] == (("exposure-", 2), ("noise", 3))
+    assert table.is_certain.tolist() == [True, False]  # an HDR look is taste, whatever else was done
+
+
+def test_kind_shares_of_every_picture_are_one_together() -> None:
+    table = picture_table(photo_names(20, 0))
+    assert table.kinds.sum(1) == pytest.approx(np.ones(len(table.pictures)))
+    assert set(np.unique(table.kinds)) == {0.0, 0.5, 1.0}
+    assert (table.kinds[table.is_neutral, EDIT_KINDS.index("none")] == 1.0).all()
 
 
 def test_edited_and_scored_pictures_of_one_photo_are_kept_apart() -> None:
-    name = photo_names(1, 0)[0]
-    edits, scored = cache_of([PictureRecipe(None, 0)] * 2, name), cache_of([PictureRecipe(None, 0)] * 2, name, "score")
-    both = FeatureCache(
-        edits.pictures + scored.pictures,
-        np.concatenate([edits.tokens, scored.tokens]),
-        np.concatenate([edits.appearance, scored.appearance]),
-    )
-    table = make_table(both, cast(RedAesTower, Tower(2)), frozenset())
-    assert table.by_source == {name: [0, 1]}
-    assert table.scored == {name: [2, 3]}
+    table = table_of({TRAINED: [(), ()]}, scored=[TRAINED])
+    assert table.by_source == {TRAINED: [0, 1]}
+    assert table.scored == {TRAINED: [2, 3]}
 
 
-def test_left_out_photos_have_no_row() -> None:
-    name = photo_names(1, 0)[0]
-    table = make_table(cache_of([PictureRecipe(None, 0)] * 3, name), cast(RedAesTower, Tower(2)), frozenset({name}))
-    assert len(table.pictures) == len(table.tokens) == 0
+def test_left_out_photos_have_no_row_and_the_others_keep_their_own_tokens() -> None:
+    cache = cache_of([untouched(TRAINED), untouched(HELD_OUT)])
+    table = make_table(cache, cast(RedAesTower, Tower(2)), [], frozenset({TRAINED}))
+    assert [picture.source for picture in table.pictures] == [HELD_OUT]
+    assert np.array_equal(table.tokens.numpy(), cache.tokens[1:])
+
+
+def test_a_kind_left_out_is_seen_in_no_training_source_and_in_every_held_out_one() -> None:
+    recipes: list[PictureRecipe] = [(), (DARK,), (VIGNETTE,), (DARK, VIGNETTE)]
+    table = table_of({TRAINED: recipes, HELD_OUT: recipes}, kinds_left_out=frozenset({"vignette"}))
+    assert [table.pictures[row].recipe for row in table.by_source[TRAINED]] == recipes[:2]
+    assert [table.pictures[row].recipe for row in table.by_source[HELD_OUT]] == recipes
+
+
+def test_pairs_are_certified_by_the_names_of_their_pictures_in_either_order() -> None:
+    names = [picture_name(TRAINED, number) for number in range(3)]
+    table = table_of({TRAINED: [(), (DARK,), (VIGNETTE,)]}, certified=[(names[2], names[0]), (names[0], "gone/00")])
+    assert table.is_certified(0, 2)
+    assert table.is_certified(2, 0)
+    assert not table.is_certified(0, 1)
+    assert table.certified == {(0, 2)}
+
+
+def test_a_pair_whose_picture_is_left_out_is_certified_no_more() -> None:
+    table = table_of({TRAINED: [(), (VIGNETTE,), (DARK,)]}, kinds_left_out=frozenset({"vignette"}))
+    assert [picture.recipe for picture in table.pictures] == [(), (DARK,)]
+    assert table.certified == {(0, 1)}
 
 
 def test_no_source_stands_on_both_sides_of_the_split() -> None:
@@ -77,8 +121,7 @@ def test_no_source_stands_on_both_sides_of_the_split() -> None:
 
 
 def test_normalisation_is_fitted_to_training_sources_alone() -> None:
-    trained, held_out = photo_names(1, 0)[0], photo_names(0, 1)[0]
-    pictures = [CachedPicture(name, PictureRecipe(None, 0), "edit") for name in (trained, trained, held_out)]
+    pictures = [untouched(name) for name in (TRAINED, TRAINED, HELD_OUT)]
     tokens = np.zeros((3, 27, 1), np.float16)
     tokens[0], tokens[1], tokens[2] = 1.0, 3.0, 1000.0
     tower = Tower(1)
@@ -89,7 +132,7 @@ def test_normalisation_is_fitted_to_training_sources_alone() -> None:
 
 
 def test_cells_share_one_deviation_of_differences_and_whole_frame_tokens_have_their_own() -> None:
-    table = table_of([PictureRecipe(None, 0)] * 3)
+    table = make_table(cache_of([untouched(TRAINED)] * 3), cast(RedAesTower, Tower(2)), [])
     with torch.inference_mode():
         table.tokens.zero_()
         table.tokens[1, 25], table.tokens[2, 25] = 2.0, -2.0

@@ -1,4 +1,4 @@
-"""Both stages on four drawn photos: they run, they go on where they were stopped, the engine loads what they leave."""
+"""The stages on four drawn photos: they run, they go on where they were stopped, the engine loads what they leave."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ from training import export as exporting
 from training.dataset.instructions import INSTRUCTED
 from training.dataset.pictures import is_held_out
 from training.stages.align import align
+from training.stages.grpo import grpo
 from training.stages.sft import sft
+from training.step_losses import StepLosses
 from training.trainer import RedTrainer, StepCollator
 from training.workshop import Workshop
 
@@ -35,7 +37,7 @@ def workshop(made_workshop: Workshop, tmp_path: Path) -> Workshop:
     """The shared data and cache, with stages of its own."""
     runs = tmp_path / "runs"
     runs.mkdir()
-    for name in ("cache", "teacher.npz"):
+    for name in ("cache", "dataset", "teacher.npz"):
         (runs / name).symlink_to(made_workshop.runs / name)
     return replace(made_workshop, runs=runs)
 
@@ -70,7 +72,7 @@ def test_a_stopped_stage_goes_on_with_the_losses_of_one_that_was_not(
     stopped = watch(4)  # one step after the checkpoint, so that one is done again
     again = replace(workshop, runs=workshop.runs.parent / "again")
     again.runs.mkdir()
-    for name in ("cache", "teacher.npz"):
+    for name in ("cache", "dataset", "teacher.npz"):
         (again.runs / name).symlink_to(workshop.runs / name)
     with pytest.raises(KeyboardInterrupt):
         sft(again, resume=False)
@@ -83,7 +85,8 @@ def test_a_stopped_stage_goes_on_with_the_losses_of_one_that_was_not(
         assert torch.allclose(values, models[1][name], rtol=1e-4, atol=1e-6), name
 
 
-def test_both_stages_leave_a_model_and_its_export_loads_in_the_engine(
+@pytest.mark.usefixtures("caplog")  # in stage 3, the libraries remark upon tokens
+def test_every_stage_leaves_a_model_and_its_export_loads_in_the_engine(
     workshop: Workshop, watch: Callable[[int | None], Losses], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sft(workshop, resume=False)
@@ -91,6 +94,7 @@ def test_both_stages_leave_a_model_and_its_export_loads_in_the_engine(
     align(workshop, resume=False)
     assert len(losses) == 6
     assert all(torch.isfinite(torch.tensor(losses)))
+    grpo(workshop, resume=False)
     monkeypatch.setattr(exporting, "_measured_noise", lambda *_: 0.25)
     folder = workshop.runs / "export" / "tiny"
     exporting.export(workshop, folder)
@@ -99,7 +103,9 @@ def test_both_stages_leave_a_model_and_its_export_loads_in_the_engine(
     assert loaded.manifest.noise == 0.25
     assert loaded.manifest.predicted_kinds == tuple(one.kind for one in INSTRUCTED)
     assert "model.safetensors" in loaded.manifest.checksums
-    trained, exported = workshop.after_stage("align")[0].state_dict(), loaded.model.state_dict()
+    trained, exported = workshop.after_stage("grpo")[0].state_dict(), loaded.model.state_dict()
+    aligned = workshop.after_stage("align")[0].state_dict()
+    assert any(not torch.equal(values, trained[name]) for name, values in aligned.items())
     for name in ("model.views.pair.difference_scale", "model.vision_tower.cells_scale"):
         assert torch.allclose(trained[name], exported[name].float(), rtol=2e-3), name
     write_manifest(folder, "tiny", "0.0.2", 0.25, ())
@@ -133,6 +139,18 @@ def test_nothing_is_drawn_from_held_out_photos_or_from_the_validation_set(made_w
     assert not any(is_held_out(source) for source in sources if source.startswith("photos/"))
 
 
+def test_a_kind_that_the_recipe_leaves_out_is_seen_in_no_training_source(made_workshop: Workshop) -> None:
+    def seen(workshop: Workshop, *, held_out: bool) -> set[str]:
+        table = workshop.table
+        rows = [row for name in table.sources(held_out=held_out) for row in table.by_source[name]]
+        return {str(kind) for row in rows for kind, _ in table.pictures[row].recipe}
+
+    kind = min(seen(made_workshop, held_out=False) & seen(made_workshop, held_out=True))
+    lean = replace(made_workshop, recipe=replace(made_workshop.recipe, kinds_left_out=(kind,)))
+    assert kind not in seen(lean, held_out=False)
+    assert kind in seen(lean, held_out=True)
+
+
 def test_a_steps_samples_depend_on_seed_and_step_alone(made_workshop: Workshop, processor: RedAesMiniProcessor) -> None:
     encoder, samplers = made_workshop.encoder(processor), made_workshop.samplers(with_scores=True)
     collators = [StepCollator(encoder, samplers, made_workshop.recipe.align, [5]) for _ in range(2)]
@@ -144,23 +162,19 @@ def test_a_steps_samples_depend_on_seed_and_step_alone(made_workshop: Workshop, 
 
 
 @pytest.fixture
-def trainer(workshop: Workshop, processor: RedAesMiniProcessor) -> RedTrainer:
-    encoder, samplers = workshop.encoder(processor), workshop.samplers(with_scores=False)
-    collator = StepCollator(encoder, samplers, workshop.recipe.sft, [0])
-    return RedTrainer(
-        workshop.new_model(processor), workshop.table, collator, workshop.recipe.sft, workshop.runs / "sft", 0
-    )
+def losses(made_workshop: Workshop, processor: RedAesMiniProcessor) -> StepLosses:
+    return StepLosses(made_workshop.table, processor.tokenizer, made_workshop.recipe.sft.loss_weights)
 
 
 def test_photos_of_one_question_are_mirrored_and_dimmed_together_and_tilted_ones_never_mirrored(
-    trainer: RedTrainer, made_workshop: Workshop
+    losses: StepLosses, made_workshop: Workshop
 ) -> None:
     tokens = made_workshop.table.tokens
     rows = torch.zeros(80, dtype=torch.long)
     may_mirror = torch.arange(40).numpy() % 2 == 0
-    seen = trainer._photos(rows, 2, may_mirror)
+    seen = losses._photos(rows, 2, may_mirror)
     assert torch.equal(seen[0::2], seen[1::2])
-    straight, mirrored = tokens[0].float(), tokens[0].float()[trainer._mirror]
+    straight, mirrored = tokens[0].float(), tokens[0].float()[losses._mirror]
     dropped = (seen == 0).all(1, keepdim=True)
     is_mirrored = [bool((one * ~gone == mirrored * ~gone).all()) for one, gone in zip(seen, dropped, strict=True)]
     is_straight = [bool((one * ~gone == straight * ~gone).all()) for one, gone in zip(seen, dropped, strict=True)]

@@ -1,0 +1,236 @@
+"""All three stages on tiny random checkpoints of real classes: they run, go on where they stopped, and load again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+from safetensors.torch import load_file
+from tqdm import tqdm
+from transformers import Trainer
+
+from engine.red_aes import RedAesAssessor
+from engine.scale import clamp_mos
+from engine.vlm.loading import load_model
+from tests.support.tiny_lessons import lesson_texts, taught_pictures
+from tests.support.tiny_models import save_tiny
+from tests.support.toy_dataset import toy_anchors, toy_axes, toy_scores, write_toy_dataset
+from training.photos import RatedPhoto
+from training.reward import RewardForm
+from training.vlm.grpo import grpo
+from training.vlm.job import VlmJob
+from training.vlm.model import export_policy
+from training.vlm.recipe import (
+    AdapterConfig,
+    Precision,
+    ReplayConfig,
+    RolloutConfig,
+    Sort,
+    SupervisedConfig,
+    VlmRecipe,
+)
+from training.vlm.supervised import align, sft
+
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
+    pytest.mark.filterwarnings("ignore::FutureWarning"),
+    pytest.mark.filterwarnings("ignore::UserWarning:torch"),
+    pytest.mark.usefixtures("caplog"),  # the libraries remark upon tokens and kernels
+]
+
+ALL_SORTS = dict.fromkeys(Sort, 1.0)
+LINEAR = r".*(language_model|text_model).*\.(q_proj|v_proj|down_proj)"
+LORA = AdapterConfig(4, 8, 0.0, LINEAR, four_bit=False)
+KINDS = {"qwen3_vl": replace(LORA, four_bit=True), "qwen2_5_vl": None, "smolvlm": LORA, "fast_vlm": LORA}
+SUPERVISED = SupervisedConfig(2, 2, 1, 1e-3, 0, 2, {Sort.PAIR: 2.0, Sort.PREVIEW: 1.0, Sort.AXES: 1.0})
+ROLLOUTS = RolloutConfig(
+    steps=2,
+    groups_per_step=1,
+    group_size=3,
+    n_rollouts=4,
+    batch_size=12,
+    learning_rate=1e-3,
+    warmup_steps=0,
+    save_every_steps=2,
+    temperature=1.0,
+    beta=0.0,
+    reward=RewardForm.SMOOTH,
+    format_weight=0.2,
+    axes_share=0.5,
+    max_answer_tokens=8,
+    replay=ReplayConfig(0.5, 2, ALL_SORTS),
+)
+STAGES: dict[str, Callable[..., None]] = {"sft": sft, "align": align, "grpo": grpo}
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _no_bars() -> Any:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tqdm, "monitor_interval", 0)  # a thread that would outlive the test
+        yield
+
+
+@pytest.fixture(scope="module")
+def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_toy_dataset(tmp_path_factory.mktemp("toy") / "data")
+
+
+@pytest.fixture(scope="module")
+def bases(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with an untrained checkpoint of each class."""
+    folder: Path = tmp_path_factory.mktemp("bases")
+    for kind in KINDS:
+        save_tiny(kind, folder / kind, lesson_texts())
+    return folder
+
+
+@pytest.fixture
+def make_job(dataset: Path, bases: Path, tmp_path: Path) -> Callable[..., VlmJob]:
+    """A job of one class in a runs folder of its own; keywords replace parts of its recipe."""
+
+    def make(kind: str, name: str = "runs", **changes: Any) -> VlmJob:
+        aligned = replace(SUPERVISED, shares=ALL_SORTS)
+        recipe = VlmRecipe(
+            "tiny", "0.0.1", 0, str(bases / kind), Precision.FP32, False, SUPERVISED, aligned, ROLLOUTS, KINDS[kind]
+        )
+        scores = toy_scores(dataset)
+        return VlmJob(
+            replace(recipe, **changes), dataset, tmp_path / name, toy_anchors(dataset), scores, toy_axes(dataset)
+        )
+
+    return make
+
+
+def history(job: VlmJob, stage: str, *names: str) -> list[float]:
+    """Those figures of every step, from the stage's last checkpoint."""
+    newest = max((job.runs / stage).glob("checkpoint-*"), key=lambda path: int(path.name.rsplit("-", 1)[1]))
+    logged = json.loads((newest / "trainer_state.json").read_text(encoding="utf-8"))["log_history"]
+    return [row[name] for row in logged if "loss" in row for name in names]
+
+
+def weights(folder: Path) -> dict[str, torch.Tensor]:
+    (file,) = folder.glob("*.safetensors")
+    found: dict[str, torch.Tensor] = load_file(file)
+    return found
+
+
+def assert_same_weights(one: Path, other: Path) -> None:
+    there = weights(other)
+    for name, values in weights(one).items():
+        torch.testing.assert_close(values, there[name], rtol=1e-3, atol=1e-5, msg=name)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_class_passes_through_all_three_stages_and_the_engine_loads_what_they_leave(
+    kind: str, make_job: Callable[..., VlmJob], bases: Path, tmp_path: Path
+) -> None:
+    job = make_job(kind)
+    for name, stage in STAGES.items():
+        stage(job, resume=False)
+        losses = history(job, name, "loss")
+        assert len(losses) == 2
+        assert all(torch.isfinite(torch.tensor(losses)))
+    exported = tmp_path / "exported"
+    export_policy(job.recipe, job.after("grpo"), exported)
+    loaded = load_model(exported)
+    assert loaded.manifest.model == "tiny@0.0.1"
+    before = load_model(bases / kind).model.state_dict()
+    moved = [name for name, values in loaded.model.state_dict().items() if not torch.equal(values, before[name])]
+    assert moved
+    assert len(RedAesAssessor(loaded).assess(taught_pictures()[:2])) == 2
+
+
+def test_any_stage_goes_on_with_the_losses_of_one_that_was_not_stopped(
+    make_job: Callable[..., VlmJob], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    longer = {
+        "sft": replace(SUPERVISED, steps=4),
+        "align": replace(SUPERVISED, steps=4, shares=ALL_SORTS),
+        "grpo": replace(ROLLOUTS, steps=4),
+    }
+    straight, stopped = (make_job("qwen3_vl", name, adapter=LORA, **longer) for name in ("straight", "stopped"))
+    step = Trainer.training_step
+    for name, stage in STAGES.items():
+        stage(straight, resume=False)
+        n_steps = iter(range(3))  # one step after the checkpoint of step 2, so that step 3 is done again
+
+        def cut_off(self: Trainer, *given: Any, n_steps: Any = n_steps, **options: Any) -> Any:
+            if next(n_steps, None) is None:
+                raise KeyboardInterrupt
+            return step(self, *given, **options)
+
+        monkeypatch.setattr(Trainer, "training_step", cut_off)
+        with pytest.raises(KeyboardInterrupt):
+            stage(stopped, resume=False)
+        monkeypatch.setattr(Trainer, "training_step", step)
+        assert not (stopped.runs / name / "model").exists()
+        stage(stopped, resume=True)
+        figures = history(straight, name, "loss", "grad_norm")
+        assert len(figures) == 8
+        assert history(stopped, name, "loss", "grad_norm") == pytest.approx(figures, rel=1e-4)
+        assert_same_weights(straight.after(name), stopped.after(name))
+
+
+def test_eight_samples_at_once_and_one_by_one_are_the_same_step(make_job: Callable[..., VlmJob]) -> None:
+    together = make_job("qwen3_vl", "together", adapter=LORA, sft=replace(SUPERVISED, batch_size=8))
+    single = make_job("qwen3_vl", "single", adapter=LORA, sft=replace(SUPERVISED, batch_size=1, accumulated=8))
+    for job in (together, single):
+        sft(job, resume=False)
+    figures = history(together, "sft", "loss", "grad_norm")
+    assert history(single, "sft", "loss", "grad_norm") == pytest.approx(figures, rel=1e-4)
+
+
+@pytest.fixture(scope="module")
+def scorer(dataset: Path, bases: Path, tmp_path_factory: pytest.TempPathFactory) -> VlmJob:
+    """A job whose stage 2 knows the form of a score and, roughly, that darker is worse."""
+    runs = tmp_path_factory.mktemp("scorer")
+    (runs / "sft").mkdir()
+    (runs / "sft" / "model").symlink_to(bases / "qwen3_vl")
+    rated = [
+        RatedPhoto(path, clamp_mos(score + shift), "drawn")
+        for path, score in toy_scores(dataset).items()
+        for shift in (-2.34, 0.21, 2.15)
+    ]
+    stage = SupervisedConfig(120, 4, 1, 4e-3, 0, 120, {Sort.ANCHOR: 1.0})
+    recipe = VlmRecipe("tiny", "0.0.1", 0, str(bases / "qwen3_vl"), Precision.FP32, False, SUPERVISED, stage, ROLLOUTS)
+    job = VlmJob(recipe, dataset, runs, rated, {})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tqdm, "monitor_interval", 0)
+        align(job, resume=False)
+    return job
+
+
+def rolled_out(scorer: VlmJob, runs: Path, stage: RolloutConfig) -> VlmJob:
+    """The same job after that stage 3, in a runs folder of its own."""
+    runs.mkdir()
+    (runs / "align").symlink_to(scorer.runs / "align")
+    job = replace(scorer, runs=runs, recipe=replace(scorer.recipe, grpo=stage))
+    grpo(job, resume=False)
+    return job
+
+
+SCORES_ONLY = replace(ROLLOUTS, group_size=4, batch_size=16, axes_share=0.0, max_answer_tokens=9)
+
+
+def test_a_groups_rollouts_at_once_and_four_by_four_are_the_same_step(scorer: VlmJob, tmp_path: Path) -> None:
+    alone = replace(SCORES_ONLY, steps=1, save_every_steps=1, replay=None)
+    together = rolled_out(scorer, tmp_path / "together", alone)
+    single = rolled_out(scorer, tmp_path / "single", replace(alone, batch_size=4))
+    figures = history(together, "grpo", "grad_norm", "reward", "consistency")
+    assert figures[0] > 0
+    assert history(single, "grpo", "grad_norm", "reward", "consistency") == pytest.approx(figures, rel=1e-4)
+
+
+def test_stage_3_raises_the_reward_of_a_groups_scores(scorer: VlmJob, tmp_path: Path) -> None:
+    replay = ReplayConfig(0.02, 2, {Sort.ANCHOR: 1.0})
+    stage = replace(
+        SCORES_ONLY, steps=24, save_every_steps=24, n_rollouts=8, batch_size=32, learning_rate=4e-3, replay=replay
+    )
+    rewards = history(rolled_out(scorer, tmp_path / "runs", stage), "grpo", "reward")
+    assert len(rewards) == 24
+    assert sum(rewards[-6:]) > sum(rewards[:6]) + 0.3, rewards

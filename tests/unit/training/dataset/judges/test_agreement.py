@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.unit.training.dataset.judges.conftest import pair, picture
+from training.dataset.judges.agreement import kind_of, measure_agreement
+from training.dataset.judges.panel import Ruling, unanimous
+from training.dataset.records import PictureRecord, Vote
+
+UNTOUCHED = picture(0)
+NOISY = picture(1, ("noise", 2))
+
+
+def ruling(*directions: int | None, second: PictureRecord = NOISY, delta: float = 0.0) -> Ruling:
+    votes = tuple(Vote(name, said, delta) for name, said in zip("abc", directions, strict=False))
+    return Ruling(pair(UNTOUCHED, second), votes, unanimous(votes))
+
+
+def test_kappa_is_over_what_both_can_tell() -> None:
+    report = measure_agreement([ruling(-1, -1), ruling(0, 0), ruling(-1, 0), ruling(0, 0), ruling(None, 1)])
+    (two,) = report.two_judges
+    assert (two.both_tell, two.one_cant_tell, two.neither_tells) == (4, 1, 0)
+    assert two.agreement == pytest.approx(0.75)
+    assert two.kappa == pytest.approx(0.5)
+
+
+def test_kappa_is_left_open_where_both_always_say_one_thing() -> None:
+    assert measure_agreement([ruling(-1, -1), ruling(-1, -1)]).two_judges[0].kappa is None
+
+
+def test_yield_is_counted_with_all_judges_under_the_strict_rule_and_without_each() -> None:
+    report = measure_agreement([ruling(-1, -1, -1), ruling(-1, -1, None), ruling(-1, -1, 0), ruling(None, None, 1)])
+    assert (report.pairs, report.kept, report.kept_strict) == (4, 2, 1)
+    assert report.kept_without == {"a": 1, "b": 1, "c": 3}
+    assert report.cant_tell == {"a": 1, "b": 1, "c": 1}
+
+
+def test_drops_are_counted_by_reason() -> None:
+    report = measure_agreement([ruling(-1, 1, None), ruling(-1, 0, None), ruling(-1, None, None), ruling(-1, -1, -1)])
+    assert report.drops == {
+        "judges contradict each other": 1,
+        "judges differ on whether anything changed": 1,
+        "too few judges can tell": 1,
+    }
+
+
+def test_each_kinds_yield_and_points_stand_apart() -> None:
+    tilted = picture(2, ("tilt", 1))
+    kinds = measure_agreement(
+        [ruling(-1, -1, delta=-1.0), ruling(-1, -1, delta=-2.0), ruling(-1, 0, second=tilted)]
+    ).kinds
+    assert (kinds["noise"].kept, kinds["tilt"].kept) == (2, 0)
+    assert kinds["noise"].delta_quantiles[2] == pytest.approx(1.5)
+    assert kinds["tilt"].delta_quantiles == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kind"),
+    [
+        (UNTOUCHED, picture(1, ("flip", 0), is_neutral=True), "no change"),
+        (NOISY, picture(2, ("noise", 1)), "noise"),
+        (picture(1, ("noise", 1)), picture(2, ("noise", 1), ("tilt", 2)), "tilt"),
+        (NOISY, picture(2, ("tilt", 1)), "different edits"),
+        (UNTOUCHED, picture(2, ("tilt", 1), ("noise", 2)), "several edits at once"),
+    ],
+)
+def test_a_pair_is_counted_under_what_its_pictures_do_not_share(
+    first: PictureRecord, second: PictureRecord, kind: str
+) -> None:
+    assert kind_of(Ruling(pair(first, second), (), None)) == kind
+
+
+def test_the_report_reads_as_json_and_as_tables() -> None:
+    report = measure_agreement([ruling(-1, -1, 1), ruling(0, 0, 0)])
+    assert json.loads(report.to_json())["kept_without"]["c"] == 2
+    assert "| a, b | 2 | 0 | 0 | 1.00 | 1.00 |" in report.to_markdown()
+
+
+def test_nothing_judged_is_nothing_to_report() -> None:
+    with pytest.raises(ValueError, match="no rulings"):
+        measure_agreement([])

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import base64
+import io
+import threading
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import replace
+
+import pytest
+from PIL import Image
+
+from engine.prompts import pair_messages
+from tests.unit.training.dataset.judges.conftest import FakeServer
+from training.dataset.judges.chat import ChatModel, ServerFailed, ServerSettings, with_images
+
+SOON = {"retry-after-ms": "1"}
+RED, BLUE = (Image.new("RGB", (4, 4), color) for color in ("red", "blue"))
+
+
+@contextmanager
+def model_at(server: FakeServer, **changed: float) -> Iterator[ChatModel]:
+    settings = ServerSettings(server.url, "made-up-vl", prompt_price=2.0, completion_price=10.0)
+    with closing(ChatModel(replace(settings, **changed))) as model:  # type: ignore[arg-type]
+        yield model
+
+
+def test_images_reach_the_server_without_loss_and_in_order(server: FakeServer) -> None:
+    with model_at(server) as model:
+        model.ask(pair_messages(), [RED, BLUE])
+    *images, text = server.bodies[0]["messages"][0]["content"]
+    assert text["text"].startswith("Compare the second photo with the first.")
+    data = [part["image_url"]["url"].removeprefix("data:image/png;base64,") for part in images]
+    opened = [Image.open(io.BytesIO(base64.b64decode(one))).getpixel((0, 0)) for one in data]
+    assert opened == [(255, 0, 0), (0, 0, 255)]
+
+
+def test_tokens_and_cost_are_added_up(server: FakeServer) -> None:
+    with model_at(server) as model:
+        for _ in range(2):
+            model.ask([{"role": "user", "content": "Hello"}])
+        assert (model.spent.requests, model.spent.prompt_tokens, model.spent.completion_tokens) == (2, 2000, 200)
+        assert model.spent.cost == pytest.approx(2 * (1000 * 2.0 + 100 * 10.0) / 1e6)
+
+
+@pytest.mark.parametrize("status", [429, 500, 503])
+def test_a_busy_server_is_asked_again_and_every_request_counted(server: FakeServer, status: int) -> None:
+    server.reply = lambda _: (status, SOON) if len(server.bodies) < 3 else "at last"
+    with model_at(server) as model:
+        assert model.ask([{"role": "user", "content": "Hello"}]) == "at last"
+        assert model.spent.requests == 3
+
+
+def test_a_refusal_is_an_error_that_names_model_and_server(server: FakeServer) -> None:
+    server.reply = lambda _: (401, {})
+    with model_at(server) as model, pytest.raises(ServerFailed, match="made-up-vl at http://127"):
+        model.ask([{"role": "user", "content": "Hello"}])
+    assert len(server.bodies) == 1
+
+
+def test_retries_end(server: FakeServer) -> None:
+    server.reply = lambda _: (503, SOON)
+    with model_at(server, max_retries=2) as model, pytest.raises(ServerFailed):
+        model.ask([{"role": "user", "content": "Hello"}])
+    assert len(server.bodies) == 3
+
+
+def test_an_answer_that_does_not_come_in_time_is_an_error(server: FakeServer) -> None:
+    given_up = threading.Event()
+
+    def reply(_: object) -> str:
+        given_up.wait()
+        return "too late"
+
+    server.reply = reply
+    with model_at(server, timeout_s=0.05, max_retries=0) as model, pytest.raises(ServerFailed):
+        model.ask([{"role": "user", "content": "Hello"}])
+    given_up.set()
+
+
+def test_a_missing_image_is_refused() -> None:
+    with pytest.raises(ValueError, match="1 images for 2 places"):
+        with_images(pair_messages(), [RED])
+
+
+def test_the_key_is_in_no_printed_settings() -> None:
+    assert "secret" not in repr(ServerSettings("http://localhost/v1", "m", api_key="secret"))

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from tests.unit.training.evaluation.made_up import DARK, NOISY, VERY_DARK, source_of
+from training.evaluation import baselines
+from training.evaluation.baselines import Material
+from training.evaluation.groups import group_of
+from training.evaluation.pairs import PairSort, pairs_of
+
+
+@pytest.fixture
+def material() -> Material:
+    """Pictures whose first channel is their quality, beside channels that mean nothing."""
+    rng = np.random.default_rng(0)
+    sources = [source_of([(), (DARK,), (VERY_DARK,), (NOISY,)], f"photos/web/{number}.jpg") for number in range(4)]
+    quality = {f"anchors/{number:03}.jpg": float(rng.uniform(3, 8)) for number in range(80)}
+    rated = {f"validation/{number:03}.jpg": float(rng.uniform(3, 8)) for number in range(30)}
+    made = {picture.name: 6 + picture.points for pictures in sources for picture in pictures}
+    tokens = {}
+    for name, value in (quality | rated | made).items():
+        tokens[name] = rng.normal(0, 0.02, (27, 6)).astype(np.float16)
+        tokens[name][-2, 0] = value
+    compared = [pair for pictures in sources for pair in pairs_of(pictures) if pair.sort is PairSort.EDIT]
+    return Material(sources, [group_of(pictures) for pictures in sources], compared, quality, rated, tokens)
+
+
+def test_a_linear_probe_finds_what_is_linear_in_the_tokens(material: Material) -> None:
+    figures, shares = baselines._scored(material, baselines._probe_scores(material))
+    assert figures["srcc"].value > 0.95
+    assert figures["pair_accuracy_by_score"] == 1.0
+    assert shares.tolist() == [1.0] * 4
+
+
+def test_chance_is_chance(material: Material) -> None:
+    figures, shares = baselines._scored(material, baselines._random_scores(material))
+    assert abs(figures["srcc"].value) < 0.5
+    assert 0 < shares.mean() < 1
+
+
+def test_scores_that_are_mostly_unreadable_correlate_with_nothing(material: Material) -> None:
+    scores = dict.fromkeys(material.tokens, np.nan)
+    figures, shares = baselines._scored(material, scores)
+    assert figures["srcc"] is None
+    assert figures["unreadable_scores"] == len(material.tokens)
+    assert shares.tolist() == [0.0] * 4

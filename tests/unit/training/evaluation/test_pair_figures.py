@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from engine.scale import Axis, Verdict
+from tests.unit.training.evaluation.made_up import (
+    DARK,
+    FLIPPED,
+    NOISY,
+    VERY_DARK,
+    ZOOMED,
+    answered,
+    rightly_answered,
+    source_of,
+)
+from training.evaluation.pair_figures import evaluate_neutral, evaluate_orders, evaluate_signs, evaluate_verdicts
+from training.evaluation.pairs import AskedPair, PairSort, pairs_of
+from training.evaluation.questions import OneOrder
+
+
+def asked_of(n_sources: int) -> list[AskedPair]:
+    recipes = [(), (FLIPPED,), (ZOOMED,), (DARK,), (VERY_DARK,), (NOISY,), (DARK, NOISY)]
+    return [pair for number in range(n_sources) for pair in pairs_of(source_of(recipes, f"photos/web/{number}.jpg"))]
+
+
+def test_right_answers_are_right_in_every_figure() -> None:
+    said = [rightly_answered(pair) for pair in asked_of(2)]
+    signs, verdicts = evaluate_signs(said), evaluate_verdicts(said)
+    assert signs["pair_accuracy_macro"] == 1.0
+    assert set(signs["pair_accuracy_by_kind"]) == {"exposure-", "noise"}
+    assert set(signs["pair_accuracy_by_size"]) == {"0.5 to 1.0", "1.0 to 1.5", "1.5 and more"}
+    assert verdicts["main_axis_named_macro"] == verdicts["worse_same_better_macro"] == verdicts["exact_set"] == 1.0
+    assert verdicts["exact_set_two_different_edits"] == {"n": 2, "share": 1.0, "with_signs": 1.0}
+    assert verdicts["exact_set_combined_edits"] == {"n": 2, "share": 1.0, "with_signs": 1.0}
+    assert verdicts["axis_hit_rate"] == 1.0
+
+
+def test_saying_that_nothing_changed_names_no_axis_and_finds_a_third_of_the_verdicts() -> None:
+    said = [answered(pair, 0.0) for pair in asked_of(1)]
+    verdicts = evaluate_verdicts(said)
+    assert evaluate_signs(said)["pair_accuracy_macro"] == 0.0
+    assert verdicts["main_axis_named_macro"] == verdicts["exact_set"] == 0.0
+    touched = 4  # lighting and subject by darkness, sharpness and coherence by noise; the others never change
+    assert verdicts["worse_same_better_macro"] == pytest.approx((touched / 3 + (8 - touched)) / 8)
+    assert verdicts["main_axis_baseline_commonest"] == 0.5
+
+
+def test_an_edit_that_is_rare_counts_as_much_as_a_common_one() -> None:
+    said = [rightly_answered(pair) if pair.kind != "noise" else answered(pair, 1.0) for pair in _edits(asked_of(3))]
+    assert evaluate_signs(said)["pair_accuracy_macro"] == 0.5
+
+
+def test_kinds_that_were_left_out_of_training_stand_apart() -> None:
+    said = [rightly_answered(pair) if pair.kind == "noise" else answered(pair, 1.0) for pair in _edits(asked_of(1))]
+    assert evaluate_signs(said, ["noise"])["kinds_left_out"] == {"macro": 1.0, "by_kind": {"noise": 1.0}}
+    assert evaluate_signs(said, ["exposure"])["kinds_left_out"]["macro"] == 0.0
+
+
+def test_the_tie_band_is_fitted_on_other_sources_than_it_is_tried_on() -> None:
+    loud = {"photos/web/1.jpg": -0.8}  # the second source is tried, the first fitted
+    said = []
+    for pair in asked_of(2):
+        size = 0.3 if pair.second.source == "photos/web/0.jpg" else loud[pair.second.source]
+        said.append(answered(pair, size) if pair.sort is PairSort.NEUTRAL else answered(pair, -0.5))
+    figures = evaluate_neutral(said)
+    assert figures["band"] == 0.3
+    assert figures["within_band"] == 0.0
+    assert figures["mildest_outside_band"] == 1.0
+    assert figures["called_worse_by_kind"] == {"flip": 0.5, "zoom": 0.5}
+
+
+def test_a_neutral_change_is_the_same_only_on_all_axes() -> None:
+    said = [
+        answered(pair, 0.0, {Axis.COLOR: Verdict.SLIGHTLY_WORSE} if pair.second.change == "zoom" else {})
+        for pair in asked_of(2)
+    ]
+    assert evaluate_neutral(said)["all_same_by_kind"] == {"flip": 1.0, "zoom": 0.0}
+
+
+def test_orders_agree_where_every_sign_flips() -> None:
+    worse, better = (OneOrder((sign, *[0] * 7), sign * 0.5) for sign in (-1, 1))
+    figures = evaluate_orders([(worse, better), (worse, worse)], [0.0, 0.0, 0.1, 0.0])
+    assert figures["sign_flips"] == figures["verdicts_mirrored"] == 0.5
+    assert figures["mean_disagreement"] == 0.5
+    assert figures["after_symmetric_decoding"] == {"n": 4, "exact": 0.75}
+
+
+def test_a_figure_of_nothing_is_no_number() -> None:
+    assert math.isnan(evaluate_signs([])["pair_accuracy_macro"])
+
+
+def _edits(pairs: list[AskedPair]) -> list[AskedPair]:
+    return [pair for pair in pairs if pair.sort is PairSort.EDIT]

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from training.evaluation.plots import draw_plots
+from training.evaluation.report import plain_figures, write_report
+from training.evaluation.targets import TARGETS, Target, reached
+from training.metrics import Interval
+
+
+def test_an_aim_is_met_missed_or_not_measured() -> None:
+    targets = [
+        Target("a", ("part", "a"), 0.5),
+        Target("b", ("part", "b"), 0.5, is_ceiling=True),
+        Target("c", ("part", "c"), 0.5),
+    ]
+    figures = {"part": {"a": 0.6, "b": {"value": 0.6, "low": 0.1, "high": 0.9}}}
+    assert [one.is_met for one in reached(figures, targets)] == [True, False, None]
+
+
+def test_the_report_shows_aims_beside_figures_and_json_holds_the_same(tmp_path: Path) -> None:
+    figures = {"model": "made-up@1", "score": {"srcc": Interval(0.723456, 0.6, 0.8), "drift_flip": float("nan")}}
+    write_report(tmp_path / "evaluation", figures)
+    told = (tmp_path / "evaluation.md").read_text(encoding="utf-8")
+    assert "| SRCC with people on validation | 0.7235 | ≥ 0.71 | yes |" in told
+    assert "| drift under flip |  | ≤ 0.1 | not measured |" in told
+    assert "| srcc | 0.7235 (0.6 to 0.8) |" in told
+    kept = json.loads((tmp_path / "evaluation.json").read_text(encoding="utf-8"))
+    assert kept["score"] == {"srcc": {"value": 0.7235, "low": 0.6, "high": 0.8}, "drift_flip": None}
+
+
+def test_every_aim_has_a_name_of_its_own() -> None:
+    assert len({target.what for target in TARGETS}) == len(TARGETS)
+
+
+def test_plots_are_pictures_beside_the_report(tmp_path: Path) -> None:
+    figures = plain_figures(
+        {
+            "score": {"predictions": [[float("nan"), 5.0], [5.5, 6.0]]},
+            "pairs": {"pair_accuracy_by_kind": {"noise": 0.9, "tilt+": 0.7}},
+            "previews": {"measured": {"points": [(0.1, 0.2), (-0.3, -0.2)]}},
+        }
+    )
+    plots = draw_plots(tmp_path / "evaluation", figures)
+    assert [plot.name for plot in plots] == [
+        "evaluation_scores.png",
+        "evaluation_kinds.png",
+        "evaluation_previews.png",
+    ]
+    assert all(plot.read_bytes().startswith(b"\x89PNG") for plot in plots)

@@ -1,0 +1,152 @@
+"""A vision-language model behind an OpenAI-compatible server: vLLM, Ollama or a cloud."""
+
+from __future__ import annotations
+
+import base64
+import io
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any, Final
+
+from openai import APIConnectionError, APIResponseValidationError, APIStatusError, OpenAI
+from PIL import Image
+
+from engine.errors import RedAesError
+from engine.prompts import Message
+from training.dataset.judges.rate_limit import RateLimit
+
+_MILLION: Final = 1e6
+_NO_KEY: Final = "none"  # what servers of one's own take for a key
+
+
+class ServerFailed(RedAesError):
+    """The server refused a request, or could not be reached in spite of all retries."""
+
+
+@dataclass(frozen=True, slots=True)
+class ServerSettings:
+    """Where a model is served, and how much may be asked of it."""
+
+    base_url: str  # up to and including /v1
+    model: str
+    api_key: str | None = field(default=None, repr=False)
+    temperature: float = 0.0
+    max_tokens: int = 1024
+    timeout_s: float = 120.0
+    max_retries: int = 6  # of one request, with growing pauses, after 408, 409, 429, 5xx and lost connections
+    concurrency: int = 4
+    requests_a_minute: float | None = None
+    tokens_a_minute: float | None = None
+    prompt_price: float = 0.0  # for a million tokens, in any currency
+    completion_price: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What a model was asked, so far."""
+
+    requests: int = 0  # retries included
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    cost: float = 0.0
+
+    def __add__(self, other: Spent) -> Spent:
+        """Both together."""
+        mine, theirs = asdict(self), asdict(other)
+        return Spent(**{name: mine[name] + theirs[name] for name in mine})
+
+
+class ChatModel:
+    """One served model; its calls may come from several threads."""
+
+    def __init__(self, settings: ServerSettings) -> None:
+        self.settings = settings
+        self._client = OpenAI(
+            api_key=settings.api_key or _NO_KEY,
+            base_url=settings.base_url,
+            timeout=settings.timeout_s,
+            max_retries=settings.max_retries,
+        )
+        self._limit = RateLimit(settings.requests_a_minute, settings.tokens_a_minute)
+        self._lock = threading.Lock()
+        self._spent = Spent()
+
+    @property
+    def spent(self) -> Spent:
+        """Requests, tokens and cost of all answers so far."""
+        return self._spent
+
+    def ask(self, messages: Sequence[Message], images: Sequence[Image.Image] = ()) -> str:
+        """The model's answer, possibly empty.
+
+        Args:
+            messages: as `engine.prompts` makes them.
+            images: for the messages' `image` parts, in their order; sent without loss.
+
+        Raises:
+            ServerFailed: no answer, after all retries.
+            ValueError: there are more or fewer images than places for them.
+        """
+        filled = with_images(messages, images)
+        self._limit.wait()
+        try:
+            raw = self._client.chat.completions.with_raw_response.create(
+                model=self.settings.model,
+                messages=filled,  # type: ignore[arg-type]  # plain dictionaries of the same layout
+                temperature=self.settings.temperature,
+                max_tokens=self.settings.max_tokens,
+            )
+            completion = raw.parse()
+        except (APIConnectionError, APIStatusError, APIResponseValidationError) as error:
+            raise self._failed(error) from error
+        self._count(1 + raw.retries_taken, completion.usage)
+        return (completion.choices[0].message.content or "") if completion.choices else ""
+
+    def close(self) -> None:
+        """Ends the connections."""
+        self._client.close()
+
+    def _count(self, n_requests: int, usage: Any) -> None:
+        """Adds up; a server that tells no tokens is counted by requests alone."""
+        n_prompt, n_completion = (usage.prompt_tokens, usage.completion_tokens) if usage is not None else (0, 0)
+        cost = (n_prompt * self.settings.prompt_price + n_completion * self.settings.completion_price) / _MILLION
+        self._limit.spent(n_prompt + n_completion)
+        with self._lock:
+            self._spent += Spent(n_requests, n_prompt, n_completion, cost)
+
+    def _failed(self, error: Exception) -> ServerFailed:
+        return ServerFailed(
+            what=f"The model {self.settings.model} at {self.settings.base_url} did not answer: {error}.",
+            fix="Check address, model and key, and start again: what was answered is kept.",
+        )
+
+
+def with_images(messages: Sequence[Message], images: Sequence[Image.Image]) -> list[Message]:
+    """Messages in the servers' layout: each `image` part filled with the next image.
+
+    Raises:
+        ValueError: there are more or fewer images than places for them.
+    """
+    n_places = sum(part["type"] == "image" for message in messages for part in _parts(message))
+    if n_places != len(images):
+        raise ValueError(f"{len(images)} images for {n_places} places")
+    waiting = iter(images)
+    filled: list[Message] = []
+    for message in messages:
+        parts = [_image_part(next(waiting)) if part["type"] == "image" else part for part in _parts(message)]
+        filled.append({**message, "content": parts or message["content"]})
+    return filled
+
+
+def _parts(message: Message) -> Sequence[Mapping[str, Any]]:
+    """A message's parts; none where it is a plain text."""
+    content = message["content"]
+    return () if isinstance(content, str) else content
+
+
+def _image_part(image: Image.Image) -> Message:
+    file = io.BytesIO()
+    image.save(file, "PNG")
+    data = base64.b64encode(file.getvalue()).decode("ascii")
+    return {"type": "image_url", "image_url": {"url": f"data:image/png;base64,{data}"}}

@@ -1,0 +1,105 @@
+"""Writes the data set's files from pictures and judges, each file whole or not at all."""
+
+from __future__ import annotations
+
+import logging
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from pydantic import TypeAdapter
+
+from training.dataset.builder import group_record, pair_record, pairs_to_judge, preview_records
+from training.dataset.judges.agreement import Agreement, measure_agreement
+from training.dataset.judges.panel import STAGE, Ruling, drop_of, judged
+from training.dataset.judges.protocol import Judge
+from training.dataset.making import PARAMETRIC
+from training.dataset.parts import write_whole
+from training.dataset.pictures import picture_rng
+from training.dataset.records import (
+    FILES,
+    AxesRecord,
+    DatasetInfo,
+    DropRecord,
+    GroupRecord,
+    PairRecord,
+    PictureRecord,
+    PreviewRecord,
+    SourceRecord,
+    to_line,
+)
+
+log = logging.getLogger(__name__)
+
+AGREEMENT: Final = "agreement"
+"""`agreement.json` and `.md` tell how far the judges agreed, and what was dropped."""
+
+
+def write_records(
+    folder: Path,
+    info: DatasetInfo,
+    sources: Sequence[SourceRecord],
+    pictures: Sequence[PictureRecord],
+    judges: Sequence[Judge],
+    axes: Sequence[AxesRecord] = (),
+    drops: Iterable[DropRecord] = (),
+) -> Agreement:
+    """Judges every pair and writes all records; what stood there before is replaced file by file.
+
+    Args:
+        folder: the data set's.
+        info: what `dataset.json` says.
+        sources: of the pictures.
+        pictures: all pictures.
+        judges: a pair is kept where they are unanimous.
+        axes: what single pictures' edits certify.
+        drops: what was left out before judging.
+    """
+    rulings = judged(judges, list(pairs_to_judge(pictures, folder)))
+    kept = [ruling for ruling in rulings if _is_kept(ruling)]
+    by_source = _grouped(pictures, lambda picture: picture.source)
+    kept_of = _grouped(kept, lambda ruling: ruling.pair.source)
+    previews: list[PreviewRecord] = []
+    groups: list[GroupRecord] = []
+    pairs: list[PairRecord] = []
+    for source, mine in by_source.items():
+        rng = picture_rng(source, "records")
+        pairs += [pair_record(ruling, rng) for ruling in kept_of[source]]
+        for picture in mine:
+            previews += preview_records(picture, rng) if picture.editor == PARAMETRIC else []
+        if any(not picture.steps for picture in mine) and not all(picture.is_neutral for picture in mine):
+            groups.append(group_record(mine, kept_of[source], rng))
+    all_drops = [*drops, *(_dropped(ruling) for ruling in rulings if not _is_kept(ruling))]
+    for records in (sources, pictures, all_drops, pairs, previews, axes, groups):
+        _write_lines(folder, records)
+    agreement = measure_agreement(rulings)
+    write_whole(folder / f"{AGREEMENT}.json", agreement.to_json())
+    write_whole(folder / f"{AGREEMENT}.md", agreement.to_markdown())
+    write_whole(folder / "dataset.json", TypeAdapter(DatasetInfo).dump_json(info, indent=2).decode())
+    log.info("%d pairs of %d kept, %d previews, %d groups", len(pairs), len(rulings), len(previews), len(groups))
+    return agreement
+
+
+def _is_kept(ruling: Ruling) -> bool:
+    """Whether the direction is certain, and none only where nothing was done."""
+    is_neutral = ruling.pair.first.is_neutral and ruling.pair.second.is_neutral
+    return ruling.direction is not None and (ruling.direction == 0) == is_neutral
+
+
+def _dropped(ruling: Ruling) -> DropRecord:
+    if ruling.direction is None:
+        return drop_of(ruling)
+    return DropRecord(ruling.pair.name, STAGE, "judges see no difference after an edit, or one where none was made")
+
+
+def _grouped(items: Iterable[Any], key: Any) -> dict[str, list[Any]]:
+    groups: dict[str, list[Any]] = defaultdict(list)
+    for item in items:
+        groups[key(item)].append(item)
+    return groups
+
+
+def _write_lines(folder: Path, records: Sequence[Any]) -> None:
+    if records:
+        write_whole(folder / FILES[type(records[0])], "".join(f"{to_line(record)}\n" for record in records))

@@ -1,0 +1,102 @@
+"""Runs one job a shard in worker processes: here, or on a Ray cluster for pools that outgrow one machine.
+
+Jobs write their shard aside and move it in whole, so a worker that dies loses nothing: its job is run again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from functools import cache
+from multiprocessing import get_context
+from typing import Any
+
+from engine.errors import RedAesError
+
+
+class WorkerDied(RedAesError):
+    """A process of this machine was ended from outside."""
+
+
+class ClusterMissing(RedAesError):
+    """Ray is not installed, or no cluster answers at the address."""
+
+
+def run_each(
+    start: Callable[..., None],
+    arguments: tuple[Any, ...],
+    run: Callable[[Any], None],
+    jobs: Sequence[Any],
+    workers: int,
+) -> Iterator[int]:
+    """Runs `run(job)` for every job in `workers` processes of this machine; yields how many are done.
+
+    Args:
+        start: called once in each process, with `arguments`; a module's function, as `run` is.
+        arguments: what a worker needs to know.
+        run: one job.
+        jobs: what can be done in any order.
+        workers: number of processes.
+
+    Raises:
+        WorkerDied: a process was killed, such as for memory; what is done is kept.
+    """
+    with ProcessPoolExecutor(workers, get_context("spawn"), start, arguments) as pool:
+        futures = [pool.submit(run, job) for job in jobs]
+        try:
+            for done, future in enumerate(as_completed(futures), 1):
+                future.result()
+                yield done
+        except BrokenProcessPool as error:
+            raise WorkerDied(
+                what="A worker process was ended from outside, perhaps for lack of memory.",
+                fix="Run the same command again, with fewer --workers if memory is short; what is done is kept.",
+            ) from error
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def run_each_on_ray(
+    start: Callable[..., None],
+    arguments: tuple[Any, ...],
+    run: Callable[[Any], None],
+    jobs: Sequence[Any],
+    address: str,
+) -> Iterator[int]:
+    """The same on the Ray cluster at `address` (`auto`: the one this machine belongs to; `local`: a new one here).
+
+    The folders that the jobs name must be shared by all machines. A job whose worker died is run again elsewhere.
+
+    Raises:
+        ClusterMissing: Ray is not installed, or nothing answers.
+    """
+    try:
+        import ray  # noqa: PLC0415  # an optional extra
+    except ModuleNotFoundError as error:
+        raise ClusterMissing(what="Ray is not installed.", fix="Install it with `pip install ray`.") from error
+    try:
+        ray.init(address=address, log_to_driver=False)
+    except ConnectionError as error:
+        raise ClusterMissing(
+            what=f"No Ray cluster answers at {address}.", fix="Start one with `ray start --head`, or name its address."
+        ) from error
+    try:
+        task = ray.remote(num_cpus=1, max_retries=-1)(_run_started)
+        waiting = [task.remote(start, arguments, run, job) for job in jobs]
+        for done in range(1, len(jobs) + 1):
+            finished, waiting = ray.wait(waiting)
+            ray.get(finished)
+            yield done
+    finally:
+        ray.shutdown()
+
+
+def _run_started(start: Callable[..., None], arguments: tuple[Any, ...], run: Callable[[Any], None], job: Any) -> None:
+    _start_once(start, arguments)
+    run(job)
+
+
+@cache
+def _start_once(start: Callable[..., None], arguments: tuple[Any, ...]) -> None:
+    start(*arguments)

@@ -1,0 +1,69 @@
+"""How far a model agrees with the people who rated a set of photos."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from engine.red_aes import load
+from training.evaluation.benchmarks.layout import Part
+from training.evaluation.benchmarks.registry import load_benchmark
+from training.evaluation.benchmarks.scoring import score_files
+from training.metrics import Interval, bootstrap, plcc, srcc
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Of one model with one set; intervals are 95 % bootstrap over photos."""
+
+    model: str
+    benchmark: str
+    part: Part
+    n: int  # photos whose score stands in the correlations
+    n_unreadable_photos: int
+    n_unreadable_answers: int
+    srcc: Interval
+    plcc: Interval
+
+
+def evaluate_benchmark(
+    model: Path,
+    name: str,
+    folder: Path,
+    part: Part = Part.ALL,
+    *,
+    is_partial_ok: bool = False,
+    draws: int = 2000,
+) -> Agreement:
+    """Scores every photo of a set with a model folder.
+
+    Args:
+        model: as `engine.red_aes.load` takes it.
+        name: of the set; this and the next three as for `load_benchmark`.
+        folder: where it lies.
+        part: of the official split, or everything.
+        is_partial_ok: leave out photos whose image is missing.
+        draws: of the bootstrap.
+
+    Raises:
+        BenchmarkUnreadable: see `load_benchmark`.
+        WeightsMissing, WeightsDamaged, NotEnoughMemory: see `engine.red_aes.load`.
+        ValueError: scores or ratings are all the same, or are so in a draw: there are too few photos.
+    """
+    photos = load_benchmark(name, folder, part, is_partial_ok=is_partial_ok)
+    assessor = load(model)
+    scores, n_unreadable_photos = score_files(assessor, [photo.path for photo in photos])
+    mos = np.array([photo.mos for photo in photos])
+    scored = ~np.isnan(scores)
+    return Agreement(
+        model=assessor.model,
+        benchmark=name,
+        part=part,
+        n=int(scored.sum()),
+        n_unreadable_photos=n_unreadable_photos,
+        n_unreadable_answers=int((~scored).sum()) - n_unreadable_photos,
+        srcc=bootstrap(srcc, scores[scored], mos[scored], draws),
+        plcc=bootstrap(plcc, scores[scored], mos[scored], draws),
+    )

@@ -1,0 +1,132 @@
+"""What `redaes-train` does with a recipe: the embedded model's, or that of any vision-language model."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.errors import RedAesError
+from training.config import load_recipe, recipe_path
+from training.dataset.making import image_path
+from training.dataset.records import AxesRecord, Split, read_records
+from training.evaluate import evaluate
+from training.export import export
+from training.photos import rated_photos
+from training.publish import publish
+from training.stages.align import align
+from training.stages.grpo import grpo
+from training.stages.sft import sft
+from training.vlm import grpo as vlm_grpo
+from training.vlm import supervised as vlm_supervised
+from training.vlm.job import VlmJob
+from training.vlm.recipe import is_vlm_recipe, load_vlm_recipe
+from training.workshop import Workshop
+
+
+class NotForThisRecipe(RedAesError):
+    """A step that only the embedded model takes."""
+
+
+class Verbs(ABC):
+    """One recipe's steps."""
+
+    @staticmethod
+    def of(recipe: str, data: Path, runs: Path) -> Verbs:
+        """The steps of a recipe, by its name or file.
+
+        Raises:
+            RecipeUnreadable: there is no such recipe, or it has a mistake.
+        """
+        embedded = Workshop(data, runs, load_recipe("mini"))
+        if is_vlm_recipe(recipe_path(recipe)):
+            return _VlmVerbs(recipe, embedded)
+        return _MiniVerbs(Workshop(data, runs, load_recipe(recipe)))
+
+    @abstractmethod
+    def dataset(self, workers: int, ray_address: str | None) -> None:
+        """Makes what all stages share."""
+
+    @abstractmethod
+    def stage(self, name: str, *, resume: bool) -> None:
+        """Runs stage `sft`, `align` or `grpo`."""
+
+    @abstractmethod
+    def export(self) -> None:
+        """Writes the folder that the engine loads."""
+
+    @abstractmethod
+    def evaluate(self, model: Path | None) -> None:
+        """Measures a model folder, by default the exported one."""
+
+    @abstractmethod
+    def publish(self) -> None:
+        """Ships the exported model."""
+
+
+@dataclass(frozen=True)
+class _MiniVerbs(Verbs):
+    workshop: Workshop
+
+    @property
+    def _exported(self) -> Path:
+        return self.workshop.runs / "export" / self.workshop.recipe.name
+
+    def dataset(self, workers: int, ray_address: str | None) -> None:
+        self.workshop.build_dataset(workers, ray_address)
+
+    def stage(self, name: str, *, resume: bool) -> None:
+        {"sft": sft, "align": align, "grpo": grpo}[name](self.workshop, resume=resume)
+
+    def export(self) -> None:
+        export(self.workshop, self._exported)
+
+    def evaluate(self, model: Path | None) -> None:
+        evaluate(self.workshop, model or self._exported)
+
+    def publish(self) -> None:
+        publish(self.workshop, self._exported)
+
+
+@dataclass(frozen=True)
+class _VlmVerbs(Verbs):
+    """The data set is the embedded recipe's; each model trains in a folder of its own beside it."""
+
+    recipe: str
+    embedded: Workshop
+
+    def dataset(self, workers: int, ray_address: str | None) -> None:
+        self.embedded.build_dataset(workers, ray_address)
+
+    def stage(self, name: str, *, resume: bool) -> None:
+        stages = {"sft": vlm_supervised.sft, "align": vlm_supervised.align, "grpo": vlm_grpo.grpo}
+        stages[name](self._job(), resume=resume)
+
+    def export(self) -> None:
+        raise NotForThisRecipe(
+            what="Only the embedded model is exported.",
+            fix="The last stage's folder, RUNS/NAME/grpo/model, is what `redaes models import` takes.",
+        )
+
+    def evaluate(self, model: Path | None) -> None:
+        evaluate(self.embedded, model or self._job().after("grpo"))
+
+    def publish(self) -> None:
+        raise NotForThisRecipe(
+            what="Only the embedded model is shipped with the app.", fix="Import the trained folder instead."
+        )
+
+    def _job(self) -> VlmJob:
+        recipe, workshop = load_vlm_recipe(self.recipe), self.embedded
+        return VlmJob(
+            recipe=recipe,
+            dataset=workshop.dataset,
+            runs=workshop.runs / recipe.name,
+            anchors=rated_photos(workshop.data, "anchors"),
+            taught={workshop.data / name: mos for name, mos in workshop.taught_training_scores.items()},
+            axes={
+                image_path(workshop.dataset, record.picture): record.cot
+                for record in read_records(workshop.dataset, AxesRecord)
+                if record.split is Split.TRAIN
+            },
+        )

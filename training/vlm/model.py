@@ -1,0 +1,94 @@
+"""Loads the model that a stage trains, whole or with an adapter over quantized weights, and writes what it became."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+
+import torch
+from peft import LoraConfig, PeftModel, get_peft_model
+from transformers import AutoModelForImageTextToText, AutoProcessor, BitsAndBytesConfig
+
+from engine.vlm.manifest import write_manifest
+from training.vlm.recipe import AdapterConfig, Precision, VlmRecipe
+
+_DTYPES: Final = {Precision.BF16: torch.bfloat16, Precision.FP32: torch.float32}
+_ADAPTER: Final = "default"
+_UNKNOWN_NOISE: Final = 0.0  # the manifest's floor applies until the noise is measured
+
+
+def load_processor(recipe: VlmRecipe, before: Path | None) -> Any:
+    """The processor of the stage before, or the base model's with the recipe's settings."""
+    if before is not None:
+        return AutoProcessor.from_pretrained(before)
+    return AutoProcessor.from_pretrained(recipe.base_model, **recipe.processor)
+
+
+def load_policy(recipe: VlmRecipe, before: Path | None, local_process: int) -> Any:
+    """The model to train, on this process's own device.
+
+    Args:
+        recipe: base model, precision and adapter.
+        before: the folder that the stage before left; None: nothing was trained yet.
+        local_process: number of this process on its machine, which is the number of its GPU.
+    """
+    device = f"cuda:{local_process}" if torch.cuda.is_available() else "cpu"
+    adapter = recipe.adapter
+    if adapter is None:
+        return _loaded(recipe, before or recipe.base_model, device, four_bit=False)
+    base = _loaded(recipe, recipe.base_model, device, four_bit=adapter.four_bit)
+    if before is not None:
+        return PeftModel.from_pretrained(base, before, is_trainable=True)
+    torch.manual_seed(recipe.seed)
+    return get_peft_model(base, _lora(adapter))
+
+
+def save_policy(model: Any, processor: Any, folder: Path) -> None:
+    """The adapter alone, or all weights; with the processor, so that the next stage starts from this folder."""
+    only = {"selected_adapters": [_ADAPTER]} if isinstance(model, PeftModel) else {}
+    model.save_pretrained(folder, **only)
+    processor.save_pretrained(folder)
+
+
+def export_policy(recipe: VlmRecipe, trained: Path, folder: Path) -> None:
+    """Writes the folder that the engine loads; an adapter is merged into weights that were never quantized.
+
+    Args:
+        recipe: as it was trained.
+        trained: what a stage left.
+        folder: where to; files in it are replaced.
+    """
+    if recipe.adapter is None:
+        model = _loaded(recipe, trained, "cpu", four_bit=False)
+    else:
+        base = _loaded(recipe, recipe.base_model, "cpu", four_bit=False)
+        model = PeftModel.from_pretrained(base, trained).merge_and_unload()
+    model.save_pretrained(folder)
+    AutoProcessor.from_pretrained(trained).save_pretrained(folder)
+    write_manifest(folder, recipe.name, recipe.version, _UNKNOWN_NOISE, ())
+
+
+def _loaded(recipe: VlmRecipe, source: str | Path, device: str, *, four_bit: bool) -> Any:
+    dtype = _DTYPES[recipe.precision]
+    quantization = None
+    if four_bit:
+        quantization = BitsAndBytesConfig(
+            load_in_4bit=True,
+            bnb_4bit_quant_type="nf4",
+            bnb_4bit_use_double_quant=True,
+            bnb_4bit_compute_dtype=dtype,
+            bnb_4bit_quant_storage=dtype,
+        )
+    return AutoModelForImageTextToText.from_pretrained(
+        source, dtype=dtype, quantization_config=quantization, device_map={"": device}
+    )
+
+
+def _lora(adapter: AdapterConfig) -> LoraConfig:
+    return LoraConfig(
+        r=adapter.rank,
+        lora_alpha=adapter.alpha,
+        lora_dropout=adapter.dropout,
+        target_modules=adapter.targets,
+        task_type="CAUSAL_LM",
+    )
