@@ -89,14 +89,14 @@ class Decoding:
             is_free: which rows may say something; None: all.
 
         Returns:
-            What each row said, without the line break.
+            What each row said, without the line break; nothing where it had left the grammar before.
         """
         before = self._prescribed()
         self._follow(before)
         self._write_literal()
         lines: list[list[int]] = [[] for _ in self.texts]
         heads = [""] * len(lines)
-        going = set(range(len(lines))) if is_free is None else {row for row, free in enumerate(is_free) if free}
+        going = {row for row in range(len(lines)) if (is_free is None or is_free[row]) and self._strayed[row] is None}
         while going:
             said = self._next.argmax(1).tolist()
             for row in sorted(going):

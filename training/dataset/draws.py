@@ -10,9 +10,14 @@ from typing import Final
 import numpy as np
 
 from engine.edits.degradations import Degradation
+from engine.errors import RedAesError
 from engine.scale import clamp_mos
 from training.dataset.instructions import INSTRUCTED, expected_delta
 from training.dataset.table import PictureTable
+
+
+class NothingToDraw(RedAesError):
+    """A data set has no sample of a sort that every step needs."""
 
 
 class PairSort(StrEnum):
@@ -36,6 +41,7 @@ PAIR_SHARES: Final = {
 }
 """After the studies behind the embedded model, which had .30, .47, .10, 0, .13, 0; changed in EXPERIMENTS.md."""
 
+_MOST_TRIES: Final = 20_000
 _MOVED_SHARE: Final = 0.65  # of the neutral pairs: one is zoomed or resized
 _ZOOM_SHARE: Final = 0.7  # of them: zoomed, which is harder to tell from a crop
 _OWN_FAULT_SHARE: Final = 0.85
@@ -79,13 +85,21 @@ class PairSampler:
         self._sources = list(sources)
 
     def draw(self, rng: np.random.Generator) -> PairDraw:
-        """One pair that the judges certify, its order random; its sort is drawn before the source."""
+        """One pair that the judges certify, its order random; its sort is drawn before the source.
+
+        Raises:
+            NothingToDraw: no source offers that sort.
+        """
         sort = list(PAIR_SHARES)[rng.choice(len(PAIR_SHARES), p=list(PAIR_SHARES.values()))]
-        pair = None
-        while pair is None or not self._table.is_certified(*pair):
+        for _ in range(_MOST_TRIES):
             rows = self._table.by_source[self._sources[rng.integers(len(self._sources))]]
             pair = self._try(rows, sort, rng)
-        return PairDraw(*(pair if rng.random() < 0.5 else pair[::-1]))
+            if pair is not None and self._table.is_certified(*pair):
+                return PairDraw(*(pair if rng.random() < 0.5 else pair[::-1]))
+        raise NothingToDraw(
+            what=f"The data set has hardly a pair that shows {sort}, or none.",
+            fix="Make it of more photos, or of less strict judges.",
+        )
 
     def _try(self, rows: list[int], sort: PairSort, rng: np.random.Generator) -> tuple[int, int] | None:
         """A pair of that sort, or None where these pictures, as drawn, make none."""

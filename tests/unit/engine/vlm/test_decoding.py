@@ -150,6 +150,14 @@ def test_a_row_that_wants_to_say_more_than_it_is_free_to_is_unreadable() -> None
     assert errors(decoding, 2) == [False, True]
 
 
+def test_a_row_that_has_left_the_grammar_is_asked_for_no_more() -> None:
+    decoding = decoding_of("Mood: a dog, sky\nLight: weak", "Sees: sky\nLight: fine")
+    decoding.expect("Sees:")
+    assert decoding.rest_of_lines(9) == ["", " sky"]
+    assert levels_said(decoding)[1] == " fine"
+    assert errors(decoding, 2) == [True, False]
+
+
 def test_where_no_row_is_free_nothing_is_said_and_nothing_lost() -> None:
     decoding = decoding_of("Sees:\nLight: weak")
     decoding.expect("Sees:")

@@ -10,6 +10,7 @@ from tests.support.training_material import photo_names, picture_table, table_of
 from training.dataset.draws import (
     PAIR_SHARES,
     AxesSampler,
+    NothingToDraw,
     PairDraw,
     PairSampler,
     PairSort,
@@ -18,7 +19,7 @@ from training.dataset.draws import (
     ScoreSampler,
     pair_delta,
 )
-from training.dataset.instructions import INSTRUCTED, expected_delta
+from training.dataset.instructions import INSTRUCTED, delta_of_instruction, expected_delta
 from training.dataset.making import picture_name
 from training.dataset.table import PictureTable
 
@@ -205,7 +206,7 @@ def test_the_same_generator_state_gives_the_same_draws(table: PictureTable) -> N
         assert first == second
 
 
-def test_a_preview_has_the_delta_of_its_instruction_and_never_none(
+def test_a_preview_has_the_delta_that_its_instruction_is_expected_to_bring_and_never_none(
     table: PictureTable, previews: list[PreviewDraw]
 ) -> None:
     for draw in previews:
@@ -214,6 +215,14 @@ def test_a_preview_has_the_delta_of_its_instruction_and_never_none(
         assert abs(draw.steps) >= 0.5
         state = float(table.states[draw.row, draw.operation])
         assert draw.delta == expected_delta(draw.operation, state, draw.steps) != 0
+
+
+def test_previews_ask_for_what_is_a_matter_of_taste_too(table: PictureTable, previews: list[PreviewDraw]) -> None:
+    states = [float(table.states[draw.row, draw.operation]) for draw in previews]
+    certain = [
+        delta_of_instruction(draw.operation, state, draw.steps) for draw, state in zip(previews, states, strict=True)
+    ]
+    assert 0.02 < np.mean([one is None for one in certain]) < 0.3
 
 
 def test_half_of_the_previews_improve_and_most_move_the_pictures_own_fault(
@@ -287,3 +296,9 @@ def test_scores_come_from_the_teacher_from_people_for_neutral_copies_and_for_edi
     assert sum(drawn[edit] for edit in edits.items()) / N_DRAWS == pytest.approx(0.15, abs=0.03)
     assert edits
     assert all(table.is_certain[row] and mos == 5.5 + table.points[row] < 5.5 for row, mos in edits.items())
+
+
+def test_a_data_set_without_a_sort_of_pair_says_so_instead_of_trying_for_ever() -> None:
+    table = table_of({photo_names(1, 0)[0]: [(), ()]}, certified=[])
+    with pytest.raises(NothingToDraw, match="of more photos"):
+        PairSampler(table, list(table.by_source)).draw(np.random.default_rng(0))

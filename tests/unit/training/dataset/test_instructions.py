@@ -111,6 +111,43 @@ def test_what_taste_decides_stays_open_where_untouched_is_reached_or_passed(
     assert found == (None if expected is None else pytest.approx(INSTRUCTED[number].points * expected))
 
 
+@pytest.mark.parametrize("kind", TASTE)
+@pytest.mark.parametrize(
+    ("before", "steps", "expected"),  # counted towards the side that is taste, in points of a full step elsewhere
+    [
+        (0, 3, -1 / 3),  # a third of what it costs on the other side
+        (3, -3, 1 / 3),
+        (-2, 3, (2 - 1 / 3) / 3),  # too much taken back, and a step too far
+        (1, -3, (1 / 3 - 2) / 3),
+    ],
+)
+def test_what_taste_decides_is_expected_to_cost_a_third(
+    kind: EditKind, before: float, steps: float, expected: float
+) -> None:
+    number = NUMBER[kind]
+    found = expected_delta(number, TASTE[kind] * before, TASTE[kind] * steps)
+    assert found == pytest.approx(INSTRUCTED[number].points * expected)
+
+
+STEPS = st.integers(-12, 12).map(lambda quarters: quarters / 4)
+
+
+@given(number=st.integers(0, len(INSTRUCTED) - 1), state=st.integers(-3, 3), steps=STEPS)
+def test_what_is_certain_is_expected(number: int, state: int, steps: float) -> None:
+    certain = delta_of_instruction(number, state, steps)
+    if certain is not None:
+        assert expected_delta(number, state, steps) == certain
+
+
+@given(number=st.integers(0, len(INSTRUCTED) - 1), steps=STEPS.filter(bool))
+def test_an_untouched_photo_is_expected_to_lose_by_any_edit_and_its_undoing_to_win_it_back(
+    number: int, steps: float
+) -> None:
+    lost = expected_delta(number, 0.0, steps)
+    assert lost < 0
+    assert expected_delta(number, steps, -steps) == pytest.approx(-lost)
+
+
 @pytest.mark.parametrize("fault", sorted(SIGNED))
 def test_an_operation_takes_back_what_its_fault_costs_and_leaves_to_taste_what_the_fault_does(
     fault: Degradation,
@@ -136,17 +173,3 @@ def test_every_step_within_the_limits_is_an_operation_in_its_range(number: int, 
 def test_operations_that_only_add_are_never_asked_to_take_away() -> None:
     for one in INSTRUCTED:
         assert (one.steps[0] == 0) == (EDIT_RANGES[one.kind].low == 0.0)
-
-
-@pytest.mark.parametrize(
-    ("before", "steps", "expected"),
-    [
-        (0, -3, -1.2 / 3),  # from untouched to pale: a third of what as much too colourful costs
-        (-3, 3, 1.2 / 3),
-        (2, -3, 1.2 * 2 / 3 - 1.2 / 9),  # all of the excess is won, a third of the pallor lost
-        (3, -3, 1.2),  # certain, so as it is
-        (-3, 2, 1.2 * 2 / 3),
-    ],
-)
-def test_where_taste_decides_a_third_is_expected(before: float, steps: float, expected: float) -> None:
-    assert expected_delta(NUMBER[EditKind.SATURATION], before, steps) == pytest.approx(expected)
