@@ -11,9 +11,11 @@ from typing import Any, Final
 from pydantic import TypeAdapter
 
 from training.dataset.builder import group_record, pair_record, pairs_to_judge, preview_records
+from training.dataset.effects import points
 from training.dataset.judges.agreement import Agreement, measure_agreement
 from training.dataset.judges.panel import STAGE, Ruling, drop_of, judged
 from training.dataset.judges.protocol import Judge
+from training.dataset.judges.semantics import edits_of
 from training.dataset.making import PARAMETRIC
 from training.dataset.parts import write_whole
 from training.dataset.pictures import picture_rng
@@ -29,6 +31,7 @@ from training.dataset.records import (
     SourceRecord,
     to_line,
 )
+from training.dataset.sheet import write_sheet
 
 log = logging.getLogger(__name__)
 
@@ -77,20 +80,30 @@ def write_records(
     write_whole(folder / f"{AGREEMENT}.json", agreement.to_json())
     write_whole(folder / f"{AGREEMENT}.md", agreement.to_markdown())
     write_whole(folder / "dataset.json", TypeAdapter(DatasetInfo).dump_json(info, indent=2).decode())
+    write_sheet(folder)
     log.info("%d pairs of %d kept, %d previews, %d groups", len(pairs), len(rulings), len(previews), len(groups))
     return agreement
 
 
 def _is_kept(ruling: Ruling) -> bool:
-    """Whether the direction is certain, and none only where nothing was done."""
-    is_neutral = ruling.pair.first.is_neutral and ruling.pair.second.is_neutral
-    return ruling.direction is not None and (ruling.direction == 0) == is_neutral
+    """Whether the direction is certain, and that of the edits' table where it knows both pictures' edits."""
+    expected = _table_direction(ruling)
+    return ruling.direction is not None and expected in (None, ruling.direction)
+
+
+def _table_direction(ruling: Ruling) -> int | None:
+    """The sign of the table's δ, 0 where nothing was done; None where it doesn't know an edit."""
+    edits = edits_of(ruling.pair.first), edits_of(ruling.pair.second)
+    if edits[0] is None or edits[1] is None:
+        return None
+    delta = round(points(edits[1]) - points(edits[0]), 2)
+    return (delta > 0) - (delta < 0)
 
 
 def _dropped(ruling: Ruling) -> DropRecord:
     if ruling.direction is None:
         return drop_of(ruling)
-    return DropRecord(ruling.pair.name, STAGE, "judges see no difference after an edit, or one where none was made")
+    return DropRecord(ruling.pair.name, STAGE, "the judges agree on another direction than the edits' table")
 
 
 def _grouped(items: Iterable[Any], key: Any) -> dict[str, list[Any]]:

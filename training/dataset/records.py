@@ -11,6 +11,8 @@ DATASET/
   previews.jsonl    PreviewRecord   PT-O2: picture and instruction → δ
   axes.jsonl        AxesRecord      one picture → its axes and reasoning
   groups.jsonl      GroupRecord     a source and up to seven edits, with their certified order
+  agreement.json    how far the judges agreed, also as .md
+  sheet.html        what the data set holds, for people to look at
 ```
 
 A record names pictures by `picture`, `SOURCE/NN`; files stand relative to the data set's folder.

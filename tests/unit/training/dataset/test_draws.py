@@ -16,11 +16,9 @@ from training.dataset.draws import (
     PairSort,
     PreviewDraw,
     PreviewSampler,
-    ScoreSampler,
     pair_delta,
 )
 from training.dataset.instructions import INSTRUCTED, delta_of_instruction, expected_delta
-from training.dataset.making import picture_name
 from training.dataset.table import PictureTable
 
 N_DRAWS = 4000
@@ -256,46 +254,6 @@ def test_untouched_photos_are_asked_about_as_they_are_and_only_get_worse() -> No
     assert len(asked) > 50
     assert all(draw.delta < 0 for draw in asked)
     assert {draw.row for draw in asked} == set(table.scored[photo])
-
-
-def test_axes_are_drawn_as_a_neutral_picture_and_a_certain_edit_of_it(table: PictureTable) -> None:
-    sampler, rng = AxesSampler(table, table.sources(held_out=False)), np.random.default_rng(5)
-    for neutral, edit in (sampler.draw(rng) for _ in range(N_DRAWS)):
-        assert table.is_neutral[neutral]
-        assert not table.is_neutral[edit]
-        assert table.is_certain[edit] or kinds(table, edit) == {Degradation.BACKGROUND_BLUR}
-        assert table.pictures[neutral].source == table.pictures[edit].source
-
-
-def test_axes_and_scores_are_taught_by_edits_that_the_judges_certify_against_the_untouched_picture() -> None:
-    (name,) = photo_names(1, 0)
-    faults = [Degradation.NOISE, Degradation.HAZE, Degradation.BACKGROUND_BLUR]
-    recipes = [(), (), *(((kind, 2),) for kind in faults)]
-    names = [picture_name(name, number) for number in range(len(recipes))]
-    table = table_of({name: recipes}, [name], [(names[2], names[0]), (names[3], names[1])])
-    axes, scores = AxesSampler(table, [name]), ScoreSampler(table, {name: 6.0}, {name: 6.0}, [name])
-    rng = np.random.default_rng(4)
-    assert {axes.draw(rng)[1] for _ in range(100)} == {2, 4}  # noise; what a blurred background lifts needs no judge
-    assert {row for row, mos in (scores.draw(rng) for _ in range(300)) if mos != 6.0} == {2}
-
-
-def test_scores_come_from_the_teacher_from_people_for_neutral_copies_and_for_edits() -> None:
-    names = photo_names(3, 0)
-    table = picture_table(names)
-    table.scored.update({names[0]: [0, 1], "anchors/1.jpg": [18, 19]})
-    sampler = ScoreSampler(table, {names[0]: 5.5}, {"anchors/1.jpg": 7.25}, names)
-    rng = np.random.default_rng(3)
-    drawn = Counter(sampler.draw(rng) for _ in range(N_DRAWS))
-    by_people = drawn[18, 7.25] + drawn[19, 7.25]
-    assert by_people / N_DRAWS == pytest.approx(0.23, abs=0.03)
-    photo_and_copy = drawn[0, 5.5] + drawn[1, 5.5]
-    assert photo_and_copy / N_DRAWS == pytest.approx(0.50 + 0.12 * 2 / 5, abs=0.03)  # once more among five copies
-    assert drawn[0, 5.5] == pytest.approx(drawn[1, 5.5], rel=0.15)
-    assert {row for row, mos in drawn if mos == 5.5} == {0, 1, 2, 3, 4}
-    edits = {row: mos for row, mos in drawn if row in range(5, 18)}
-    assert sum(drawn[edit] for edit in edits.items()) / N_DRAWS == pytest.approx(0.15, abs=0.03)
-    assert edits
-    assert all(table.is_certain[row] and mos == 5.5 + table.points[row] < 5.5 for row, mos in edits.items())
 
 
 def test_a_data_set_without_a_sort_of_pair_says_so_instead_of_trying_for_ever() -> None:

@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from engine.answer import parse_pair, render_pair
+from engine.scale import Axis, Verdict
+from training.dataset.builder import pair_record
+from training.dataset.judges.panel import Ruling
+from training.dataset.judges.protocol import ShownPair
+from training.dataset.making import PARAMETRIC
+from training.dataset.pictures import picture_rng
+from training.dataset.recording import write_records
+from training.dataset.records import (
+    DatasetInfo,
+    DropRecord,
+    GroupRecord,
+    PairRecord,
+    PictureRecord,
+    PreviewRecord,
+    SourceRecord,
+    Split,
+    Step,
+    Vote,
+    read_records,
+)
+
+SOURCE = "photos/web/1.jpg"
+UNTOUCHED = PictureRecord("photos/web/1/00", SOURCE, "a.jpg", PARAMETRIC, is_neutral=True)
+FLIPPED = PictureRecord("photos/web/1/01", SOURCE, "b.jpg", PARAMETRIC, (Step("flip", 0),), is_neutral=True)
+DARK = PictureRecord("photos/web/1/02", SOURCE, "c.jpg", PARAMETRIC, (Step("exposure", -2),))
+TOLD = PictureRecord("photos/web/1/03", SOURCE, "d.jpg", "flux-kontext", (Step("lighting", 0),), "Light the face.")
+PICTURES = [UNTOUCHED, FLIPPED, DARK]
+
+
+@dataclass(frozen=True)
+class Sure:
+    """A judge that holds one picture to be better or worse than all others, which are alike."""
+
+    name: str
+    picture: str
+    sign: int
+
+    def vote(self, pairs: Sequence[ShownPair]) -> list[Vote]:
+        return [Vote(self.name, self._direction(pair)) for pair in pairs]
+
+    def _direction(self, pair: ShownPair) -> int:
+        return self.sign * ((pair.second.picture == self.picture) - (pair.first.picture == self.picture))
+
+
+def write(folder: Path, sign: int) -> None:
+    judges = [Sure(name, DARK.picture, sign) for name in ("one", "other")]
+    info = DatasetInfo("mini", 0, (PARAMETRIC,), ("one", "other"))
+    write_records(folder, info, [SourceRecord(SOURCE, "web", "CC0", Split.TRAIN)], PICTURES, judges)
+
+
+def test_pairs_previews_and_groups_say_what_judges_and_edits_certify(tmp_path: Path) -> None:
+    write(tmp_path, -1)
+    pairs = list(read_records(tmp_path, PairRecord))
+    assert {frozenset((pair.first, pair.second)) for pair in pairs} == {
+        frozenset((UNTOUCHED.picture, FLIPPED.picture)),
+        frozenset((UNTOUCHED.picture, DARK.picture)),
+        frozenset((FLIPPED.picture, DARK.picture)),
+    }
+    for pair in pairs:
+        dark = (pair.second == DARK.picture) - (pair.first == DARK.picture)
+        assert pair.delta == pytest.approx(-1.33 * dark)
+        assert parse_pair(pair.cot).delta == pair.delta
+        assert (pair.verdicts[Axis.LIGHTING] is Verdict.SAME) == (dark == 0)
+        assert [vote.direction for vote in pair.votes] == [-dark, -dark]
+    (group,) = read_records(tmp_path, GroupRecord)
+    assert group.pictures == (UNTOUCHED.picture, DARK.picture)
+    assert group.certified == ((0, 1),)
+    previews = [preview for preview in read_records(tmp_path, PreviewRecord) if preview.picture == DARK.picture]
+    assert sorted(preview.delta > 0 for preview in previews) == [False, True]
+
+
+def test_a_direction_that_contradicts_the_edits_table_is_dropped_with_its_reason(tmp_path: Path) -> None:
+    write(tmp_path, 1)
+    assert [{pair.first, pair.second} for pair in read_records(tmp_path, PairRecord)] == [
+        {UNTOUCHED.picture, FLIPPED.picture}
+    ]
+    drops = list(read_records(tmp_path, DropRecord))
+    assert {DARK.picture in drop.subject for drop in drops} == {True}
+    assert {drop.reason for drop in drops} == {"the judges agree on another direction than the edits' table"}
+
+
+def test_an_edit_that_the_table_does_not_know_is_told_in_the_judges_words(tmp_path: Path) -> None:
+    said = parse_pair(render_pair(pair_answer_of(UNTOUCHED, DARK, tmp_path)).replace("-1.33", "+0.80"))
+    votes = tuple(Vote(name, 1, 0.8, render_pair(said)) for name in ("one", "other"))
+    record = pair_record(
+        Ruling(ShownPair(SOURCE, UNTOUCHED, TOLD, UNTOUCHED, tmp_path), votes, 1), picture_rng("a", "b")
+    )
+    assert record.delta == 0.8
+    assert parse_pair(record.cot).reasons == said.reasons
+    assert record.votes == votes
+
+
+def pair_answer_of(first: PictureRecord, second: PictureRecord, folder: Path):  # type: ignore[no-untyped-def]
+    votes = (Vote("one", -1), Vote("other", -1))
+    ruling = Ruling(ShownPair(SOURCE, first, second, UNTOUCHED, folder), votes, -1)
+    return parse_pair(pair_record(ruling, picture_rng("a", "b")).cot)
