@@ -39,7 +39,10 @@ _ALL: Final = ("dataset", "sft", "align", "grpo", "export", "evaluate")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one verb; returns the exit code."""
     given = sys.argv[1:] if arguments is None else list(arguments)
-    chosen = _parser().parse_args(given)
+    parser = _parser()
+    chosen = parser.parse_args(given)
+    if chosen.plan is not None and chosen.verb != "dataset":
+        parser.error("--plan is for the verb dataset")
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     logging.getLogger("bitsandbytes").setLevel(logging.ERROR)  # it recommends kernels that are never needed here
     if arguments is None and sys.platform == "linux" and not os.environ.keys() >= _MALLOC.keys():
@@ -83,6 +86,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--threads", type=int, default=os.cpu_count() or 1, help="training: threads (default: all cores)"
     )
+    parser.add_argument(
+        "--plan",
+        type=Path,
+        metavar="FILE.toml",
+        help="dataset: make one of your own photos, by this plan, in RUNS/dataset (see training/dataset/plan.py)",
+    )
     parser.add_argument("--resume", action="store_true", help="go on from the newest checkpoint")
     return parser
 
@@ -91,10 +100,14 @@ def _run(chosen: argparse.Namespace) -> None:
     import torch  # noqa: PLC0415  # --help must not wait for torch
 
     from training.data_folder import data_folder  # noqa: PLC0415
+    from training.dataset.assembling import assemble_plan  # noqa: PLC0415
     from training.verbs import Verbs  # noqa: PLC0415
 
     warnings.filterwarnings("ignore", category=UserWarning, module="torch")
     torch.set_num_threads(chosen.threads)
+    if chosen.plan is not None:
+        assemble_plan(chosen.plan, chosen.runs / "dataset", chosen.workers)
+        return
     verbs = Verbs.of(chosen.recipe, data_folder(chosen.data), chosen.runs)
     for verb in _ALL if chosen.verb == "all" else [chosen.verb]:
         log.info("%s: %s", verb, _VERBS[verb])

@@ -151,9 +151,13 @@ def axes_record(picture: PictureRecord, concepts: Sequence[str], appearance: NDA
 
 
 def group_record(pictures: Sequence[PictureRecord], rulings: Sequence[Ruling], rng: np.random.Generator) -> GroupRecord:
-    """The untouched picture and up to seven edits of its source, with every order that the rulings certify."""
+    """The untouched picture and up to seven edits of its source, with every order that the rulings certify.
+
+    An edit of which neither the effects' table nor a ruling tells δ is left out.
+    """
     untouched = next(picture for picture in pictures if not picture.steps)
-    edits = [picture for picture in pictures if not picture.is_neutral]
+    deltas = _deltas_against(untouched, pictures, rulings)
+    edits = [picture for picture in pictures if not picture.is_neutral and picture.picture in deltas]
     chosen = [untouched, *(edits[k] for k in sorted(rng.permutation(len(edits))[:_GROUP_EDITS]))]
     places = {picture.picture: place for place, picture in enumerate(chosen)}
     certified = []
@@ -161,9 +165,26 @@ def group_record(pictures: Sequence[PictureRecord], rulings: Sequence[Ruling], r
         first, second = places.get(ruling.pair.first.picture), places.get(ruling.pair.second.picture)
         if first is not None and second is not None and ruling.direction:
             certified.append((second, first) if ruling.direction > 0 else (first, second))
-    deltas = tuple(round(points(edits_of(picture) or ()), 2) for picture in chosen)
     names = tuple(picture.picture for picture in chosen)
-    return GroupRecord(untouched.source, names, deltas, tuple(sorted(certified)), split_of(untouched.source))
+    chosen_deltas = tuple(deltas[name] for name in names)
+    return GroupRecord(untouched.source, names, chosen_deltas, tuple(sorted(certified)), split_of(untouched.source))
+
+
+def _deltas_against(
+    untouched: PictureRecord, pictures: Sequence[PictureRecord], rulings: Sequence[Ruling]
+) -> dict[str, float]:
+    """δ of each picture whose δ is known: by the table, else by the judges of the pair with the untouched one."""
+    known = {untouched.picture: 0.0}
+    for picture in pictures:
+        edits = edits_of(picture)
+        if edits is not None:
+            known[picture.picture] = round(points(edits), 2)
+    for ruling in rulings:
+        first, second = ruling.pair.first.picture, ruling.pair.second.picture
+        if ruling.delta is not None and untouched.picture in (first, second):
+            other, sign = (second, 1) if first == untouched.picture else (first, -1)
+            known.setdefault(other, round(sign * ruling.delta, 2))
+    return known
 
 
 def _steps_of(number: int) -> list[float]:

@@ -74,8 +74,17 @@ def write_records(
         if any(not picture.steps for picture in mine) and not all(picture.is_neutral for picture in mine):
             groups.append(group_record(mine, kept_of[source], rng))
     all_drops = [*drops, *(_dropped(ruling) for ruling in rulings if not _is_kept(ruling))]
-    for records in (sources, pictures, all_drops, pairs, previews, axes, groups):
-        _write_lines(folder, records)
+    written: dict[type[Any], Sequence[Any]] = {
+        SourceRecord: sources,
+        PictureRecord: pictures,
+        DropRecord: all_drops,
+        PairRecord: pairs,
+        PreviewRecord: previews,
+        AxesRecord: axes,
+        GroupRecord: groups,
+    }
+    for kind, records in written.items():
+        write_whole(folder / FILES[kind], "".join(f"{to_line(record)}\n" for record in records))
     agreement = measure_agreement(rulings)
     write_whole(folder / f"{AGREEMENT}.json", agreement.to_json())
     write_whole(folder / f"{AGREEMENT}.md", agreement.to_markdown())
@@ -111,8 +120,3 @@ def _grouped(items: Iterable[Any], key: Any) -> dict[str, list[Any]]:
     for item in items:
         groups[key(item)].append(item)
     return groups
-
-
-def _write_lines(folder: Path, records: Sequence[Any]) -> None:
-    if records:
-        write_whole(folder / FILES[type(records[0])], "".join(f"{to_line(record)}\n" for record in records))

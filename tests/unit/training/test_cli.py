@@ -57,3 +57,20 @@ def test_a_missing_data_folder_exits_with_four_and_says_how_to_name_it(
     assert f"There is no data folder at {missing}." in caplog.text
     assert "--data DIR" in caplog.text
     assert not missing.exists()
+
+
+def test_a_plan_that_is_not_there_exits_with_four_and_needs_no_data_folder(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    arguments = ["dataset", "--plan", str(tmp_path / "mine.toml"), "--runs", str(tmp_path / "runs"), "--threads", "1"]
+    with caplog.at_level(logging.INFO):
+        assert main(arguments) == 4
+    assert f"The plan {tmp_path / 'mine.toml'} cannot be read" in caplog.text
+    assert not (tmp_path / "runs").exists()
+
+
+def test_a_plan_is_refused_by_other_verbs(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as raised:
+        main(["sft", "--plan", "mine.toml"])
+    assert raised.value.code == 2
+    assert "--plan is for the verb dataset" in capsys.readouterr().err
