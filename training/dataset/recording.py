@@ -61,28 +61,14 @@ def write_records(
     """
     rulings = judged(judges, list(pairs_to_judge(pictures, folder)))
     kept = [ruling for ruling in rulings if _is_kept(ruling)]
-    by_source = _grouped(pictures, lambda picture: picture.source)
-    kept_of = _grouped(kept, lambda ruling: ruling.pair.source)
-    previews: list[PreviewRecord] = []
-    groups: list[GroupRecord] = []
-    pairs: list[PairRecord] = []
-    for source, mine in by_source.items():
-        rng = picture_rng(source, "records")
-        pairs += [pair_record(ruling, rng) for ruling in kept_of[source]]
-        for picture in mine:
-            previews += preview_records(picture, rng) if picture.editor == PARAMETRIC else []
-        if any(not picture.steps for picture in mine) and not all(picture.is_neutral for picture in mine):
-            groups.append(group_record(mine, kept_of[source], rng))
     all_drops = [*drops, *(_dropped(ruling) for ruling in rulings if not _is_kept(ruling))]
     written: dict[type[Any], Sequence[Any]] = {
         SourceRecord: sources,
         PictureRecord: pictures,
         DropRecord: all_drops,
-        PairRecord: pairs,
-        PreviewRecord: previews,
         AxesRecord: axes,
-        GroupRecord: groups,
     }
+    written |= _taught(pictures, kept)
     for kind, records in written.items():
         write_whole(folder / FILES[kind], "".join(f"{to_line(record)}\n" for record in records))
     agreement = measure_agreement(rulings)
@@ -90,8 +76,24 @@ def write_records(
     write_whole(folder / f"{AGREEMENT}.md", agreement.to_markdown())
     write_whole(folder / "dataset.json", TypeAdapter(DatasetInfo).dump_json(info, indent=2).decode())
     write_sheet(folder)
-    log.info("%d pairs of %d kept, %d previews, %d groups", len(pairs), len(rulings), len(previews), len(groups))
+    log.info("%d pairs of %d kept", len(kept), len(rulings))
     return agreement
+
+
+def _taught(pictures: Sequence[PictureRecord], kept: Sequence[Ruling]) -> dict[type[Any], Sequence[Any]]:
+    """Pairs, previews and groups, source by source."""
+    kept_of = _grouped(kept, lambda ruling: ruling.pair.source)
+    previews: list[PreviewRecord] = []
+    groups: list[GroupRecord] = []
+    pairs: list[PairRecord] = []
+    for source, mine in _grouped(pictures, lambda picture: picture.source).items():
+        rng = picture_rng(source, "records")
+        pairs += [pair_record(ruling, rng) for ruling in kept_of[source]]
+        for picture in mine:
+            previews += preview_records(picture, rng) if picture.editor == PARAMETRIC else []
+        if any(not picture.steps for picture in mine) and not all(picture.is_neutral for picture in mine):
+            groups.append(group_record(mine, kept_of[source], rng))
+    return {PairRecord: pairs, PreviewRecord: previews, GroupRecord: groups}
 
 
 def _is_kept(ruling: Ruling) -> bool:
