@@ -26,6 +26,7 @@ from engine.vlm.mini.processing import RedAesMiniProcessor
 from training.config import GrpoConfig
 from training.reward import RewardRule
 from training.row_groups import GroupSampler
+from training.trainer import shared_arguments
 from training.vlm.group_reward import AskedGroup, GroupReward
 from training.vlm.replaying import Replay, ReplayingGRPOTrainer
 
@@ -115,8 +116,7 @@ def _arguments(model: RedAesMiniForConditionalGeneration, stage: GrpoConfig, fol
     config: Any = model.config
     asking = [view["prompt_token_id"] for view in config.views.values()]
     return GRPOConfig(
-        output_dir=str(folder),
-        max_steps=stage.steps,
+        **shared_arguments(stage, folder, seed),
         per_device_train_batch_size=stage.group_size * stage.n_rollouts,  # one group a reward call, and a step
         steps_per_generation=1,
         num_generations=stage.n_rollouts,
@@ -125,21 +125,7 @@ def _arguments(model: RedAesMiniForConditionalGeneration, stage: GrpoConfig, fol
         generation_kwargs={"suppress_tokens": [config.image_token_id, *asking]},  # no answer asks or shows
         temperature=stage.temperature,
         beta=stage.beta,
-        learning_rate=stage.learning_rate,
-        lr_scheduler_type="cosine_with_min_lr",
-        lr_scheduler_kwargs={"min_lr_rate": 0.03},
         warmup_steps=10,
-        adam_beta2=0.98,
-        weight_decay=0.05,
-        max_grad_norm=1.0,
         logging_steps=10,
-        save_steps=stage.save_every_steps,
-        save_total_limit=1,
-        seed=seed,
-        report_to=[],
-        use_cpu=True,
-        bf16=False,
-        gradient_checkpointing=False,
         disable_dropout=True,
-        disable_tqdm=True,
     )

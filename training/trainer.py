@@ -13,7 +13,7 @@ from trl.trainer.sft_trainer import SFTTrainer
 
 from engine.vlm.mini.modeling import RedAesMiniForConditionalGeneration
 from training.batches import Batch, Encoder
-from training.config import StageConfig
+from training.config import GrpoConfig, StageConfig
 from training.dataset.draws import AxesSampler, PairSampler, PreviewSampler, ScoreSampler
 from training.dataset.table import PictureTable
 from training.step_losses import StepLosses
@@ -90,28 +90,35 @@ class RedTrainer(SFTTrainer):
         return self._losses.total(parts, heads_alone=is_warm)
 
 
+def shared_arguments(stage: StageConfig | GrpoConfig, folder: Path, seed: int) -> dict[str, Any]:
+    """Trainer options of all three stages of the embedded model."""
+    return {
+        "output_dir": str(folder),
+        "max_steps": stage.steps,
+        "learning_rate": stage.learning_rate,
+        "lr_scheduler_type": "cosine_with_min_lr",
+        "lr_scheduler_kwargs": {"min_lr_rate": 0.03},
+        "adam_beta2": 0.98,
+        "weight_decay": 0.05,
+        "max_grad_norm": 1.0,
+        "save_steps": stage.save_every_steps,
+        "save_total_limit": 1,
+        "seed": seed,
+        "report_to": [],
+        "use_cpu": True,
+        "bf16": False,
+        "gradient_checkpointing": False,
+        "disable_tqdm": True,
+    }
+
+
 def _arguments(stage: StageConfig, folder: Path, seed: int) -> SFTConfig:
     return SFTConfig(
-        output_dir=str(folder),
-        max_steps=stage.steps,
+        **shared_arguments(stage, folder, seed),
         per_device_train_batch_size=1,  # a step's samples come as one row
-        learning_rate=stage.learning_rate,
-        lr_scheduler_type="cosine_with_min_lr",
-        lr_scheduler_kwargs={"min_lr_rate": 0.03},
         warmup_steps=100,
-        adam_beta2=0.98,
-        weight_decay=0.05,
-        max_grad_norm=1.0,
         logging_steps=50,
-        save_steps=stage.save_every_steps,
-        save_total_limit=1,
-        seed=seed,
-        report_to=[],
-        use_cpu=True,
-        bf16=False,
         max_length=None,
-        gradient_checkpointing=False,
         remove_unused_columns=False,
-        disable_tqdm=True,
         dataset_kwargs={"skip_prepare_dataset": True},
     )
