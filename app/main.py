@@ -9,7 +9,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
-from app import paths, settings
+from app import paths
+from app.chosen_engine import NamedEngine, engine_choice, load_settings
 from app.inference.messages import Answer, EngineState
 from app.inference.spawning import EngineChoice
 from app.inference.supervisor import Supervisor
@@ -48,35 +49,13 @@ def build_workspace(
     return Workspace(catalogue, paths.cache_folder(), start_engine, chosen, times, log_file)
 
 
-def load_settings(tell: Callable[[str], None]) -> Settings:
-    """The person's settings; what cannot be used is told, its default stands in, and the file is left as it is."""
-    try:
-        loaded = settings.load(paths.settings_file())
-    except settings.SettingsUnreadable as error:
-        tell(f"{error} The defaults are used.")
-        return settings.DEFAULTS
-    for complaint in loaded.complaints:
-        tell(str(complaint))
-    return loaded.settings
-
-
-def engine_choice(assessor: str, model_dir: Path | None, chosen: Settings, *, is_background: bool) -> EngineChoice:
-    """The engine that the command line names, else the settings, else the embedded one."""
-    if model_dir is None and chosen.model_folder:
-        model_dir = Path(chosen.model_folder)
-    return EngineChoice(assessor, model_dir, is_background)
-
-
-def open_window(
-    folders: Sequence[Path], catalogue: Path, assessor: str, model_dir: Path | None, tell: Callable[[str], None]
-) -> int:
+def open_window(folders: Sequence[Path], catalogue: Path, named: NamedEngine, tell: Callable[[str], None]) -> int:
     """Shows the window until it is closed.
 
     Args:
         folders: to be watched from now on, if they are not yet.
         catalogue: the library.
-        assessor: where the engine is loaded from.
-        model_dir: its weights; None: as the settings say.
+        named: the engine that the command line says.
         tell: gets messages for the terminal.
 
     Returns:
@@ -93,14 +72,18 @@ def open_window(
     chosen = load_settings(tell)
     log_file = paths.log_file()
     handler = _start_log(log_file, tell)
-    workspace = build_workspace(
-        catalogue, engine_choice(assessor, model_dir, chosen, is_background=True), chosen, log_file=log_file
-    )
+    choice = engine_choice(named, chosen, is_background=True)
+    workspace = build_workspace(catalogue, choice, chosen, log_file=log_file)
     try:
         workspace.open()
         try:
             add_folders(workspace, folders, tell)
-            return run_window(workspace, title="RED-Aes", log_folder=log_file.parent)
+            return run_window(
+                workspace,
+                title="RED-Aes",
+                log_folder=log_file.parent,
+                memory_file=paths.window_file(catalogue),
+            )
         finally:
             workspace.close()
     finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from pathlib import Path
 from typing import Final
@@ -21,9 +22,20 @@ def demo_catalogue_file() -> Path:
     return _data_folder() / "demo" / "catalog.sqlite3"
 
 
+def models_folder() -> Path:
+    """Models that were downloaded or imported."""
+    return _data_folder() / "models"
+
+
 def settings_file() -> Path:
     """The person's settings."""
     return platformdirs.user_config_path(APP_NAME, appauthor=False) / "settings.toml"
+
+
+def window_file(catalogue: Path) -> Path:
+    """How the window was left that last showed this library."""
+    name = hashlib.blake2b(os.fsencode(catalogue.absolute()), digest_size=8).hexdigest()
+    return platformdirs.user_state_path(APP_NAME, appauthor=False) / f"window-{name}.json"
 
 
 def cache_folder() -> Path:

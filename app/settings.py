@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from engine.errors import RedAesError
+from engine.models.planning import AUTO, DEVICES
+from engine.models.sizes import Quantization
 
 T = TypeVar("T")
 
@@ -46,6 +48,8 @@ class Settings:
     settle_interval_s: float = setting(1.0, "Seconds a file must stay unchanged before it is read.", 0.1, 60.0)
     intake_threads: int = setting(2, "How many photos are read at the same time.", 1, 8)
     model_folder: str = setting("", "Folder of the scoring model; empty for the embedded one.")
+    device: str = setting(AUTO, "Where the model is computed.", choices=(AUTO, *DEVICES))
+    quantization: str = setting(AUTO, "How its weights are held in memory.", choices=(AUTO, *Quantization))
     daily_backup: bool = setting(True, "Keep a copy of the library of each of the last three days it was used.")
 
 

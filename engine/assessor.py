@@ -24,6 +24,10 @@ class Assessor(Protocol):
     def noise(self) -> float:
         """|δ| in points below which two pictures are a tie; never below `scale.TIE_FLOOR`."""
 
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What a person should know about this model and how it runs, in sentences; may grow with each answer."""
+
     def assess(self, pictures: Sequence[Picture], stop: StopCheck = ...) -> list[Assessment | RedAesError]:
         """One answer a picture, in order; an unreadable answer stands as its error."""
 

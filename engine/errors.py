@@ -57,6 +57,14 @@ class NotEnoughMemory(RedAesError):
     """The machine lacks the memory for what was asked."""
 
 
+class ServerUnavailable(RedAesError):
+    """The server that a model stands on cannot be used: the machine's fault, never that of one photo."""
+
+
+class PhotoRefused(RedAesError):
+    """The server that a model stands on takes other photos, but not this one."""
+
+
 class Cancelled(RedAesError):
     """The person, or the program on their behalf, asked to stop."""
 

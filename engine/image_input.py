@@ -160,7 +160,7 @@ def read_photo_file(path: Path) -> bytes:
     return data
 
 
-def decode_picture(data: bytes, name: str, edge_px: int = PICTURE_EDGE_PX) -> Picture:
+def decode_picture(data: bytes, name: str, edge_px: int = PICTURE_EDGE_PX, *, keeps_profile: bool = False) -> Picture:
     """The photo in a file's bytes: upright, sRGB, scaled down (never up) to a long edge of `edge_px`.
 
     Of an animation the first frame; of a RAW file the embedded preview if it is large enough.
@@ -169,6 +169,7 @@ def decode_picture(data: bytes, name: str, edge_px: int = PICTURE_EDGE_PX) -> Pi
         data: the whole file.
         name: its name; tells formats apart that start alike, and stands in error texts.
         edge_px: the longest edge wanted.
+        keeps_profile: an RGB photo keeps its values, and its profile in the pixels' `info["icc_profile"]`.
 
     Raises:
         ImageUnreadable: damaged, incomplete, or not a photo.
@@ -177,7 +178,7 @@ def decode_picture(data: bytes, name: str, edge_px: int = PICTURE_EDGE_PX) -> Pi
     key = image_key(data)
     shown = _shown(name)
     with _told_as_unreadable(shown):
-        return _decoded(_opened(data, _format(data, name), shown), key, edge_px)
+        return _decoded(_opened(data, _format(data, name), shown), key, edge_px, keeps_profile)
 
 
 def open_header(data: bytes, name: str) -> Image.Image:
@@ -263,7 +264,7 @@ def _heif_opener(shown: str) -> Callable[[io.BytesIO], Image.Image]:
     return opener
 
 
-def _decoded(opened: _Opened, key: ImageKey, edge_px: int) -> Picture:
+def _decoded(opened: _Opened, key: ImageKey, edge_px: int, keeps_profile: bool) -> Picture:
     image = opened.image
     width, height = image.size
     fitted = _fitted(image.size, edge_px)
@@ -276,7 +277,8 @@ def _decoded(opened: _Opened, key: ImageKey, edge_px: int) -> Picture:
         if averaged.size != fitted:
             averaged = averaged.resize(fitted, Image.Resampling.LANCZOS, reducing_gap=2.0)
     turn = _turn(image, key, opened.turn)
-    pixels = to_srgb(averaged, image.info.get("icc_profile"), key[:8])
+    is_left = keeps_profile and averaged.mode == "RGB"
+    pixels = averaged if is_left else to_srgb(averaged, image.info.get("icc_profile"), key[:8])
     is_sideways = turn in _SIDEWAYS
     full_size_px = opened.full_size_px or ((height, width) if is_sideways else (width, height))
     return Picture(key, pixels if turn is None else pixels.transpose(turn), full_size_px)

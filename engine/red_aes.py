@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from engine.answer import SCORE_LEAD
 from engine.assessor import StopCheck
-from engine.errors import RedAesError
+from engine.errors import NotEnoughMemory, RedAesError
 from engine.image_input import Picture
+from engine.models.installed import smaller_models
+from engine.models.planning import AUTO, LoadWish, load_wish
+from engine.models.registry import EMBEDDED_FOLDER
 from engine.prompts import score_messages
 from engine.results import Assessment, Explanation, PairComparison, Suggestions
 from engine.scale import clamp_mos
 from engine.vlm.asking import Asker
 from engine.vlm.comparing import compare_pairs
 from engine.vlm.explaining import explain_picture
-from engine.vlm.loading import LoadedModel, load_model
+from engine.vlm.loading import LoadedModel
+from engine.vlm.stepping import Steps
 from engine.vlm.suggesting import suggest_edits
 
-EMBEDDED_MODEL: Final = Path(__file__).resolve().parents[1] / "assets" / "models" / "red-aes-mini"
+EMBEDDED_MODEL: Final = EMBEDDED_FOLDER
+
+T = TypeVar("T")
 
 
 def _never() -> bool:
@@ -27,11 +34,20 @@ def _never() -> bool:
 
 
 class RedAesAssessor:
-    """A loaded model as `engine.assessor.Assessor` describes it."""
+    """A loaded model as `engine.assessor.Assessor` describes it.
 
-    def __init__(self, loaded: LoadedModel) -> None:
+    Args:
+        loaded: the model.
+        steps: what it was loaded by; asked for less when memory runs out. None: a shortage is told as it is.
+        remarks: what to tell beside what the model and its plan say.
+    """
+
+    def __init__(self, loaded: LoadedModel, steps: Steps | None = None, remarks: tuple[str, ...] = ()) -> None:
+        self._loaded: LoadedModel | None = loaded
         self._manifest = loaded.manifest
-        self._asker = Asker(loaded)
+        self._asker: Asker | None = Asker(loaded)
+        self._steps = steps
+        self._remarks = remarks
 
     @property
     def model(self) -> str:
@@ -43,11 +59,43 @@ class RedAesAssessor:
         """|δ| in points below which two pictures are a tie."""
         return self._manifest.noise
 
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """That other models answer zero-shot, and every step that was taken for lack of memory."""
+        zero_shot = f"{self._manifest.name} was not trained by RED-Aes: it answers zero-shot, so check a few photos."
+        own = () if self._manifest.is_red_aes else (zero_shot,)
+        return (*self._remarks, *own, *(() if self._steps is None else self._steps.plan.remarks))
+
     def assess(self, pictures: Sequence[Picture], stop: StopCheck = _never) -> list[Assessment | RedAesError]:
         """One answer a picture, in order; an unreadable answer stands as its error."""
-        if not pictures:
-            return []
-        decoding = self._asker.ask([(score_messages(), [picture]) for picture in pictures], stop)
+        return self._in_memory(
+            lambda asker: [
+                answer
+                for first in range(0, len(pictures), asker.questions_at_once)
+                for answer in self._assess(asker, pictures[first : first + asker.questions_at_once], stop)
+            ]
+        )
+
+    def explain(self, picture: Picture, stop: StopCheck = _never) -> Explanation:
+        """Score, eight axes and chain of thought of one picture."""
+        (assessment,) = self.assess([picture], stop)
+        if isinstance(assessment, RedAesError):
+            raise assessment
+        return self._in_memory(lambda asker: explain_picture(asker, assessment, picture, stop))
+
+    def compare(self, a: Picture, b: Picture, stop: StopCheck = _never) -> PairComparison:
+        """Both orders asked; antisymmetric by construction; identical bytes give δ = 0."""
+        (comparison,) = self._in_memory(lambda asker: compare_pairs(asker, self.model, self.noise, [(a, b)], stop))
+        if isinstance(comparison, RedAesError):
+            raise comparison
+        return comparison
+
+    def suggest(self, picture: Picture, stop: StopCheck = _never) -> Suggestions:
+        """Candidate edits predicted, rendered and measured; only improvements remain."""
+        return self._in_memory(lambda asker: suggest_edits(asker, self._manifest, picture, stop))
+
+    def _assess(self, asker: Asker, pictures: Sequence[Picture], stop: StopCheck) -> list[Assessment | RedAesError]:
+        decoding = asker.ask([(score_messages(), [picture]) for picture in pictures], stop)
         decoding.expect(SCORE_LEAD)
         numbers = decoding.number()
         return [
@@ -56,31 +104,61 @@ class RedAesAssessor:
             for row, picture in enumerate(pictures)
         ]
 
-    def explain(self, picture: Picture, stop: StopCheck = _never) -> Explanation:
-        """Score, eight axes and chain of thought of one picture."""
-        (assessment,) = self.assess([picture], stop)
-        if isinstance(assessment, RedAesError):
-            raise assessment
-        return explain_picture(self._asker, assessment, picture, stop)
+    def _in_memory(self, work: Callable[[Asker], T]) -> T:
+        """The work's result; when memory runs out it is begun again with the next plan, as long as there is one."""
+        while True:
+            try:
+                return work(self._ready_asker())
+            except NotEnoughMemory:
+                if self._steps is None or not self._steps.down():
+                    raise
+            self._go_on(self._steps)  # outside of `except`, whose traceback holds what ran out
 
-    def compare(self, a: Picture, b: Picture, stop: StopCheck = _never) -> PairComparison:
-        """Both orders asked; antisymmetric by construction; identical bytes give δ = 0."""
-        (comparison,) = compare_pairs(self._asker, self.model, self.noise, [(a, b)], stop)
-        if isinstance(comparison, RedAesError):
-            raise comparison
-        return comparison
+    def _go_on(self, steps: Steps) -> None:
+        """Keeps the weights where only fewer questions are asked; else lets go of them before others are loaded."""
+        loaded, self._loaded, self._asker = self._loaded, None, None
+        if loaded is not None and loaded.held is steps.plan.held:
+            self._loaded = replace(loaded, questions_at_once=steps.plan.questions_at_once)
+            self._asker = Asker(self._loaded)
 
-    def suggest(self, picture: Picture, stop: StopCheck = _never) -> Suggestions:
-        """Candidate edits predicted, rendered and measured; only improvements remain."""
-        return suggest_edits(self._asker, self._manifest, picture, stop)
+    def _ready_asker(self) -> Asker:
+        if self._asker is None:
+            if self._steps is None:
+                raise RuntimeError("a model was let go of and cannot be loaded again")
+            self._loaded = self._steps.load()
+            self._manifest = self._loaded.manifest
+            self._asker = Asker(self._loaded)
+        return self._asker
 
 
-def load(model_dir: Path | None = None) -> RedAesAssessor:
+def load(model_dir: Path | None = None, device: str = AUTO, quantization: str = AUTO) -> RedAesAssessor:
     """The assessor over a weights folder; the embedded model by default.
+
+    A model that doesn't fit gives way to the next smaller one beside it, at last to the embedded one, and says so.
+
+    Args:
+        model_dir: the weights.
+        device: "cuda", "xpu", "mps", "cpu" or "auto".
+        quantization: "fp32", "bf16", "fp16", "int8", "nf4" or "auto".
 
     Raises:
         WeightsMissing: the folder holds no model.
         WeightsDamaged: a file is missing, changed or foreign.
-        NotEnoughMemory: the model does not fit.
+        DeviceMissing: the device is not there.
+        NotEnoughMemory: not even the embedded model fits.
     """
-    return RedAesAssessor(load_model(model_dir or EMBEDDED_MODEL))
+    folder = model_dir or EMBEDDED_MODEL
+    wish = load_wish(device, quantization)
+    passed_over: list[str] = []
+    for smaller in smaller_models(folder):
+        try:
+            return _loaded_as_planned(folder, wish, passed_over)
+        except NotEnoughMemory as error:
+            passed_over.append(f"{folder.name} was not loaded. {error.what} {smaller.name} judges instead.")
+        folder = smaller
+    return _loaded_as_planned(folder, wish, passed_over)
+
+
+def _loaded_as_planned(folder: Path, wish: LoadWish, remarks: Sequence[str]) -> RedAesAssessor:
+    steps = Steps(folder, wish)
+    return RedAesAssessor(steps.load(), steps, tuple(remarks))

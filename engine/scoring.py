@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-_HUNDREDTHS_MEAN: Final = 0.045
+HUNDREDTHS_MEAN: Final = 0.045
 """A number is read to its tenths; the digit after them is taken as uniform."""
 
 
@@ -32,7 +32,7 @@ def read_number(
         ten: probability that a first digit 1 goes on to 10.00 rather than to a decimal point.
     """
     first = np.asarray(integer, np.float64)
-    values = np.arange(10)[:, None] + np.arange(10)[None, :] / 10 + _HUNDREDTHS_MEAN
+    values = np.arange(10)[:, None] + np.arange(10)[None, :] / 10 + HUNDREDTHS_MEAN
     weights = first[:, None] * np.asarray(tenths, np.float64)
     weights[1] *= 1.0 - ten
     weight_of_ten = first[1] * ten

@@ -29,6 +29,7 @@ _VERBS: Final = {
     "grpo": "stage 3: scores that rank a photo's edits as they are, with a replay of stages 1 and 2",
     "export": "write the model folder that the engine loads",
     "evaluate": "measure a model folder on held-out sources and validation/",
+    "benchmark": "measure a model folder on a set of photos that people rated (--set, --folder)",
     "publish": "put the exported, evaluated model into assets/models with its card",
     "all": "dataset, sft, align, grpo, export and evaluate, one after the other",
 }
@@ -43,6 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser.parse_args(given)
     if chosen.plan is not None and chosen.verb != "dataset":
         parser.error("--plan is for the verb dataset")
+    if chosen.verb == "benchmark" and (chosen.set is None or chosen.folder is None):
+        parser.error("benchmark needs --set and --folder")
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     logging.getLogger("bitsandbytes").setLevel(logging.ERROR)  # it recommends kernels that are never needed here
     if arguments is None and sys.platform == "linux" and not os.environ.keys() >= _MALLOC.keys():
@@ -76,7 +79,15 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--runs", type=Path, default=Path("runs"), help="where caches and checkpoints stand (default: runs)"
     )
-    parser.add_argument("--model", type=Path, help="evaluate: the model folder (default: the exported one)")
+    parser.add_argument(
+        "--model", type=Path, help="evaluate, benchmark: the model folder (default: the exported, the shipped one)"
+    )
+    parser.add_argument("--set", metavar="NAME", help="benchmark: ava, tad66k, …; csv for a file of file,mos")
+    parser.add_argument("--folder", type=Path, metavar="DIR", help="benchmark: where the set lies; of csv, the file")
+    parser.add_argument(
+        "--part", choices=["train", "validation", "test", "all"], default="all", help="benchmark (default: all)"
+    )
+    parser.add_argument("--partial", action="store_true", help="benchmark: leave out photos whose file is missing")
     parser.add_argument(
         "--workers", type=int, default=os.cpu_count() or 1, help="dataset: processes (default: all cores)"
     )
@@ -99,14 +110,22 @@ def _parser() -> argparse.ArgumentParser:
 def _run(chosen: argparse.Namespace) -> None:
     import torch  # noqa: PLC0415  # --help must not wait for torch
 
+    from engine.red_aes import EMBEDDED_MODEL  # noqa: PLC0415
     from training.data_folder import data_folder  # noqa: PLC0415
     from training.dataset.assembling import assemble_plan  # noqa: PLC0415
+    from training.evaluation.benchmarks.agreement import evaluate_benchmark  # noqa: PLC0415
+    from training.evaluation.benchmarks.layout import Part  # noqa: PLC0415
     from training.verbs import Verbs  # noqa: PLC0415
 
     warnings.filterwarnings("ignore", category=UserWarning, module="torch")
     torch.set_num_threads(chosen.threads)
     if chosen.plan is not None:
         assemble_plan(chosen.plan, chosen.runs / "dataset", chosen.workers)
+        return
+    if chosen.verb == "benchmark":
+        part, model = Part(chosen.part), chosen.model or EMBEDDED_MODEL
+        found = evaluate_benchmark(model, chosen.set, chosen.folder, part, is_partial_ok=chosen.partial)
+        print(found.told())  # noqa: T201
         return
     verbs = Verbs.of(chosen.recipe, data_folder(chosen.data), chosen.runs)
     for verb in _ALL if chosen.verb == "all" else [chosen.verb]:

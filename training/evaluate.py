@@ -12,24 +12,27 @@ import numpy as np
 import torch
 import transformers
 
+from engine.image_input import read_picture
 from engine.red_aes import RedAesAssessor
 from engine.vlm.asking import Asker
 from engine.vlm.loading import load_model
 from training.dataset.pictures import is_held_out
-from training.evaluation.axes import evaluate_axes
+from training.evaluation.axes import evaluate_axes, evaluate_untouched
 from training.evaluation.baselines import evaluate_baselines, gather
 from training.evaluation.edited import evaluate_edited
 from training.evaluation.grounding.evaluate import evaluate_pair_grounding, evaluate_photo_grounding
 from training.evaluation.groups import consistency, group_of
-from training.evaluation.held_out import made_pictures
+from training.evaluation.held_out import made_pictures, open_pictures
 from training.evaluation.interview import Interview, Sources, interview
 from training.evaluation.matched import evaluate_matched, judge_matched
 from training.evaluation.pair_figures import evaluate_neutral, evaluate_orders, evaluate_signs, evaluate_verdicts
 from training.evaluation.plots import draw_plots
 from training.evaluation.previews import balanced_previews, evaluate_measured, evaluate_previews, natural_previews
+from training.evaluation.questions import ask_axes
 from training.evaluation.ratings import evaluate_ratings, evaluate_unseen
 from training.evaluation.report import plain_figures, write_report
 from training.evaluation.subject_boxes import subject_boxes
+from training.evaluation.suggestions import evaluate_suggestions, faulty_pictures
 from training.evaluation.texts import count_distinct
 from training.metrics import mean_with_interval
 from training.photos import demo_overlap, rated_photos, source_photos
@@ -37,6 +40,8 @@ from training.workshop import Workshop
 
 log = logging.getLogger(__name__)
 
+_UNTOUCHED: Final = 100
+"""So many unseen photos are asked for suggestions."""
 _RENDERED_EVERY: Final = 8
 """Of the balanced instructions, so many to one that is carried out and compared."""
 
@@ -59,11 +64,13 @@ def evaluate(workshop: Workshop, model: Path) -> dict[str, Any]:
         "transformers": transformers.__version__,
         "held_out_sources": len(sources),
         "score": evaluate_ratings(assessor, rated_photos(workshop.data, "validation")),
-        "unseen": _evaluate_unseen(workshop, assessor),
+        "unseen": _evaluate_unseen(workshop, assessor, asker),
     }
     log.info("score on validation: %s", figures["score"]["srcc"])
     figures |= _evaluate_held_out(workshop, asker, dataset, sources, figures)
     log.info("pair accuracy, macro: %.3f", figures["pairs"]["pair_accuracy_macro"])
+    log.info("suggested edits")
+    figures["suggestions"] = _evaluate_suggestions(workshop, assessor, dataset, sources)
     log.info("matched pairs and baselines")
     figures["matched"] = evaluate_matched(judge_matched(assessor, asker, workshop.data, subject_boxes()))
     figures["baselines"] = evaluate_baselines(workshop, loaded, gather(workshop, sources))
@@ -74,12 +81,26 @@ def evaluate(workshop: Workshop, model: Path) -> dict[str, Any]:
     return plain
 
 
-def _evaluate_unseen(workshop: Workshop, assessor: RedAesAssessor) -> dict[str, Any]:
-    """On unlabelled photos that were held out, whether edited or not."""
+def _unseen_names(workshop: Workshop) -> list[str]:
+    """Unlabelled photos that were held out, whether edited or not."""
     names = [photo.path.relative_to(workshop.data).as_posix() for photo in source_photos(workshop.data)]
-    names = [name for name in names if is_held_out(name) and name not in demo_overlap()]
+    return [name for name in names if is_held_out(name) and name not in demo_overlap()]
+
+
+def _evaluate_suggestions(
+    workshop: Workshop, assessor: RedAesAssessor, dataset: Path, sources: Sources
+) -> dict[str, Any]:
+    faulty = faulty_pictures(sources)
+    shown = open_pictures(dataset, [fault.picture for fault in faulty])
+    untouched = [read_picture(workshop.data / name) for name in _unseen_names(workshop)[:_UNTOUCHED]]
+    return evaluate_suggestions(assessor, [(fault, shown[fault.picture.name]) for fault in faulty], untouched)
+
+
+def _evaluate_unseen(workshop: Workshop, assessor: RedAesAssessor, asker: Asker) -> dict[str, Any]:
+    names = _unseen_names(workshop)
     taught = [workshop.taught_scores[name] for name in names]
-    return evaluate_unseen(assessor, [workshop.data / name for name in names], taught)
+    pictures = [read_picture(workshop.data / name) for name in names]
+    return evaluate_unseen(assessor, pictures, taught) | {"axes": evaluate_untouched(ask_axes(asker, pictures))}
 
 
 def _evaluate_held_out(
@@ -107,7 +128,7 @@ def _evaluate_held_out(
         "axes": evaluate_axes(said.axes, said.scores, sources),
         "explanations": count_distinct(said.axes, sources),
         "grounding": {
-            "pairs": evaluate_pair_grounding(dataset, said.pairs),
+            "pairs": evaluate_pair_grounding(dataset, said.pairs, asker),
             "photos": evaluate_photo_grounding(dataset, said.axes, said.scores, sources),
         },
         "unreadable": _unreadable(said, figures),

@@ -11,9 +11,9 @@ import numpy as np
 import torch
 from transformers import AutoModelForImageTextToText, AutoProcessor, BitsAndBytesConfig
 
+from engine.models.manifest import write_manifest
 from engine.vlm.asking import Asker
 from engine.vlm.loading import load_model
-from engine.vlm.manifest import write_manifest
 from engine.vlm.mini import registration  # noqa: F401  # makes the embedded model's classes known to transformers
 from training.dataset.instructions import INSTRUCTED
 from training.evaluation.held_out import made_pictures, open_pictures

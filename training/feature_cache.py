@@ -21,7 +21,7 @@ from PIL import Image
 
 from engine.edits.degradations import NEUTRAL, Degradation
 from engine.image_input import read_picture
-from engine.vlm.mini.configuration import RedAesTowerConfig
+from engine.vlm.mini.configuration import PHOTO_TOKENS, RedAesTowerConfig
 from engine.vlm.mini.letterbox import letterbox_tensor
 from engine.vlm.mini.tower import RedAesTower
 from training.backbone import load_imagenet_weights
@@ -121,16 +121,31 @@ def build_cache(
 
 def load_cache(folder: Path) -> FeatureCache:
     """Every shard of the folder, in the order of their names."""
-    pictures: list[CachedPicture] = []
-    tokens, appearance = [], []
-    for path in sorted(folder.glob("*.npz")):
+    shards = sorted(folder.glob("*.npz"))
+    pictures = [picture for path in shards for picture in _pictures_of(path)]
+    tokens = np.empty((len(pictures), PHOTO_TOKENS, RedAesTowerConfig().hidden_size), np.float16)
+    appearance, first = [], 0
+    for path in shards:  # filled in one by one: all of them beside their sum would take twice the memory
         with np.load(path, allow_pickle=False) as shard:
-            tokens.append(shard["tokens"])
+            part = shard["tokens"]
+            tokens[first : first + len(part)] = part
             appearance.append(shard["appearance"])
-            for row in json.loads(str(shard["rows"])):
-                recipe = tuple((Degradation(kind), strength) for kind, strength in row["steps"])
-                pictures.append(CachedPicture(row["source"], row["name"], recipe, row["purpose"]))
-    return FeatureCache(pictures, np.concatenate(tokens), np.concatenate(appearance))
+            first += len(part)
+    return FeatureCache(pictures, tokens, np.concatenate(appearance))
+
+
+def _pictures_of(path: Path) -> list[CachedPicture]:
+    with np.load(path, allow_pickle=False) as shard:
+        rows = json.loads(str(shard["rows"]))
+    return [
+        CachedPicture(
+            row["source"],
+            row["name"],
+            tuple((Degradation(kind), strength) for kind, strength in row["steps"]),
+            row["purpose"],
+        )
+        for row in rows
+    ]
 
 
 def _shard(folder: Path, purpose: str, names: Sequence[str]) -> Path:

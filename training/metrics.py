@@ -57,9 +57,11 @@ def bootstrap(
 def mean_with_interval(values: Numbers, draws: int = 2000) -> Interval:
     """The mean with its 95 % percentile interval over resampled values, NaN left out; deterministic.
 
-    Of the differences between two models on the same sources, the paired interval of the gain.
+    Of the differences between two models on the same sources, the paired interval of the gain. Of nothing, NaN.
     """
     known = values[~np.isnan(values)]
+    if not len(known):
+        return Interval(np.nan, np.nan, np.nan)
     rng = np.random.default_rng(0)
     drawn = known[rng.integers(0, len(known), (draws, len(known)))].mean(1)
     low, high = np.quantile(drawn, (0.025, 0.975))

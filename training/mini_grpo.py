@@ -17,12 +17,12 @@ from datasets import Dataset
 from torch import nn
 from transformers import BatchFeature
 from transformers.modeling_outputs import BaseModelOutputWithPooling
-from transformers.trainer_utils import get_last_checkpoint
 from trl.trainer.grpo_config import GRPOConfig
 
 from engine import prompts
 from engine.vlm.mini.modeling import RedAesMiniForConditionalGeneration
 from engine.vlm.mini.processing import RedAesMiniProcessor
+from training.checkpoints import newest_checkpoint
 from training.config import GrpoConfig
 from training.reward import RewardRule
 from training.row_groups import GroupSampler
@@ -108,7 +108,7 @@ def mini_grpo(
             train_dataset=Dataset.from_dict(data),
             processing_class=_RowProcessor(processor.image_processor, processor.tokenizer, processor.views, template),
         )
-        checkpoint = get_last_checkpoint(str(folder)) if resume and folder.is_dir() else None
+        checkpoint = newest_checkpoint(folder) if resume else None
         trainer.train(resume_from_checkpoint=checkpoint)
 
 

@@ -112,8 +112,8 @@ class Workshop:
 
     @cached_property
     def concepts(self) -> dict[str, list[str]]:
-        """What the classifier sees in each source, by its name in the data folder."""
-        names = self.table.sources(held_out=False) + self.table.sources(held_out=True)
+        """What the classifier sees in each photo, by its name in the data folder."""
+        names = list(self.table.by_source | self.table.scored)
         logits = self._features(names)["logits"]
         return {name: name_concepts(row) for name, row in zip(names, class_probabilities(logits), strict=True)}
 
@@ -147,7 +147,7 @@ class Workshop:
         return StepSamplers(
             pairs=PairSampler(self.table, sources),
             previews=PreviewSampler(self.table, sources, list(taught)),
-            axes=AxesSampler(self.table, sources),
+            axes=AxesSampler(self.table, sources, list(taught)),
             scores=ScoreSampler(self.table, taught, self.anchor_scores, sources) if with_scores else None,
         )
 

@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 from app.cli.asking import AskedEngine
 from app.cli.console import Console, Tally, outcome_error
 from app.cli.exit_codes import ExitCode
-from app.cli.options import engine_choice, is_machine_readable, require_single
+from app.cli.options import asked_engine, is_machine_readable, require_single
 from engine.json_form import JsonObject
 
 
@@ -45,12 +45,25 @@ def answer_each(
         done: what happened to each photo or pair, such as "scored".
     """
     require_single(arguments, count)
-    tally = Tally(console, count)
-    with AskedEngine(engine_choice(arguments), console.say) as engine:
-        for answer in ask(engine):
-            if is_machine_readable(arguments):
-                console.line(line(answer, engine.model))
-            else:
-                console.text(text(answer))
-            tally.add(outcome_error(answer.outcome))
+    with asked_engine(arguments, console) as engine:
+        tally = print_each(arguments, console, count, ask(engine), lambda answer: line(answer, engine.model), text)
     return tally.finish(done)
+
+
+def print_each(
+    arguments: argparse.Namespace,
+    console: Console,
+    count: int,
+    answers: Iterable[A],
+    line: Callable[[A], JsonObject],
+    text: Callable[[A], str],
+) -> Tally:
+    """Prints answers as they come, and counts them; arguments as in `answer_each`."""
+    tally = Tally(console, count)
+    for answer in answers:
+        if is_machine_readable(arguments):
+            console.line(line(answer))
+        else:
+            console.text(text(answer))
+        tally.add(outcome_error(answer.outcome))
+    return tally

@@ -11,7 +11,6 @@ from typing import Final, Self
 
 from app.cli.photo_answers import PairAnswer, PhotoAnswer
 from app.inference.messages import (
-    MAX_BATCH,
     Answer,
     CompareAnswer,
     CompareRequest,
@@ -45,13 +44,15 @@ class AskedEngine:
 
     Args:
         choice: which engine.
-        tell: gets a sentence when the engine had to be restarted.
+        tell: gets a sentence when the engine had to be restarted, and what is to be known about its model.
     """
 
     def __init__(self, choice: EngineChoice, tell: Callable[[str], None]) -> None:
         self._tell = tell
         self._answers: SimpleQueue[Answer | RedAesError] = SimpleQueue()
         self._ids = itertools.count(1)
+        self._n_remarks_told = 0
+        self._photos_at_once = choice.photos_at_once
         self._supervisor = Supervisor(self._answers.put, self._hear, choice)
 
     def __enter__(self) -> Self:
@@ -75,7 +76,7 @@ class AskedEngine:
 
     def scores(self, paths: Iterable[Path]) -> Iterator[PhotoScore]:
         """One a path; RedAesError is raised when the engine cannot go on, here and below."""
-        for answer in self._ask(ScoreRequest(next(self._ids), batch) for batch in _batches(paths)):
+        for answer in self._ask(ScoreRequest(next(self._ids), batch) for batch in batches(paths, self._photos_at_once)):
             if isinstance(answer, ScoreAnswer):
                 yield from answer.photos
 
@@ -135,6 +136,9 @@ class AskedEngine:
             return answer
 
     def _hear(self, state: EngineState, error: RedAesError | None) -> None:
+        for remark in self._supervisor.remarks[self._n_remarks_told :]:
+            self._tell(remark)
+            self._n_remarks_told += 1
         if state is EngineState.STOPPED:
             self._answers.put(error or EngineDied(what="The engine has stopped.", fix="Try again."))
         elif error is not None:
@@ -147,7 +151,8 @@ def _both(score: Assessment | RedAesError, suggested: Suggestions | RedAesError)
     return suggested if isinstance(suggested, RedAesError) else (score, suggested)
 
 
-def _batches(paths: Iterable[Path]) -> Iterator[tuple[Path, ...]]:
+def batches(paths: Iterable[Path], size: int) -> Iterator[tuple[Path, ...]]:
+    """The paths in their order, so many together; the last ones may be fewer."""
     rest = iter(paths)
-    while batch := tuple(itertools.islice(rest, MAX_BATCH)):
+    while batch := tuple(itertools.islice(rest, size)):
         yield batch

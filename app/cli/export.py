@@ -1,67 +1,113 @@
-"""`redaes export`: copies the best photos of the library into a folder."""
+"""`redaes export`: the best photos of the library, in a folder, in the form that was asked for."""
 
 from __future__ import annotations
 
 import argparse
+import dataclasses
 from pathlib import Path
+from typing import Final
 
 from app.cli.catalogue_access import add_catalogue_option, catalogue_of, photos_in, transaction
 from app.cli.console import Console, shown
 from app.cli.exit_codes import ExitCode
+from app.cli.export_options import (
+    add_output_options,
+    add_preset_options,
+    add_selection_options,
+    asked_preset,
+    choice_of,
+)
 from app.cli.lines import path_fields
-from app.library import export_copying, export_planning
+from app.cli.options import NothingToDo
 from app.library.catalog import folders
-from app.library.exporting import ExportChoice, ExportPlan, ExportPreview, ExportReport, ExportRule
-from app.paths import home_expanded
+from app.library.export import planning, presets
+from app.library.export.arriving import Copier
+from app.library.export.carrying_out import export
+from app.library.export.choice import PhotoForm
+from app.library.export.plan import ExportPlan, ExportPreview, ExportReport
+from app.library.export.presets import Preset
 from app.workflow.background import utc_now
+from app.workflow.exports import explanations_of
 from engine.json_form import JsonObject, error_to_json
 
 EXAMPLE = """\
-example:
+examples:
   redaes export --top 20 --to ~/best --csv --json
   {"destination": "/home/me/best", "dry_run": false,
-   "photos": [{"path": "/photos/a.jpg", "rank": 1, "score": 7.91}, …], "copied": 20, "skipped": 0,
-   "failed": [{"path": "/photos/b.jpg", "error": {"kind", "what", "fix"}}], "csv": "/home/me/best/red-aes-export.csv",
-   "bytes": 91234567, "clashes": 0, "already_there": 0, "offline": 0, "without_score": 0, "ties_added": 0,
-   "rejected": 0, "problems": []}
+   "photos": [{"path": "/photos/a.jpg", "rank": 1, "score": 7.91, "target": "/home/me/best/a.jpg"}, …],
+   "copied": 20, "skipped": 0, "failed": [{"path": "/photos/b.jpg", "error": {"kind", "what", "fix"}}],
+   "csv": "/home/me/best/red-aes-export.csv", "lists": ["/home/me/best/red-aes-export.csv"],
+   "bytes": 91234567, "clashes": 0, "already_there": 0, "offline": 0, "missing": 0, "without_score": 0,
+   "ties_added": 0, "rejected": 0, "duplicates": 0, "series_mates": 0, "unrated": 0, "problems": []}
+  redaes export --preset "For the web" --min-score 7 --to ~/web --dry-run
+  redaes export --picks --jpeg --edge 3000 --metadata none --name "{date}_{name}" --save-preset Client
 
-Files are copied byte by byte, never overwritten: other content of the same name gets a numbered name (clashes),
-the same bytes are skipped. Photos you rejected are left out, photos that share the last place are added.
-With --dry-run nothing is written. problems say why nothing was exported. In both cases copied, skipped and csv
-are null.
+Originals are only read, and nothing is ever overwritten: other content of the same name gets a numbered name
+(clashes), the same bytes are skipped, identical files are exported once (duplicates). Photos you rejected are left
+out, photos that share the last place are added. Cancelled or killed, an export leaves only whole files. A JPEG is
+upright, in sRGB, and never enlarged. Explanations are those that the window or `redaes` stored; none is made here.
+With --dry-run nothing is written. problems say why nothing was exported. In both cases copied, skipped, csv and
+lists are null.
 """
+
+
+_COUNTS: Final = (
+    "clashes",
+    "already_there",
+    "offline",
+    "missing",
+    "without_score",
+    "ties_added",
+    "rejected",
+    "duplicates",
+    "series_mates",
+    "unrated",
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the verb takes."""
-    rule = parser.add_mutually_exclusive_group(required=True)
-    rule.add_argument("--top", metavar="N", type=_whole, help="the N best")
-    rule.add_argument("--percent", metavar="P", type=_percent, help="the best P percent, 1 to 100")
-    rule.add_argument("--min-score", metavar="S", type=float, help="every photo of at least this score")
-    rule.add_argument("--picks", action="store_true", help="every photo you picked")
-    parser.add_argument("--to", metavar="FOLDER", type=Path, required=True, help="where the copies go")
-    parser.add_argument("--csv", action="store_true", help="also write a table of what was exported")
+    add_selection_options(parser)
+    add_output_options(parser)
+    add_preset_options(parser)
     parser.add_argument("--dry-run", action="store_true", help="only tell what would be exported")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     add_catalogue_option(parser)
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
-    """Plan against the disk, remember the destination as never to be watched, copy."""
+    """Plan against the disk, remember the destination as never to be watched, carry out."""
+    file = presets.presets_file()
+    try:
+        if arguments.presets:
+            return _list_presets(presets.load(file), arguments, console)
+        if arguments.delete_preset is not None:
+            return _list_presets(presets.delete(file, arguments.delete_preset), arguments, console)
+        base = None if arguments.preset is None else presets.named(presets.load(file), arguments.preset)
+        asked = asked_preset(arguments, base)
+        if arguments.save_preset is not None:
+            kept = dataclasses.replace(asked, name=arguments.save_preset)
+            return _list_presets(presets.save(file, kept), arguments, console)
+    except presets.PresetUnknown as error:
+        raise NothingToDo(str(error), ExitCode.WRONG_USAGE) from error
+    return _run(asked, arguments, console)
+
+
+def _run(asked: Preset, arguments: argparse.Namespace, console: Console) -> int:
     catalogue = catalogue_of(arguments)
-    choice = _choice(arguments)
     with transaction(catalogue, writing=False) as connection:
         watched = [each.path for each in folders.watched(connection)]
-        preview = export_planning.preview(photos_in(connection), choice, watched)
+        photos = photos_in(connection)
+    choice = choice_of(asked, arguments, photos)
+    preview = planning.preview(photos, choice, watched)
     report = None
     if preview.plan is not None and not arguments.dry_run:
         report = _export(preview.plan, catalogue, console)
-    form = _form(preview, report, choice.destination, arguments.dry_run)
     if arguments.json:
-        console.line(form)
+        console.line(_form(preview, report, choice.destination, arguments.dry_run))
     else:
         _tell(preview, report, console)
-    if preview.plan is None or (report is not None and not report.copied and not report.skipped):
+    if preview.plan is None or (report is not None and not (report.copied or report.skipped or report.lists)):
         return ExitCode.NOTHING_DONE
     return ExitCode.DONE
 
@@ -69,36 +115,26 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
 def _export(plan: ExportPlan, catalogue: Path, console: Console) -> ExportReport:
     with transaction(catalogue, writing=True) as connection:
         folders.remember_export_folder(connection, plan.destination, utc_now())
-    return export_copying.export(plan, export_copying.Copier(tell=console.progress))
+        explanations = explanations_of(connection, [each.photo for each in plan.copies])
+    n_silent = sum(each.photo.photo.image_key not in explanations for each in plan.copies)
+    if plan.output.gallery and n_silent:
+        console.say(f"{n_silent} of {len(plan.copies)} photos have no explanation yet; the gallery shows their score.")
+    return export(plan, Copier(tell=console.progress), explanations)
 
 
-def _whole(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise ValueError(text)
-    return number
-
-
-def _percent(text: str) -> int:
-    number = _whole(text)
-    if number > 100:
-        raise ValueError(text)
-    return number
-
-
-def _choice(arguments: argparse.Namespace) -> ExportChoice:
-    destination = home_expanded(arguments.to).resolve()
-    if arguments.top is not None:
-        return ExportChoice(ExportRule.TOP_N, arguments.top, 0.0, destination, arguments.csv)
-    if arguments.percent is not None:
-        return ExportChoice(ExportRule.TOP_PERCENT, arguments.percent, 0.0, destination, arguments.csv)
-    if arguments.min_score is not None:
-        return ExportChoice(ExportRule.THRESHOLD, 1, arguments.min_score, destination, arguments.csv)
-    return ExportChoice(ExportRule.PICKS, 1, 0.0, destination, arguments.csv)
+def _list_presets(known: tuple[Preset, ...], arguments: argparse.Namespace, console: Console) -> int:
+    if arguments.json:
+        console.line({"presets": [{"name": each.name, "shipped": each.is_shipped} for each in known]})
+        return ExitCode.DONE
+    for each in known:
+        console.text(each.name if each.is_shipped else f"{each.name}  (yours)")
+    return ExitCode.DONE
 
 
 def _form(preview: ExportPreview, report: ExportReport | None, destination: Path, dry_run: bool) -> JsonObject:
     failed = () if report is None else report.failed
+    targets = {} if preview.plan is None else {each.photo.photo.photo_id: each.target for each in preview.plan.copies}
+    lists = None if report is None else [str(path) for path in report.lists]
     return {
         **path_fields(destination, "destination"),
         "dry_run": dry_run,
@@ -107,20 +143,17 @@ def _form(preview: ExportPreview, report: ExportReport | None, destination: Path
                 **path_fields(each.photo.path),
                 "rank": each.rank,
                 "score": None if each.opinion is None else each.opinion.score,
+                "target": None if (target := targets.get(each.photo.photo_id)) is None else str(target),
             }
             for each in preview.photos
         ],
         "copied": None if report is None else report.copied,
         "skipped": None if report is None else report.skipped,
         "failed": [{**path_fields(path), "error": error_to_json(error)} for path, error in failed],
-        "csv": None if report is None or report.csv is None else str(report.csv),
+        "csv": next((path for path in lists or () if path.endswith(".csv")), None),
+        "lists": lists,
         "bytes": preview.total_bytes,
-        "clashes": preview.clashes,
-        "already_there": preview.already_there,
-        "offline": preview.offline,
-        "without_score": preview.without_score,
-        "ties_added": preview.ties_added,
-        "rejected": preview.rejected,
+        **{name: getattr(preview, name) for name in _COUNTS},
         "problems": [error_to_json(error) for error in preview.problems],
     }
 
@@ -130,13 +163,24 @@ def _tell(preview: ExportPreview, report: ExportReport | None, console: Console)
         console.complain(error)
     if preview.plan is None:
         return
-    for each in preview.photos:
-        console.text(shown(each.photo.path))
-    if preview.offline:
-        console.say(f"{preview.offline} left out: their drive is not connected.")
+    for each in preview.plan.copies:
+        console.text(shown(each.photo.photo.path) + ("" if each.target is None else f" → {shown(each.target)}"))
+    for n, why in (
+        (preview.offline, "their drive is not connected"),
+        (preview.missing, "their file is gone"),
+        (preview.duplicates, "the very same file is exported once already"),
+    ):
+        if n:
+            console.say(f"{n} left out: {why}.")
     if report is None:
-        console.say(f"{len(preview.photos)} photos, {preview.total_bytes / 1e6:.1f} MB; nothing was written.")
+        about = "about " if preview.is_estimate else ""
+        console.say(f"{len(preview.photos)} photos, {about}{preview.total_bytes / 1e6:.1f} MB; nothing was written.")
         return
     for path, error in report.failed:
         console.say(f"{shown(path)}: {error}")
-    console.say(f"{report.copied} copied, {report.skipped} were there already, {len(report.failed)} failed.")
+    for path in report.lists:
+        console.say(f"{shown(path)} written.")
+    if preview.plan.output.form is PhotoForm.NONE:
+        console.say(f"{len(preview.plan.copies) - len(report.failed)} photos listed.")
+        return
+    console.say(f"{report.copied} exported, {report.skipped} were there already, {len(report.failed)} failed.")

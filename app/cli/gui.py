@@ -8,7 +8,7 @@ from pathlib import Path
 from app import paths
 from app.cli.catalogue_access import add_catalogue_option
 from app.cli.console import Console
-from app.cli.options import add_model_option
+from app.cli.options import add_model_option, named_engine
 from app.main import DEMO_PHOTOS, open_window
 
 EXAMPLE = """\
@@ -35,4 +35,4 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     if arguments.demo:
         folders = [*folders, DEMO_PHOTOS]
         catalogue = catalogue or paths.demo_catalogue_file()
-    return open_window(folders, catalogue or paths.catalogue_file(), arguments.assessor, arguments.model, console.say)
+    return open_window(folders, catalogue or paths.catalogue_file(), named_engine(arguments), console.say)

@@ -6,9 +6,11 @@ import argparse
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from app.chosen_engine import engine_choice, load_settings
 from app.cli.catalogue_access import catalogue_of, told_as_nothing_done
 from app.cli.console import Console
-from app.main import build_workspace, engine_choice, load_settings
+from app.cli.options import named_engine
+from app.main import build_workspace
 from app.workflow.announcements import Announcement, Listener, Trouble
 from app.workflow.workspace import Workspace
 
@@ -35,7 +37,7 @@ def live_library(
             console.say(f"{news.what} {news.fix}")
 
     chosen = load_settings(console.say)
-    choice = engine_choice(arguments.assessor, arguments.model, chosen, is_background=is_background)
+    choice = engine_choice(named_engine(arguments), chosen, is_background=is_background)
     workspace = build_workspace(catalogue_of(arguments), choice, chosen)
     endings = [workspace.listen(tell_trouble), workspace.listen(hear)]
     with told_as_nothing_done():

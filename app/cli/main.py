@@ -33,6 +33,7 @@ VERBS: Final[dict[str, str]] = {
     "export": "copy the best photos of the library",
     "watch": "keep the library up to date without a window",
     "library": "the watched folders and the catalogue",
+    "models": "which model judges, and getting others",
 }
 """Verb → what it does; each verb is the module of its name in this package."""
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from app.chosen_engine import NamedEngine, engine_choice, load_settings
+from app.cli.asking import AskedEngine
 from app.cli.console import Console
 from app.cli.exit_codes import ExitCode
 from app.cli.photo_paths import FoundPhotos, find_photos
-from app.inference.spawning import EngineChoice
+from engine.models.planning import AUTO, DEVICES
+from engine.models.sizes import Quantization
 
 
 class NothingToDo(Exception):
@@ -26,7 +29,7 @@ class NothingToDo(Exception):
 
 
 def add_photo_arguments(parser: argparse.ArgumentParser) -> None:
-    """PATH…, --json, --jsonl and --model."""
+    """PATH…, --json, --jsonl, --model and how it is computed."""
     parser.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="a photo, or a folder to search for photos")
     add_json_options(parser)
     add_model_option(parser)
@@ -40,13 +43,38 @@ def add_json_options(parser: argparse.ArgumentParser) -> None:
 
 
 def add_model_option(parser: argparse.ArgumentParser) -> None:
-    """--model."""
-    parser.add_argument("--model", metavar="DIR", type=Path, help="a folder with weights; without it the embedded mini")
+    """--model, --device and --quantization; or --server and --served-model."""
+    what = "a folder with weights, or a name of `redaes models list`; without it as `redaes models use` says"
+    parser.add_argument("--model", metavar="MODEL", type=Path, help=what)
+    add_device_options(parser)
+    what = "ask a model on an OpenAI-compatible server at this address (…/v1); its key stands in REDAES_SERVER_KEY"
+    parser.add_argument("--server", metavar="URL", help=what)
+    parser.add_argument("--served-model", metavar="NAME", help="as the server names it, where it serves several")
 
 
-def engine_choice(arguments: argparse.Namespace) -> EngineChoice:
-    """The engine that was asked for; it may use the whole machine, since somebody waits for it."""
-    return EngineChoice(arguments.assessor, arguments.model, is_background=False)
+def add_device_options(parser: argparse.ArgumentParser) -> None:
+    """--device and --quantization."""
+    parser.add_argument("--device", choices=(AUTO, *DEVICES), help="where the model is computed")
+    held = [AUTO, *(one.value for one in Quantization)]
+    parser.add_argument("--quantization", choices=held, help="how its weights are held in memory")
+
+
+def named_engine(arguments: argparse.Namespace) -> NamedEngine:
+    """What the command line says about the engine."""
+    return NamedEngine(
+        arguments.assessor,
+        arguments.model,
+        arguments.device,
+        arguments.quantization,
+        arguments.server,
+        arguments.served_model,
+    )
+
+
+def asked_engine(arguments: argparse.Namespace, console: Console) -> AskedEngine:
+    """The engine for this command; it may use the whole machine, since somebody waits for it."""
+    choice = engine_choice(named_engine(arguments), load_settings(console.say), is_background=False)
+    return AskedEngine(choice, console.say)
 
 
 def is_machine_readable(arguments: argparse.Namespace) -> bool:

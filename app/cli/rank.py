@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import argparse
 
-from app.cli.asking import AskedEngine
 from app.cli.console import Console, Tally, outcome_error
 from app.cli.lines import rank_line
 from app.cli.moments import RankedPhoto, rank_photos
-from app.cli.options import add_photo_arguments, engine_choice, is_machine_readable, photos_of, require_single
+from app.cli.options import add_photo_arguments, asked_engine, is_machine_readable, photos_of, require_single
 from app.cli.score import score_text
 
 EXAMPLE = """\
@@ -33,7 +32,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     found = photos_of(arguments, console)
     require_single(arguments, len(found.paths))
     tally = Tally(console, len(found.paths))
-    with AskedEngine(engine_choice(arguments), console.say) as engine:
+    with asked_engine(arguments, console) as engine:
         photos = []
         for photo in engine.scores(found.paths):
             photos.append(photo)

@@ -14,7 +14,7 @@ import pkgutil
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -31,6 +31,7 @@ from app.inference.messages import (
     CompareRequest,
     EngineFailedToLoad,
     EngineFault,
+    EngineGaveUp,
     EngineReady,
     ExplainAnswer,
     ExplainRequest,
@@ -43,7 +44,7 @@ from app.inference.messages import (
     paths_of,
 )
 from engine.assessor import Assessor
-from engine.errors import Cancelled, NotEnoughMemory, RedAesError
+from engine.errors import Cancelled, NotEnoughMemory, RedAesError, ServerUnavailable
 from engine.image_input import Picture, read_picture
 from engine.image_key import image_key_of_file
 from engine.results import Assessment, ImageKey
@@ -108,28 +109,45 @@ def run(
     results: Connection,
     stop_id: SharedId,
     is_background: bool,
+    options: tuple[tuple[str, str], ...] = (),
 ) -> None:
     """The child's whole life; returns when the parent closes the requests pipe.
 
     Args:
-        assessor: "module:function" with the signature `load(model_dir) -> Assessor`.
+        assessor: "module:function" with the signature `load(model_dir, **options) -> Assessor`.
         model_dir: the weights; None: the embedded model.
         requests: Request messages.
-        results: EngineReady or EngineFailedToLoad, then answers and log records.
+        results: EngineReady or EngineFailedToLoad, then answers and log records; EngineGaveUp at the end.
         stop_id: which request shall stop.
         is_background: run at lower priority, since somebody works at this machine.
+        options: further keywords of `load`.
     """
     sender = _Sender(results)
     _settle_in(sender, is_background)
-    loaded = _guarded(lambda: _load(assessor, model_dir))
+    loaded = loaded_or_error(assessor, model_dir, dict(options))
     if isinstance(loaded, RedAesError):
         sender.send(EngineFailedToLoad(loaded))
         return
-    sender.send(EngineReady(loaded.model, loaded.noise))
     prepared: Queue[_Prepared | None] = Queue(maxsize=1)
     threading.Thread(target=_prepare, args=(requests, prepared), name="decode", daemon=True).start()
+    try:
+        _answer_each(loaded, prepared, sender, stop_id)
+    except ServerUnavailable as error:
+        sender.send(EngineGaveUp(error))
+
+
+def _answer_each(loaded: Assessor, prepared: Queue[_Prepared | None], sender: _Sender, stop_id: SharedId) -> None:
+    told = _ready(loaded)
+    sender.send(told)
     while (work := prepared.get()) is not None:
-        sender.send(_answer(loaded, work, partial(_is_stopped, stop_id, work.request.request_id)))
+        answer = _answer(loaded, work, partial(_is_stopped, stop_id, work.request.request_id))
+        if told != (told := _ready(loaded)):  # it went on with less memory
+            sender.send(told)
+        sender.send(answer)
+
+
+def _ready(assessor: Assessor) -> EngineReady:
+    return EngineReady(assessor.model, assessor.noise, assessor.remarks)
 
 
 def _is_stopped(stop_id: SharedId, request_id: int) -> bool:
@@ -160,9 +178,17 @@ def _end_with(wait_for_parent: Callable[[], None]) -> None:
     os._exit(0)
 
 
-def _load(assessor: str, model_dir: Path | None) -> Assessor:
-    load: Callable[[Path | None], Assessor] = pkgutil.resolve_name(assessor)
-    return load(model_dir)
+def loaded_or_error(assessor: str, model_dir: Path | None, options: Mapping[str, str]) -> Assessor | RedAesError:
+    """The assessor of that name, or why it cannot be loaded; arguments as in `run`."""
+
+    def load() -> Assessor:
+        resolved: Callable[..., Assessor] = pkgutil.resolve_name(assessor)
+        return resolved(model_dir, **options)
+
+    try:
+        return _guarded(load)
+    except ServerUnavailable as error:
+        return error
 
 
 def _prepare(requests: Connection, prepared: Queue[_Prepared | None]) -> None:
@@ -173,11 +199,12 @@ def _prepare(requests: Connection, prepared: Queue[_Prepared | None]) -> None:
         except (EOFError, OSError):
             prepared.put(None)
             return
-        looked_at = [_read(path) for path in paths_of(request)]
+        looked_at = [key_and_picture(path) for path in paths_of(request)]
         prepared.put(_Prepared(request, tuple(key for key, _ in looked_at), tuple(each for _, each in looked_at)))
 
 
-def _read(path: Path) -> tuple[ImageKey | None, Picture | RedAesError]:
+def key_and_picture(path: Path) -> tuple[ImageKey | None, Picture | RedAesError]:
+    """A photo's key and its pixels, or why there are none."""
     picture = _guarded(lambda: read_picture(path))
     if isinstance(picture, Picture):
         return picture.image_key, picture
@@ -185,9 +212,15 @@ def _read(path: Path) -> tuple[ImageKey | None, Picture | RedAesError]:
 
 
 def _guarded(work: Callable[[], T]) -> T | RedAesError:
-    """The result, or the error as the parent shall tell it; a request's failure never ends the process."""
+    """The result, or the error as the parent shall tell it; a request's failure never ends the process.
+
+    Raises:
+        ServerUnavailable: no other request could be answered either.
+    """
     try:
         return work()
+    except ServerUnavailable:
+        raise
     except RedAesError as error:
         return error
     except MemoryError:
@@ -206,7 +239,7 @@ def _guarded(work: Callable[[], T]) -> T | RedAesError:
 def _answer(assessor: Assessor, work: _Prepared, stop: Callable[[], bool]) -> Answer:
     match work.request:
         case ScoreRequest(request_id=request_id, paths=paths):
-            outcomes = _score(assessor, work.pictures, stop)
+            outcomes = scored(assessor, work.pictures, stop)
             return ScoreAnswer(request_id, tuple(map(PhotoScore, paths, work.keys, outcomes)))
         case ExplainRequest(request_id=request_id):
             explained = _guarded(lambda: assessor.explain(_decoded(work, 0), stop))
@@ -226,7 +259,7 @@ def _decoded(work: _Prepared, place: int) -> Picture:
     return picture
 
 
-def _score(
+def scored(
     assessor: Assessor, pictures: tuple[Picture | RedAesError, ...], stop: Callable[[], bool]
 ) -> list[Assessment | RedAesError]:
     """One outcome a picture; if the batch as a whole fails, each picture is tried alone."""
@@ -237,4 +270,4 @@ def _score(
         return [next(answers) if isinstance(picture, Picture) else picture for picture in pictures]
     if len(readable) == 1 or isinstance(batch, Cancelled):
         return [batch if isinstance(picture, Picture) else picture for picture in pictures]
-    return [outcome for picture in pictures for outcome in _score(assessor, (picture,), stop)]
+    return [outcome for picture in pictures for outcome in scored(assessor, (picture,), stop)]

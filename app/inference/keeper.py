@@ -17,6 +17,7 @@ from app.inference.messages import (
     CompareAnswer,
     EngineDied,
     EngineFailedToLoad,
+    EngineGaveUp,
     EngineReady,
     EngineState,
     ExplainAnswer,
@@ -149,11 +150,19 @@ class EngineKeeper:
                 if logger.isEnabledFor(message.levelno):
                     logger.handle(message)
             case EngineReady():
+                is_news = self._is_loaded and message != self.ready
                 self.ready = message
                 self._is_loaded = True
                 self._deadline = None
+                if is_news and self._state is not None:
+                    self._on_state(self._state, None)
             case EngineFailedToLoad(error=error):
                 self._discard_child()
+                self._say(EngineState.STOPPED, error)
+            case EngineGaveUp(error=error):
+                self._discard_child()
+                for answer in self._line.put_back():
+                    self._on_answer(answer)
                 self._say(EngineState.STOPPED, error)
             case ScoreAnswer() | ExplainAnswer() | CompareAnswer() | SuggestAnswer() as answer:
                 self._deaths_in_a_row = 0

@@ -11,7 +11,10 @@ from engine.errors import RedAesError
 from engine.results import Assessment, Explanation, ImageKey, PairComparison, Suggestions
 
 MAX_BATCH: Final = 4
-"""Photos in one ScoreRequest: larger batches cost more memory and save no time on a CPU."""
+"""Photos in one ScoreRequest to a model on this machine: more cost more memory and save no time on a CPU."""
+
+SERVER_BATCH: Final = 32
+"""Photos in one ScoreRequest to a model on a server, which is kept busy by many questions at once."""
 
 
 class EngineState(StrEnum):
@@ -38,15 +41,15 @@ class ScoreRequest:
     """Score some photos.
 
     Raises:
-        ValueError: not 1 to MAX_BATCH photos.
+        ValueError: not 1 to SERVER_BATCH photos.
     """
 
     request_id: int  # > 0, never used twice
     paths: tuple[Path, ...]
 
     def __post_init__(self) -> None:
-        if not 1 <= len(self.paths) <= MAX_BATCH:
-            raise ValueError(f"a ScoreRequest takes 1 to {MAX_BATCH} photos, not {len(self.paths)}")
+        if not 1 <= len(self.paths) <= SERVER_BATCH:
+            raise ValueError(f"a ScoreRequest takes 1 to {SERVER_BATCH} photos, not {len(self.paths)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,15 +130,23 @@ Answer = ScoreAnswer | ExplainAnswer | CompareAnswer | SuggestAnswer
 
 @dataclass(frozen=True, slots=True)
 class EngineReady:
-    """The child has loaded its model."""
+    """The child has loaded its model; sent again when it goes on with other weights or remarks."""
 
     model: str  # name@version
     noise: float  # |δ| in points below which two pictures are a tie
+    remarks: tuple[str, ...] = ()  # what a person should know about this model and how it runs, in sentences
 
 
 @dataclass(frozen=True, slots=True)
 class EngineFailedToLoad:
     """The child could not load its model and ends; trying again would not help."""
+
+    error: RedAesError
+
+
+@dataclass(frozen=True, slots=True)
+class EngineGaveUp:
+    """The child can answer nothing any more, through no fault of what it was asked, and ends."""
 
     error: RedAesError
 

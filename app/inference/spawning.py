@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from app.inference.child import STOP_ALL, SharedId, run
-from app.inference.messages import EngineDied, Request
+from app.inference.messages import MAX_BATCH, EngineDied, Request
 
 GLIBC_MEMORY: Final = {
     # glibc gives freed memory back after every layer; keeping it took one photo from 132 to 67 ms.
@@ -30,9 +30,11 @@ _WINDOWS_OUT_OF_MEMORY: Final = 0xC0000017
 class EngineChoice:
     """Which engine a child loads, and how it shares the machine."""
 
-    assessor: str = "engine.red_aes:load"  # "module:function", `load(model_dir) -> Assessor`
+    assessor: str = "engine.red_aes:load"  # "module:function", `load(model_dir, **options) -> Assessor`
     model_dir: Path | None = None  # None: the embedded model
     is_background: bool = True  # lower priority and one core left free; False: nobody else needs the machine
+    options: tuple[tuple[str, str], ...] = ()  # further keywords of `load`
+    photos_at_once: int = MAX_BATCH  # of one request for scores
 
 
 class ChildProcess(Protocol):
@@ -71,7 +73,15 @@ class SpawnedChild:
         self._stop_id: SharedId = context.Value("q", 0, lock=False)
         self._process = context.Process(
             target=run,
-            args=(choice.assessor, choice.model_dir, requests, results, self._stop_id, choice.is_background),
+            args=(
+                choice.assessor,
+                choice.model_dir,
+                requests,
+                results,
+                self._stop_id,
+                choice.is_background,
+                choice.options,
+            ),
             name="redaes-engine",
             daemon=True,
         )

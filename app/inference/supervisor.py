@@ -68,6 +68,12 @@ class Supervisor:
         return None if ready is None else ready.noise
 
     @property
+    def remarks(self) -> tuple[str, ...]:
+        """What a person should know about the model and how it runs; grows while it steps down."""
+        ready = self._keeper.ready
+        return () if ready is None else ready.remarks
+
+    @property
     def is_running(self) -> bool:
         """Whether answers can still come: from `start` to `stop`, unless a mistake of ours ended the thread."""
         return self._thread is not None and self._thread.is_alive()

@@ -142,6 +142,15 @@ class WaitingLine:
                     leaving.append(self._leave(work, whole))
         return leaving
 
+    def put_back(self) -> list[Answer]:
+        """Whatever the child had waits again, and nothing is blamed; the answers of those that were cancelled."""
+        leaving = []
+        for work in [work for work in self._works.values() if work.is_sent]:
+            work.is_sent = False
+            if work.is_cancelled:
+                leaving.append(self._leave(work, work.give_up(Cancelled())))
+        return leaving
+
     def leave_all(self, error: RedAesError) -> list[Answer]:
         """The answers of everybody still in line, with this error; the line is empty afterwards."""
         leaving = [work.give_up(error) for work in self._works.values()]

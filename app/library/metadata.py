@@ -43,7 +43,7 @@ BROKEN_EXIF: Final[tuple[type[Exception], ...]] = (
 def read_exposure(data: bytes, name: str) -> Exposure:
     """What the whole file's EXIF says; whatever is missing, broken or impossible is None. Never raises."""
     try:
-        base = _exif(data, name)
+        base = read_exif(data, name)
         details = base.get_ifd(ExifTags.IFD.Exif)
         return Exposure(
             taken_at=_time(details),
@@ -59,7 +59,8 @@ def read_exposure(data: bytes, name: str) -> Exposure:
         return Exposure()
 
 
-def _exif(data: bytes, name: str) -> Image.Exif:
+def read_exif(data: bytes, name: str) -> Image.Exif:
+    """The EXIF of a whole file, of RAW files too; empty where there is none. Raises what is in `BROKEN_EXIF`."""
     if photo_format(data[:SIGNATURE_BYTES], name) is not PhotoFormat.RAW:
         return _header_exif(data, name)
     if data.startswith(TIFF_STARTS):  # NEF, DNG, CR2, ARW, PEF …: no pixels needed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QObject, QPoint, Qt
@@ -23,13 +23,19 @@ class Deed:
     is_switch: bool = False
     handle: str = ""  # for `Actions.named`
     needs_library: bool = True  # its button is hidden while there is no folder
-    is_canvas_only: bool = False  # its keys act only while a view of photos has the focus
+    views: Collection[int] = ()  # its keys act only while one of these views has the focus; empty: always
+    repeats: bool = True  # again and again while its key is held
 
 
 class Actions(QObject):
-    """The window's actions by group, in the order of the menu; a single key never fires while somebody types."""
+    """The window's actions by group, in the order of the menu; a single key never fires while somebody types.
 
-    def __init__(self, window: QWidget, canvases: Sequence[QWidget]) -> None:
+    Args:
+        window: has the keys that act everywhere.
+        canvases: what has the focus in each view.
+    """
+
+    def __init__(self, window: QWidget, canvases: Mapping[int, QWidget]) -> None:
         super().__init__(window)
         self._window = window
         self._canvases = canvases
@@ -47,10 +53,11 @@ class Actions(QObject):
                 action.setIcon(icons.icon(deed.icon_name))
                 action.setIconVisibleInMenu(False)
             action.triggered.connect(lambda _checked=False, deed=deed: self._run(deed))
-            if deed.is_canvas_only:
+            action.setAutoRepeat(deed.repeats)
+            if deed.views:
                 action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-                for canvas in self._canvases:
-                    canvas.addAction(action)
+                for view in deed.views:
+                    self._canvases[view].addAction(action)
             else:
                 action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
                 self._window.addAction(action)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
-from app.ui import icons
+from app.ui import icons, restoring, window_memory
 from app.ui.crash_dialog import install_crash_hook
 from app.ui.main_window import MainWindow
 from app.ui.style_sheet import style_sheet
@@ -41,13 +41,14 @@ def make_application() -> QApplication:
     return application
 
 
-def run_window(workspace: Workspace, *, title: str, log_folder: Path) -> int:
+def run_window(workspace: Workspace, *, title: str, log_folder: Path, memory_file: Path) -> int:
     """Shows the window of an opened workspace until it is closed.
 
     Args:
         workspace: opened; the caller closes it afterwards.
         title: the window's title.
         log_folder: what "Open log folder" opens.
+        memory_file: how the window was left; written when it is closed.
 
     Returns:
         The process' exit code.
@@ -59,10 +60,14 @@ def run_window(workspace: Workspace, *, title: str, log_folder: Path) -> int:
     heartbeat.start(_HEARTBEAT_MS)
     before = signal.signal(signal.SIGINT, lambda *_: application.exit(_INTERRUPTED))
     try:
-        window = MainWindow(workspace, title, log_folder)
-        window.resize(1600, 1000)
-        window.show()
-        return application.exec()
+        memory = window_memory.load(memory_file)
+        window = MainWindow(workspace, title, log_folder, memory)
+        restoring.show(window, memory)
+        code = application.exec()
+        if window.isVisible():  # ended by a signal
+            window.close()
+        window_memory.save(memory_file, window.memory)
+        return code
     finally:
         signal.signal(signal.SIGINT, before)
         restore()

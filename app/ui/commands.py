@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from app.library.photo import ColorLabel, Flag
 from app.ui.actions import Actions, Deed
+from app.ui.canvas.zoom_bar import percent
+from app.ui.views import COMPARE, LOUPE, SURVEY, VIEWS
 
 if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
@@ -18,6 +21,7 @@ EXPORT = "export"
 UNDO = "undo"
 FIND = "find"
 KEYS = "keys"
+PHOTO_VIEWS = (LOUPE, COMPARE, SURVEY)
 
 
 def fill(actions: Actions, window: MainWindow) -> None:
@@ -26,6 +30,8 @@ def fill(actions: Actions, window: MainWindow) -> None:
     actions.add(translate("commands", "Edit"), _edit(window))
     actions.add(photo_group(), _photo(window))
     actions.add(translate("commands", "View"), _view(window))
+    actions.add(translate("commands", "Zoom"), _zoom(window))
+    actions.add(translate("commands", "Compare and survey"), _between(window))
     actions.add(translate("commands", "Scoring"), _scoring(window))
     actions.add(translate("commands", "Help"), _help(window))
 
@@ -87,23 +93,68 @@ def _photo(window: MainWindow) -> list[Deed]:
         *(label(each, digit) for digit, each in enumerate(ColorLabel, start=6)),
         Deed(translate("commands", "Toggle pick"), ("`",), window.deciding.toggle_pick),
         Deed(translate("commands", "Move on after a decision"), (), window.deciding.turn_moving_on, is_switch=True),
-        Deed(translate("commands", "Show in file manager"), ("Ctrl+Shift+R",), window.show_in_folder),
+        Deed(
+            translate("commands", "Show in file manager"),
+            ("Ctrl+Shift+R",),
+            window.show_in_folder,
+        ),
     ]
 
 
 def _view(window: MainWindow) -> list[Deed]:
+    deeds = window.view_deeds
     return [
         Deed(translate("commands", "Grid"), ("G",), window.bench.show_grid),
         Deed(translate("commands", "Loupe"), ("E",), window.bench.show_loupe),
-        Deed(translate("commands", "Loupe and back"), ("Space",), window.bench.toggle_loupe, is_canvas_only=True),
-        Deed(translate("commands", "Larger cells"), ("Ctrl++", "Ctrl+="), lambda: window.grid.step_cell_width(1)),
-        Deed(translate("commands", "Smaller cells"), ("Ctrl+-",), lambda: window.grid.step_cell_width(-1)),
-        Deed(translate("commands", "Left panel"), ("F7",), window.bench.turn_left_panel),
-        Deed(translate("commands", "Inspector"), ("F8",), window.bench.turn_inspector),
-        Deed(translate("commands", "Both panels"), ("Tab",), window.bench.turn_panels, is_canvas_only=True),
+        Deed(translate("commands", "Compare"), ("C",), window.bench.show_compare),
+        Deed(translate("commands", "Survey"), ("N",), window.bench.show_survey),
+        Deed(translate("commands", "Left panel"), ("F7",), window.bench.panels.turn_left),
+        Deed(translate("commands", "Inspector"), ("F8",), window.bench.panels.turn_inspector),
+        Deed(translate("commands", "Both panels"), ("Tab",), window.bench.panels.turn_both, views=VIEWS),
+        Deed(translate("commands", "Everything but the photos"), ("Shift+Tab",), window.bareness.turn, views=VIEWS),
+        Deed(translate("commands", "Film strip or verdict"), ("T",), deeds.turn_strip, views=(LOUPE, COMPARE)),
+        Deed(translate("commands", "Lights out"), ("L",), window.lights.turn),
+        Deed(translate("commands", "Full screen"), ("F", "F11"), window.turn_full_screen),
         Deed(translate("commands", "Next region"), ("F6",), lambda: window.move_focus(1)),
         Deed(translate("commands", "Previous region"), ("Shift+F6",), lambda: window.move_focus(-1)),
-        Deed(translate("commands", "Full screen"), ("F", "F11"), window.turn_full_screen),
+    ]
+
+
+def _zoom(window: MainWindow) -> list[Deed]:
+    deeds = window.view_deeds
+    pointer = translate("commands", "100 % at the pointer and back")
+    space = translate("commands", "Loupe (hold: only to look), then 100 % and back")
+    return [
+        Deed(pointer, ("Z",), deeds.turn_zoom, views=VIEWS, repeats=False),
+        Deed(space, ("Space",), deeds.press_space, views=VIEWS, repeats=False),
+        Deed(translate("commands", "Larger"), ("Ctrl++", "Ctrl+="), lambda: deeds.step_zoom(1)),
+        Deed(translate("commands", "Smaller"), ("Ctrl+-",), lambda: deeds.step_zoom(-1)),
+        Deed(translate("commands", "Whole photo"), ("Ctrl+0",), lambda: deeds.zoom_to(None), views=PHOTO_VIEWS),
+        Deed(percent(1.0), ("Ctrl+1",), lambda: deeds.zoom_to(1.0), views=PHOTO_VIEWS),
+        Deed(percent(2.0), ("Ctrl+2",), lambda: deeds.zoom_to(2.0), views=PHOTO_VIEWS),
+        *(
+            Deed(name, (f"Ctrl+{key}", f"Ctrl+Shift+{key}"), partial(deeds.pan, *way), views=PHOTO_VIEWS)
+            for name, key, way in (
+                (translate("commands", "Look further left"), "Left", (-1, 0)),
+                (translate("commands", "Look further right"), "Right", (1, 0)),
+                (translate("commands", "Look further up"), "Up", (0, -1)),
+                (translate("commands", "Look further down"), "Down", (0, 1)),
+            )
+        ),
+    ]
+
+
+def _between(window: MainWindow) -> list[Deed]:
+    deeds, bench = window.view_deeds, window.bench
+    enter, compare, survey = ("Return", "Enter"), (COMPARE,), (SURVEY,)
+    return [
+        Deed(translate("commands", "Pick the better photo"), enter, deeds.pick_winner, views=compare),
+        Deed(translate("commands", "Reject the other photo"), ("Backspace",), deeds.reject_loser, views=compare),
+        Deed(translate("commands", "Swap sides"), ("S",), bench.comparing.swap, views=compare),
+        Deed(translate("commands", "B becomes the one to beat"), ("M",), bench.comparing.promote, views=compare),
+        Deed(translate("commands", "Link or unlink the two"), ("K",), bench.compare.turn_synced, views=compare),
+        Deed(translate("commands", "Pick the large photo"), enter, deeds.pick_best, views=survey),
+        Deed(translate("commands", "Take out of the survey"), ("Backspace",), bench.surveying.take_out, views=survey),
     ]
 
 
@@ -126,6 +177,6 @@ def _help(window: MainWindow) -> list[Deed]:
             handle=KEYS,
             needs_library=False,
         ),
-        Deed(translate("commands", "Open log folder"), (), window.open_log_folder),
-        Deed(translate("commands", "Copy diagnostics"), (), window.copy_diagnostics),
+        Deed(translate("commands", "Open log folder"), (), window.outside.open_log_folder),
+        Deed(translate("commands", "Copy diagnostics"), (), window.outside.copy_diagnostics),
     ]

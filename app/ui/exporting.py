@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from app.library.exporting import ExportPlan, ExportReport
-from app.ui import reports
+from app.library.export.choice import ExportChoice
+from app.library.export.plan import ExportPlan, ExportReport, PhotoNotExported
+from app.library.export.presets import presets_file
+from app.ui import reports, wording
 from app.ui.export.dialog import ExportDialog
+from app.ui.export.what_section import ExportScope
 from app.ui.grid.thumbnail_loader import ThumbnailLoader
 from app.ui.message_bar import Toast
 from app.ui.news import News
 from app.ui.replies import Replies
 from app.ui.status_bar import StatusBar
 from app.workflow.announcements import ExportProgress
+from app.workflow.export_presets import PresetShelf
 from engine.errors import Cancelled, RedAesError
 
 if TYPE_CHECKING:
@@ -41,18 +46,30 @@ class Exporting(QObject):
         self._status = status
         self._toast = toast
         self._is_running = False
+        self._shelf = PresetShelf(presets_file())
+        self._last: ExportChoice | None = None
         news.export_progress.connect(self._on_progress)
         status.cancel_export_asked.connect(workspace.cancel_export)
 
-    def open(self, window: QWidget, thumbnails: ThumbnailLoader) -> None:
-        """Opens the dialog, unless an export runs."""
+    def open(self, window: QWidget, thumbnails: ThumbnailLoader, scope: ExportScope | None = None) -> None:
+        """Opens the dialog as it was left last, unless an export runs.
+
+        Args:
+            window: below the dialog.
+            thumbnails: of the photos that are chosen.
+            scope: what the export chooses from; None: the whole library.
+        """
         if self._is_running:
             self._toast.show_text(self.tr("An export is running. Wait for its end, or cancel it below."))
             return
-        dialog = ExportDialog(self._workspace, self._replies, thumbnails, window)
+        dialog = ExportDialog(self._workspace, self._replies, thumbnails, self._shelf, scope, self._last, window)
         dialog.confirmed.connect(self._start)
-        dialog.finished.connect(dialog.deleteLater)
+        dialog.finished.connect(lambda: self._keep(dialog))
         dialog.open()
+
+    def _keep(self, dialog: ExportDialog) -> None:
+        self._last = dialog.choice()
+        dialog.deleteLater()
 
     def _start(self, plan: ExportPlan) -> None:
         self._is_running = True
@@ -65,11 +82,24 @@ class Exporting(QObject):
     def _on_done(self, report: ExportReport) -> None:
         self._end()
         folder = QUrl.fromLocalFile(str(report.destination))
+        did_photos = report.copied or report.skipped or report.failed
         self._toast.show_text(
-            reports.exported(report.copied, report.skipped, len(report.failed)),
+            reports.exported(report.copied, report.skipped, len(report.failed))
+            if did_photos
+            else self.tr("The lists are written."),
             self.tr("Show folder"),
             lambda: QDesktopServices.openUrl(folder),
         )
+        if report.failed:
+            self._replies.troubled.emit(self._told(report.failed))
+
+    def _told(self, failed: tuple[tuple[Path, RedAesError], ...]) -> RedAesError:
+        """What went wrong with single photos, as one message."""
+        first = failed[0][1]
+        if len(failed) == 1:
+            return first
+        more = self.tr("The same or the like happened to %1.").replace("%1", wording.n_photos(len(failed) - 1))
+        return PhotoNotExported(f"{first.what} {more}", first.fix)
 
     def _on_error(self, error: RedAesError) -> None:
         self._end()

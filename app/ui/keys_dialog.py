@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.actions import Actions, key_text
-from app.ui.controls.pieces import label, push_button
+from app.ui.controls.pieces import label, push_button, surface
 from app.ui.sheet import Sheet, foot_row
-from app.ui.theme import Space
+from app.ui.theme import BAR_PX, Space
 
 _N_COLUMNS: Final = 3
 
@@ -34,6 +34,7 @@ class KeysDialog(Sheet):
             (self.tr("Menu"), "F10"),
         ]
         columns = QHBoxLayout()
+        content = surface("panel", columns, (0, 0, Space.L, 0))  # the scroll bar's margin
         columns.setSpacing(Space.XXL)
         for names in _columns({name: len([1 for _, key in lines if key]) for name, lines in sections.items()}):
             column = QVBoxLayout()
@@ -42,6 +43,10 @@ class KeysDialog(Sheet):
                 column.addLayout(_section(name, [line for line in sections[name] if line[1]]))
             column.addStretch()
             columns.addLayout(column, 1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(content)
         close = push_button(self.tr("Close"), "primary")
         close.clicked.connect(self.accept)
         foot, row = foot_row()
@@ -52,8 +57,11 @@ class KeysDialog(Sheet):
         outer.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
         outer.setSpacing(Space.L)
         outer.addWidget(label(self.tr("Keys"), "title"))
-        outer.addLayout(columns)
+        outer.addWidget(scroll, 1)
         outer.addWidget(foot)
+        around = Space.L * 2
+        wanted = content.sizeHint() + QSize(around + BAR_PX, around * 2 + foot.sizeHint().height() + Space.XXL)
+        self.fit(wanted.width(), wanted.height())
 
 
 def _columns(n_lines: dict[str, int]) -> list[list[str]]:

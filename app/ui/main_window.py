@@ -5,36 +5,35 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QMimeData, Qt, QTimer, QUrl
+from PySide6.QtCore import QMimeData, Qt, QTimer
 from PySide6.QtGui import (
     QCloseEvent,
-    QDesktopServices,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
-    QGuiApplication,
     QKeyEvent,
 )
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from app.inference.messages import EngineState
-from app.ui import commands, reports
+from app.ui import commands, reports, restoring
+from app.ui.acknowledging import Acknowledging
 from app.ui.actions import Actions
+from app.ui.bareness import Bareness
+from app.ui.canvas.pictures import Pictures
 from app.ui.deciding import Deciding
 from app.ui.exporting import Exporting
 from app.ui.first_run import FirstRun
 from app.ui.folder_deeds import FolderDeeds
-from app.ui.folders.scope import Scope
 from app.ui.grid.model import PhotoModel
 from app.ui.grid.thumbnail_loader import ThumbnailLoader
-from app.ui.grid.view import GridView
+from app.ui.hearing import Hearing
 from app.ui.keys_dialog import KeysDialog
 from app.ui.library_state import LibraryState
-from app.ui.loupe.loader import LoupeLoader
-from app.ui.loupe.view import LoupeView
+from app.ui.lights import Lights
 from app.ui.marking import Marking
 from app.ui.message_bar import Toast
 from app.ui.news import News
+from app.ui.outside import Outside
 from app.ui.place import place_name
 from app.ui.regions import move_focus
 from app.ui.replies import Replies
@@ -42,9 +41,10 @@ from app.ui.resorting import Resorting
 from app.ui.status_bar import StatusBar
 from app.ui.throttle import Throttle
 from app.ui.top_bar import TopBar
-from app.ui.workbench import GRID, LOUPE, Workbench
-from app.workflow.announcements import EngineChanged, OpinionStored, Trouble
-from engine.errors import RedAesError
+from app.ui.view_deeds import ViewDeeds
+from app.ui.views import COMPARE, GRID, LOUPE
+from app.ui.window_memory import WindowMemory
+from app.ui.workbench import Workbench
 
 if TYPE_CHECKING:
     from app.workflow.workspace import Workspace
@@ -53,39 +53,51 @@ _WANT_INTERVAL_MS: Final = 100
 
 
 class MainWindow(QMainWindow):
-    """Lives as long as the program; closing it drops every answer on its way."""
+    """Lives as long as the program; closing it drops every answer on its way.
 
-    def __init__(self, workspace: Workspace, title: str, log_folder: Path) -> None:
+    Args:
+        workspace: opened.
+        title: the window's title.
+        log_folder: what "Open log folder" opens.
+        memory: how the window was left, None: never opened; `memory` tells it anew once the window is closed.
+    """
+
+    def __init__(self, workspace: Workspace, title: str, log_folder: Path, memory: WindowMemory | None = None) -> None:
         super().__init__()
         self.setWindowTitle(title)
         self.setMinimumSize(1024, 640)
         self.setAcceptDrops(True)
         self.workspace = workspace
-        self._log_folder = log_folder
+        self.memory = memory or WindowMemory()
         self._has_opened = False
         self.replies = Replies(self)
         self._news = News(workspace, self)
         self.state = LibraryState(workspace, self.replies, self._news, self)
         self.marking = Marking(workspace, self.state, self.replies, self)
         self._thumbnails = ThumbnailLoader(workspace, self)
-        self._pictures = LoupeLoader(workspace, self)
-        self.grid = GridView(PhotoModel(self, self.state.ranks.placed), self._thumbnails)
-        loupe = LoupeView(self._pictures, self._thumbnails)
-        self.bench = Workbench(workspace, self.state, self.replies, self.grid, loupe)
+        self._pictures = Pictures(workspace, self)
+        model = PhotoModel(self, self.state.ranks.placed)
+        self.bench = Workbench(workspace, self.state, self.replies, model, self._pictures, self._thumbnails)
+        self.grid = self.bench.grid
         self.folders = FolderDeeds(workspace, self.state, self.replies, self._thumbnails, self)
         self.deciding = Deciding(self.bench, self.marking, self)
-        self._commands = Actions(self, (self.grid, loupe))
+        self.view_deeds = ViewDeeds(self.bench, self.marking, self)
+        self.outside = Outside(workspace, log_folder, self)
+        self.lights = Lights(self, self.bench.lit_areas)
+        self._status = StatusBar()
+        self.bareness = Bareness(self.bench.panels, self.bench.strips(), self)
+        self._commands = Actions(self, self.bench.canvases())
         commands.fill(self._commands, self)
         self._want = Throttle(_WANT_INTERVAL_MS, self._report_wanted, self)
         self._build()
         self._exporting = Exporting(workspace, self.replies, self._news, self._status, self._toast, self)
         self._connect()
         Resorting(self.state, self.grid, self)
+        restoring.put_back(self, self.memory)
         self.state.load()
 
     def _build(self) -> None:
         self._first_run = FirstRun()
-        self._status = StatusBar()
         self._top = TopBar(
             [self._commands.named(handle) for handle in (commands.UNDO, commands.FIND, commands.KEYS)],
             self._commands.named(commands.EXPORT),
@@ -103,15 +115,14 @@ class MainWindow(QMainWindow):
         column.addWidget(self._pages, 1)
         column.addWidget(self._status)
         self.setCentralWidget(holder)
+        for bar in (self._top, self._status):
+            self.bareness.add(bar)
 
     def _connect(self) -> None:
-        news, status, bench = self._news, self._status, self.bench
-        news.opinion_stored.connect(self._on_opinion)
-        news.scoring_progress.connect(status.show_scoring)
-        news.import_progress.connect(status.show_import)
-        news.engine_changed.connect(self._on_engine)
-        news.trouble.connect(self._on_trouble)
-        self.replies.troubled.connect(self._on_error)
+        status, bench = self._status, self.bench
+        Hearing(self.workspace, self._news, self.replies, status, self._toast, bench, self)
+        Acknowledging(self.state, self.marking, status, self._toast, self)
+        self.outside.copied.connect(self._toast.show_text)
         status.pause_asked.connect(self.workspace.pause)
         status.resume_asked.connect(self.workspace.resume)
         status.cell_width_chosen.connect(self.grid.set_cell_width)
@@ -120,15 +131,15 @@ class MainWindow(QMainWindow):
         self.grid.customContextMenuRequested.connect(
             lambda place: self._commands.open_group(commands.photo_group(), self.grid.viewport().mapToGlobal(place))
         )
-        self.marking.marked.connect(self._on_marked)
-        self.marking.undone.connect(self._on_undone)
+        self.state.loaded.connect(self._put_photos_back)
         self.state.folders_loaded.connect(self._choose_page)
         self.state.arranged.connect(self._show_place)
         self.state.folders_loaded.connect(self._show_place)
-        self.state.counted.connect(self._show_counts)
         bench.selection_changed.connect(self._show_place)
         bench.selection_changed.connect(self._want.call)
         bench.view_changed.connect(self._on_view)
+        bench.lit_changed.connect(self.lights.update)
+        bench.refused.connect(self._toast.show_text)
         bench.page.strip.resort_asked.connect(self.state.arrange_now)
         bench.page.strip.again_asked.connect(self.folders.try_all_again)
         bench.panel.add_asked.connect(self.folders.choose_folder)
@@ -156,19 +167,17 @@ class MainWindow(QMainWindow):
 
     def find_by_name(self) -> None:
         """Puts the cursor into the name filter."""
-        self.bench.show_panel()
+        self.bench.panels.show_left()
         self.bench.panel.filters.name_field.setFocus()
         self.bench.panel.filters.name_field.selectAll()
 
     def show_in_folder(self) -> None:
-        """Opens the folder of the active photo outside."""
-        active = self.grid.active_photo()
-        if active is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(active.photo.path.parent)))
+        """Opens the folder of the photo that keys act on outside."""
+        self.outside.show_in_folder(self.bench.focused())
 
     def move_focus(self, steps: int) -> None:
         """Moves the focus to the next or previous region: top bar, left panel, photos, inspector, status bar."""
-        view = self.grid if self.bench.view() == GRID else self.bench.loupe
+        view = self.bench.canvases()[self.bench.view()]
         regions = (self._top, self.bench.panel, view, self.bench.inspector, self._status)
         move_focus(regions, view, steps)
 
@@ -182,15 +191,6 @@ class MainWindow(QMainWindow):
     def show_keys(self) -> None:
         """Shows all keys."""
         KeysDialog(self._commands, self).open()
-
-    def open_log_folder(self) -> None:
-        """Opens the folder with the log files outside."""
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._log_folder)))
-
-    def copy_diagnostics(self) -> None:
-        """Puts versions, counts and the last log lines on the clipboard."""
-        QGuiApplication.clipboard().setText(self.workspace.diagnostics())
-        self._toast.show_text(self.tr("Diagnostics are on the clipboard."))
 
     # -- Qt's events -------------------------------------------------------------------------------
 
@@ -220,6 +220,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 (Qt's name)
         """Stops listening and asking before the parts go."""
+        self.memory = restoring.remember(self)
         for timer in self.findChildren(QTimer):
             timer.stop()
         self._news.close()
@@ -239,13 +240,15 @@ class MainWindow(QMainWindow):
         if not has_folders:
             self._first_run.take_focus()
         elif was_first_run or not self._has_opened:
-            self.bench.page.take_focus()
+            self.bench.take_focus()
         self._has_opened = True
 
     def _show_place(self) -> None:
         text = ""
         if self.bench.view() == LOUPE:
             text = reports.place_in(self.grid.currentIndex().row() + 1, len(self.state.shown))
+        elif self.bench.view() == COMPARE:
+            text = self.tr("2 photos")
         self._top.show_place(place_name(self.state), text)
 
     def _on_view(self, view: int) -> None:
@@ -253,42 +256,11 @@ class MainWindow(QMainWindow):
         self._status.show_slider(view == GRID)
         self._show_place()
 
-    def _show_counts(self) -> None:
-        counts = self.state.counts
-        self._status.show_library(len(self.state.ranks), counts.of(Scope.ALL), counts.of(Scope.ATTENTION))
-
-    def _on_undone(self, text: str) -> None:
-        self._status.clear_note()
-        self._toast.show_text(text)
-
-    def _on_opinion(self, news: OpinionStored) -> None:
-        self.bench.inspector.hear(news.image_key)
-
-    def _on_engine(self, change: EngineChanged) -> None:
-        self._status.show_engine(change)
-        if change.state is EngineState.STOPPED and change.error is not None:
-            self.bench.page.banner.show_trouble(
-                change.error.what, change.error.fix, self.tr("Start the engine again"), self.workspace.restart_engine
-            )
-        elif change.state in (EngineState.READY, EngineState.BUSY):
-            self.bench.page.banner.hide()
-
-    def _on_trouble(self, news: Trouble) -> None:
-        self.bench.page.banner.show_trouble(news.what, news.fix)
-
-    def _on_error(self, error: RedAesError) -> None:
-        if self._pages.currentWidget() is self._first_run:
-            self._toast.show_text(f"{error.what} {error.fix}")
-        else:
-            self.bench.page.banner.show_trouble(error.what, error.fix)
-
-    def _on_marked(self, n: int, text: str) -> None:
-        self._status.clear_note()
-        if n > 1:
-            self._toast.show_text(text, self.tr("Undo"), self.marking.undo)
-        else:
-            self._toast.take_back(self.marking.undo)
-            self._status.show_note(text)
+    def _put_photos_back(self) -> None:
+        """Once, with the first photos."""
+        if self.state.are_photos_known:
+            self.state.loaded.disconnect(self._put_photos_back)
+            restoring.put_photos_back(self, self.memory)
 
     def _report_wanted(self) -> None:
         visible = [shown.photo.image_key for shown in self.grid.visible_photos()]

@@ -98,7 +98,7 @@ class StatusBar(QWidget):
         self._show_job(progress.done, progress.total)
         self._pause.hide()
         self._main.setText(reports.exporting(progress.done, progress.total))
-        self._detail.clear()
+        self._detail.setText("" if progress.seconds_left is None else wording.time_left(progress.seconds_left))
 
     def show_import(self, progress: ImportProgress) -> None:
         """Shows photos being found in a folder, until all are in."""

@@ -17,7 +17,7 @@ from app.ui.theme import Colour, Size, Space
 class TopBar(QWidget):
     """Tells the place and switches views."""
 
-    view_chosen = Signal(int)  # 0 grid, 1 loupe
+    view_chosen = Signal(int)  # one of `views.VIEWS`
 
     def __init__(self, actions: Sequence[QAction], export: QAction, menu: QMenu, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,7 +29,9 @@ class TopBar(QWidget):
         self._count = label(kind="meta")
         self._divider = line(is_upright=True)
         self._tabs = Tabs(
-            (self.tr("Grid   G"), self.tr("Loupe   E")), self.tr("View"), icon_names=("layout-grid", "square")
+            (self.tr("Grid   G"), self.tr("Loupe   E"), self.tr("Compare   C"), self.tr("Survey   N")),
+            self.tr("View"),
+            icon_names=("layout-grid", "square", "columns-2", "layout-panel-left"),
         )
         self._export = push_button(export.text(), "primary", "upload")
         self._library_parts: list[QWidget] = [self._place, self._count, self._divider, self._tabs, self._export]

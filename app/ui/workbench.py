@@ -2,135 +2,220 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from app.library.photo import LibraryPhoto
+from app.library.photo import LibraryPhoto, PhotoId
+from app.ui.canvas.pictures import Pictures
+from app.ui.compare.comparing import Comparing
+from app.ui.compare.view import CompareView
+from app.ui.filmstrip.film_strip import FilmStrip
 from app.ui.folders.library_panel import LibraryPanel
+from app.ui.grid.model import PhotoModel
 from app.ui.grid.page import GridPage
+from app.ui.grid.thumbnail_loader import ThumbnailLoader
 from app.ui.grid.view import GridView
 from app.ui.inspector.panel import Inspector
 from app.ui.library_state import LibraryState
 from app.ui.loupe.view import LoupeView
+from app.ui.panels import Panels
 from app.ui.replies import Replies
-from app.ui.theme import Size
+from app.ui.survey.surveying import Surveying
+from app.ui.survey.view import SurveyView
+from app.ui.views import COMPARE, GRID, LOUPE, SURVEY
 
 if TYPE_CHECKING:
     from app.workflow.workspace import Workspace
 
-GRID: Final = 0
-LOUPE: Final = 1
-_LEFT_FROM_PX: Final = 1240  # narrower windows start without the left panel
-_INSPECTOR_FROM_PX: Final = 1120
 _PREFETCH: Final = (1, 2, -1)
 
 
 class Workbench(QWidget):
-    """Keeps grid, loupe and inspector on the same active photo."""
+    """Keeps every view and the inspector on the same active photo."""
 
     view_changed = Signal(int)
     selection_changed = Signal()
+    lit_changed = Signal()  # photos lie elsewhere in the window now
+    refused = Signal(str)  # why a view cannot be shown
 
     def __init__(
         self,
         workspace: Workspace,
         state: LibraryState,
         replies: Replies,
-        grid: GridView,
-        loupe: LoupeView,
+        model: PhotoModel,
+        pictures: Pictures,
+        thumbnails: ThumbnailLoader,
     ) -> None:
         super().__init__()
         self._state = state
-        self.grid = grid
-        self.loupe = loupe
-        self.page = GridPage(state, grid)
+        self._pictures = pictures
+        self._model = model
+        self.grid = GridView(model, thumbnails)
+        self.page = GridPage(state, self.grid)
+        self.loupe = LoupeView(pictures, thumbnails, FilmStrip(model, self.grid.selectionModel(), thumbnails))
+        self.compare = CompareView(pictures, thumbnails)
+        self.survey = SurveyView(pictures, thumbnails)
+        self.comparing = Comparing(workspace, state, replies, self.grid, model, self.compare, self)
+        self.surveying = Surveying(workspace, state, replies, self.grid, model, self.survey, self)
         self.panel = LibraryPanel(state)
         self.inspector = Inspector(workspace, replies)
         self._views = QStackedWidget()
-        self._wants_left: bool | None = None  # None: as the width allows
-        self._wants_inspector: bool | None = None
-        self._views.addWidget(self.page)
-        self._views.addWidget(loupe)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setHandleWidth(1)
-        self._splitter.setChildrenCollapsible(False)
-        self.panel.setMinimumWidth(200)
-        self.panel.setMaximumWidth(360)
-        self.inspector.setMaximumWidth(480)
-        for part in (self.panel, self._views, self.inspector):
-            self._splitter.addWidget(part)
-        self._splitter.setStretchFactor(1, 1)
-        self._splitter.setSizes([Size.LEFT_PANEL, 1000, Size.INSPECTOR])
+        for view in (self.page, self.loupe, self.compare, self.survey):  # in the order of `views`
+            view.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)  # none widens the window for all
+            self._views.addWidget(view)
+        self.panels = Panels(self.panel, self._views, self.inspector, self)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._splitter)
+        outer.addWidget(self.panels.splitter)
+        self._connect()
+        self.show_active()
+
+    def _connect(self) -> None:
+        grid, state = self.grid, self._state
         grid.active_changed.connect(self.show_active)
         grid.selectionModel().selectionChanged.connect(self.show_active)
         grid.opened.connect(self.show_loupe)
-        loupe.stepped.connect(self.step)
-        loupe.closed.connect(self.show_grid)
+        self.loupe.stepped.connect(self.step)
+        self.loupe.strip.clicked.connect(grid.activate)
+        self.survey.opened.connect(self.show_loupe)
+        self.compare.opened.connect(self.show_loupe)
+        for view in (self.loupe, self.compare, self.survey):
+            view.closed.connect(self.show_grid)
+            view.lit_changed.connect(self.lit_changed)
+        self.comparing.pair_lost.connect(self.show_grid)
+        self.surveying.frames_lost.connect(self.show_grid)
         state.arranged.connect(lambda: grid.show_photos(state.shown))
+        state.arranged.connect(self._refresh_view)
         state.updated.connect(self._on_updated)
         state.loaded.connect(self.show_active)
-        self.show_active()
+
+    # -- which view --------------------------------------------------------------------------------
 
     def view(self) -> int:
-        """GRID or LOUPE."""
+        """One of `views.VIEWS`."""
         return self._views.currentIndex()
 
+    def canvases(self) -> Mapping[int, QWidget]:
+        """What has the focus in each view."""
+        return {GRID: self.grid, LOUPE: self.loupe, COMPARE: self.compare, SURVEY: self.survey}
+
+    def strips(self) -> Sequence[QWidget]:
+        """What lies below photos and can be hidden: the loupe's film strip, the verdict of compare."""
+        return self.loupe.strip, self.compare.verdict
+
     def show_view(self, view: int) -> None:
-        """Switches to GRID or LOUPE, on the same active photo."""
-        if view == LOUPE:
-            self.show_loupe()
-        else:
-            self.show_grid()
+        """Switches to a view, on the same active photo."""
+        {GRID: self.show_grid, LOUPE: self.show_loupe, COMPARE: self.show_compare, SURVEY: self.show_survey}[view]()
 
     def show_grid(self) -> None:
         """All photos, the active one in sight."""
-        self._views.setCurrentIndex(GRID)
-        self._fit_panels()
-        self.grid.scrollTo(self.grid.currentIndex())
-        self.page.take_focus()
-        self.view_changed.emit(GRID)
+        self._pictures.want(())
+        self._go(GRID)
+        current = self.grid.currentIndex()
+        if current.isValid() and not self.grid.selectionModel().isSelected(current):
+            self.grid.activate(current.row())  # the photo that was looked at last, not one selected long before
+        self.grid.scrollTo(current)
+        self.show_active()
 
     def show_loupe(self) -> None:
-        """The active photo alone; without one the grid stays."""
+        """The active photo alone; without one the view stays."""
         if self.grid.active_photo() is not None:
-            self._views.setCurrentIndex(LOUPE)
-            self._fit_panels()
-            self.loupe.setFocus()
+            self._go(LOUPE)
             self.show_active()
-            self.view_changed.emit(LOUPE)
 
-    def toggle_loupe(self) -> None:
-        """Loupe and back."""
-        self.show_view(GRID if self.view() == LOUPE else LOUPE)
+    def show_compare(self) -> None:
+        """Two photos: the selected ones, else the active and the next; from a survey the focused against the best."""
+        if self.view() != COMPARE:
+            self._enter(COMPARE, self._start_compare(), self.tr("Comparing needs two photos."))
+
+    def show_survey(self) -> None:
+        """Two to twelve photos: the selected ones, else the active one's series."""
+        if self.view() != SURVEY:
+            self._enter(SURVEY, self.surveying.start(), self.tr("A survey needs two photos."))
+
+    def resume(self, view: int, active: PhotoId | None, chosen: list[PhotoId]) -> None:
+        """Goes where the person was when the window was closed, as far as those photos are still shown."""
+        row = None if active is None else self._model.row_of(active)
+        if row is not None:
+            self.grid.activate(row)
+        if view == LOUPE and row is not None:
+            self.show_loupe()
+        elif view == COMPARE and len(chosen) == 2 and self.comparing.resume(chosen[0], chosen[1]):
+            self._enter(COMPARE, True, "")
+        elif view == SURVEY and self.surveying.resume(chosen):
+            self._enter(SURVEY, True, "")
+
+    def take_focus(self) -> None:
+        """Gives the keys to the photos."""
+        if self.view() == GRID:
+            self.page.take_focus()
+        else:
+            self.canvases()[self.view()].setFocus()
+
+    def _start_compare(self) -> bool:
+        best, focused = self.surveying.best(), self.surveying.focused()
+        if self.view() == SURVEY and best is not None and focused is not None and best != focused:
+            return self.comparing.resume(best.photo.photo_id, focused.photo.photo_id)
+        return self.comparing.start()
+
+    def _enter(self, view: int, is_possible: bool, refusal: str) -> None:
+        if is_possible:
+            self._go(view)
+            self._refresh_view()
+            self.show_active()
+        else:
+            self.refused.emit(refusal)
+            self.view_changed.emit(self.view())  # whose tab is pressed again
+
+    def _go(self, view: int) -> None:
+        self._views.setCurrentIndex(view)
+        self.panels.enter(view)
+        self.take_focus()
+        self.view_changed.emit(view)
+        self.lit_changed.emit()
+
+    # -- photos ------------------------------------------------------------------------------------
 
     def step(self, steps: int) -> None:
-        """Makes another photo active, if there is one in that direction."""
-        row = self.grid.currentIndex().row() + steps
-        if 0 <= row < len(self._state.shown):
-            self.grid.activate(row)
+        """Moves on to another photo, if there is one in that direction; in compare the loser makes way."""
+        if self.view() == COMPARE:
+            self.comparing.move_on()
+        elif self.view() == SURVEY:
+            self.surveying.step(steps)
+        else:
+            row = self.grid.currentIndex().row() + steps
+            if 0 <= row < len(self._state.shown):
+                self.grid.activate(row)
 
     def targets(self) -> list[LibraryPhoto]:
-        """What keys act on: the selected photos, in the loupe only the one shown."""
-        active = self.grid.active_photo()
-        if self.view() == LOUPE:
-            return [] if active is None else [active]
-        selected = self.grid.selected_photos()
-        return selected or ([] if active is None else [active])
+        """What keys act on: in the grid the selected photos, in every other view the one with the ring."""
+        focused = self.focused()
+        if self.view() != GRID:
+            return [] if focused is None else [focused]
+        return self.grid.selected_photos() or ([] if focused is None else [focused])
+
+    def focused(self) -> LibraryPhoto | None:
+        """The photo that keys and inspector are about."""
+        if self.view() == COMPARE:
+            focused = self.comparing.focused()
+        elif self.view() == SURVEY:
+            focused = self.surveying.focused()
+        else:
+            return self.grid.active_photo()
+        return None if focused is None else self._state.ranks.placed(focused)
 
     def show_active(self) -> None:
         """Brings loupe and inspector to the active photo."""
-        active = self.grid.active_photo()
         n_selected = len(self.grid.selectionModel().selectedIndexes())
-        is_loupe = self.view() == LOUPE
-        self.inspector.show_photo(active, len(self._state.ranks), 1 if is_loupe else n_selected)
+        self.inspector.show_photo(self.focused(), len(self._state.ranks), n_selected if self.view() == GRID else 1)
         self.page.strip.show_selection(n_selected)
-        if is_loupe:
+        if self.view() == LOUPE:
+            active = self.grid.active_photo()
             row = self.grid.currentIndex().row()
             rows = [row + step for step in _PREFETCH]
             self.loupe.show_photo(
@@ -140,51 +225,33 @@ class Workbench(QWidget):
                 self.show_grid()
         self.selection_changed.emit()
 
-    def turn_left_panel(self) -> None:
-        """Shows or hides the left panel."""
-        self._want(left=self.panel.isHidden())
+    def lit_areas(self) -> list[tuple[QWidget, QRect]]:
+        """What stays lit while the lights are out."""
+        if self.view() == LOUPE:
+            return self.loupe.lit_areas()
+        if self.view() == COMPARE:
+            return self.compare.lit_areas()
+        if self.view() == SURVEY:
+            return self.survey.lit_areas()
+        return [(self.grid.viewport(), self.grid.viewport().rect())]
 
-    def turn_inspector(self) -> None:
-        """Shows or hides the inspector."""
-        self._want(inspector=self.inspector.isHidden())
-
-    def turn_panels(self) -> None:
-        """Hides both panels, or shows both if none is there."""
-        are_wanted = self.panel.isHidden() and self.inspector.isHidden()
-        self._want(left=are_wanted, inspector=are_wanted)
-
-    def show_panel(self) -> None:
-        """Shows the left panel, whatever the width."""
-        self._want(left=True)
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
+        """Now there is a width to share out."""
+        super().showEvent(event)
+        self.panels.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
         """Narrow windows give their width to the photos."""
         super().resizeEvent(event)
-        self._fit_panels()
-
-    def _want(self, *, left: bool | None = None, inspector: bool | None = None) -> None:
-        """A wish for what the width gives anyway is no wish; in narrow windows one panel takes the other's place."""
-        is_narrow = self.width() < _INSPECTOR_FROM_PX
-        if left is not None:
-            self._wants_left = None if left == self._has_room_left() else left
-        if inspector is not None:
-            self._wants_inspector = None if inspector == self._has_room_right() else inspector
-        if is_narrow and left and not inspector:
-            self._wants_inspector = None
-        elif is_narrow and inspector and not left:
-            self._wants_left = None
-        self._fit_panels()
-
-    def _has_room_left(self) -> bool:
-        return self.width() >= _LEFT_FROM_PX and self.view() == GRID  # the loupe is for the photo
-
-    def _has_room_right(self) -> bool:
-        return self.width() >= _INSPECTOR_FROM_PX
-
-    def _fit_panels(self) -> None:
-        self.panel.setVisible(self._has_room_left() if self._wants_left is None else self._wants_left)
-        self.inspector.setVisible(self._has_room_right() if self._wants_inspector is None else self._wants_inspector)
+        self.panels.fit()
 
     def _on_updated(self, photos: list[LibraryPhoto]) -> None:
         self.grid.refresh(photos)
+        self._refresh_view()
         self.show_active()
+
+    def _refresh_view(self) -> None:
+        if self.view() == COMPARE:
+            self.comparing.show_pair()
+        elif self.view() == SURVEY:
+            self.surveying.show_frames()

@@ -79,6 +79,7 @@ class ExportProgress:
 
     done: int
     total: int
+    seconds_left: float | None = None  # None: not measured yet
 
 
 @dataclass(frozen=True, slots=True)

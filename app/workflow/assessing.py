@@ -223,9 +223,9 @@ class Assessing:
         with self._lock:
             self._state, self._error = state, error
             model = self._engine.model
-            if state in (EngineState.READY, EngineState.BUSY) and model is not None and not self._is_loaded:
-                self._is_loaded = True
-                is_new, self._model = model != self._model, model
+            is_answering = state in (EngineState.READY, EngineState.BUSY)
+            if is_answering and model is not None and not (self._is_loaded and model == self._model):
+                is_new, self._is_loaded, self._model = model != self._model, True, model
                 self._catalog.start(
                     lambda connection: storing.begin_with(connection, model),
                     lambda waiting: self._begin(waiting, is_new=is_new),

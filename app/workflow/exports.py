@@ -4,20 +4,62 @@ from __future__ import annotations
 
 import dataclasses
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future
+from itertools import accumulate
 from typing import Final
 
-from app.library import export_copying, export_planning
-from app.library.catalog import folders
-from app.library.exporting import ExportChoice, ExportPlan, ExportPreview, ExportReport
+from sqlalchemy import Connection
+
+from app.library.catalog import folders, judgements
+from app.library.export import planning
+from app.library.export.arriving import Copier
+from app.library.export.carrying_out import export
+from app.library.export.choice import ExportChoice
+from app.library.export.plan import ExportPlan, ExportPreview, ExportReport
+from app.library.photo import LibraryPhoto
 from app.paths import home_expanded
 from app.workflow.announcements import Announcer, ExportProgress
 from app.workflow.background import Background, CancelToken, CatalogThread, utc_now
 from app.workflow.reading import Reading
 from app.workflow.throttle import Throttle
+from engine.results import Explanation, ImageKey
 
 PROGRESS_INTERVAL_S: Final = 0.1
+MEASURED_AFTER_S: Final = 1.0
+"""Before that, a time left would jump."""
+
+
+def explanations_of(connection: Connection, photos: Iterable[LibraryPhoto]) -> dict[ImageKey, Explanation]:
+    """What is stored about the photos by the models that scored them."""
+    found: dict[ImageKey, Explanation] = {}
+    for each in photos:
+        key = each.photo.image_key
+        if each.opinion is not None and key not in found:
+            explanation = judgements.explanation_of(connection, key, each.opinion.model)
+            if explanation is not None:
+                found[key] = explanation
+    return found
+
+
+class ExportPace:
+    """How far an export is and how long it will take, by the bytes of the photos that are done."""
+
+    def __init__(self, plan: ExportPlan, clock: Callable[[], float] = time.monotonic) -> None:
+        sizes = (max(1, each.photo.photo.size_bytes) for each in plan.copies)
+        self._bytes_before = (0, *accumulate(sizes))
+        self._clock = clock
+        self._began = clock()
+
+    def told(self, done: int, total: int) -> ExportProgress:
+        """The progress with so many photos done."""
+        took_s = self._clock() - self._began
+        bytes_done = self._bytes_before[done]
+        if not bytes_done or took_s < MEASURED_AFTER_S:
+            return ExportProgress(done, total)
+        left = took_s * (self._bytes_before[total] - bytes_done) / bytes_done
+        return ExportProgress(done, total, seconds_left=left)
 
 
 class Exports:
@@ -50,7 +92,12 @@ class Exports:
             photos = self._reading.photos().result()
             watched = [each.path for each in self._catalog.ask(folders.watched).result()]
             real = dataclasses.replace(resolved, destination=resolved.destination.resolve())
-            return export_planning.preview(photos, real, watched)
+            told = planning.preview(photos, real, watched)
+            if not real.output.gallery:
+                return told
+            known = self._catalog.ask(lambda connection: explanations_of(connection, told.photos)).result()
+            missing = sum(each.photo.image_key not in known for each in told.photos)
+            return dataclasses.replace(told, without_explanation=missing)
 
         return self._checks.ask(look)
 
@@ -80,10 +127,15 @@ class Exports:
                 lambda connection: folders.remember_export_folder(connection, plan.destination, utc_now())
             ).result()
             self._on_folder()
-            copier = export_copying.Copier(
-                is_cancelled=lambda: token.is_cancelled, tell=lambda done, total: tell(ExportProgress(done, total))
+            explanations: dict[ImageKey, Explanation] = {}
+            if plan.output.gallery or plan.output.json:
+                shown = [each.photo for each in plan.copies]
+                explanations = self._catalog.ask(lambda connection: explanations_of(connection, shown)).result()
+            pace = ExportPace(plan)
+            copier = Copier(
+                is_cancelled=lambda: token.is_cancelled, tell=lambda done, total: tell(pace.told(done, total))
             )
-            return export_copying.export(plan, copier)
+            return export(plan, copier, explanations)
         finally:
             tell.close()
             with self._lock:

@@ -10,7 +10,8 @@ from typing import Final, Literal
 
 from app.library.catalog import backups, folders, opinions
 from app.library.catalog.photos import Change
-from app.library.exporting import ExportChoice, ExportPlan, ExportPreview, ExportReport
+from app.library.export.choice import ExportChoice
+from app.library.export.plan import ExportPlan, ExportPreview, ExportReport
 from app.library.marking import MarkChange
 from app.library.photo import ColorLabel, Flag, FolderId, LibraryPhoto, PhotoId, WatchedFolder
 from app.library.thumbnails import ThumbnailCache

@@ -20,8 +20,6 @@ from engine.vlm.memory import shortage_told
 from engine.vlm.mini.configuration import RedAesMiniConfig
 
 _KEPT_PHOTOS: Final = 64
-_MINI_QUESTIONS_AT_ONCE: Final = 64
-_OTHER_QUESTIONS_AT_ONCE: Final = 4  # of a model whose photos are hundreds of tokens each
 
 
 class Asker:
@@ -29,13 +27,13 @@ class Asker:
 
     def __init__(self, loaded: LoadedModel) -> None:
         self._model, self._processor = loaded.model, loaded.processor
+        self._questions_at_once = loaded.questions_at_once
         self._photo_tokens: OrderedDict[ImageKey, torch.Tensor] = OrderedDict()
 
     @property
     def questions_at_once(self) -> int:
         """How many questions one call of `ask` should hold, so that memory suffices; even."""
-        is_mini = isinstance(self._model.config, RedAesMiniConfig)
-        return _MINI_QUESTIONS_AT_ONCE if is_mini else _OTHER_QUESTIONS_AT_ONCE
+        return self._questions_at_once
 
     def ask(self, rows: Sequence[tuple[list[Message], Sequence[Picture]]], stop: StopCheck) -> Decoding:
         """Questions of one kind, answered in step.

@@ -8,33 +8,26 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.answer import (
-    BETTER,
-    DELTA_LEAD,
-    EQUAL,
-    WORSE,
-    PairAnswer,
-    agreed_verdict,
-    axis_lead,
-    render_pair,
-    unreadable,
-    verdict_text,
-)
+from engine.answer import BETTER, DELTA_LEAD, EQUAL, WORSE, axis_lead, unreadable
 from engine.assessor import StopCheck
 from engine.errors import AnswerUnreadable
 from engine.image_input import Picture
+from engine.pair_results import (
+    REASON_LEAD,
+    VERDICT_WORDS,
+    VERDICTS,
+    averaged_verdict,
+    comparison,
+    mirrored_verdict,
+    same_bytes,
+)
 from engine.prompts import pair_messages
-from engine.results import AxisDifference, Better, PairComparison
-from engine.scale import AXES, VERDICT_POINTS, Axis, Verdict
-from engine.scoring import mirrored_mean, most_likely_side
+from engine.results import PairComparison
+from engine.scale import AXES, Axis, Verdict
 from engine.vlm.asking import Asker
 from engine.vlm.decoding import Decoding
 
-_VERDICTS: Final = tuple(Verdict)
-_VERDICT_WORDS: Final = tuple(f" {verdict}" for verdict in _VERDICTS)
-_POINTS: Final = np.array([VERDICT_POINTS[verdict] for verdict in _VERDICTS])
 _SIGNS: Final = (BETTER, WORSE, EQUAL)
-_REASON_LEAD: Final = ", "
 _LONGEST_REASON_TOKENS: Final = 40
 
 
@@ -59,7 +52,7 @@ def compare_pairs(
         for answer in _compare_different(asker, model, noise, different[first : first + at_once], stop)
     )
     for a, b in pairs:
-        answers.append(next(compared) if a.image_key != b.image_key else _same_bytes(a, model, noise))
+        answers.append(next(compared) if a.image_key != b.image_key else same_bytes(a, model, noise))
     return answers
 
 
@@ -71,16 +64,15 @@ def _compare_different(
     decoding = asker.ask(asked, stop)
     verdicts: dict[Axis, list[int]] = {}
     reasons: dict[Axis, list[str]] = {}
-    points: dict[Axis, NDArray[np.float64]] = {}
+    points: dict[Axis, list[float]] = {}
     for number, axis in enumerate(AXES):
         decoding.expect(f"{chr(10) if number else ''}{axis_lead(axis)}")
-        both = decoding.choose(_VERDICT_WORDS)
-        mean = np.stack([mirrored_mean(*rows) for rows in zip(*np.split(both, 2), strict=True)])
-        verdicts[axis] = [most_likely_side(row) for row in mean]
-        points[axis] = mean @ _POINTS
-        mirrored = [len(_VERDICTS) - 1 - chosen for chosen in verdicts[axis]]
-        decoding.take(verdicts[axis] + mirrored)
-        has_changed = [_VERDICTS[chosen] is not Verdict.SAME for chosen in verdicts[axis]]
+        both = decoding.choose(VERDICT_WORDS)
+        averaged = [averaged_verdict(*rows) for rows in zip(*np.split(both, 2), strict=True)]
+        verdicts[axis] = [chosen for chosen, _ in averaged]
+        points[axis] = [delta for _, delta in averaged]
+        decoding.take([*verdicts[axis], *map(mirrored_verdict, verdicts[axis])])
+        has_changed = [VERDICTS[chosen] is not Verdict.SAME for chosen in verdicts[axis]]
         reasons[axis] = decoding.rest_of_lines(_LONGEST_REASON_TOKENS, has_changed * 2)
     forward, backward = np.split(_signed_deltas(decoding), 2)
     results: list[PairComparison | AnswerUnreadable] = []
@@ -88,7 +80,7 @@ def _compare_different(
         error = decoding.error(row) or decoding.error(row + len(pairs))
         asked_row = row if a is ordered[row][0] else row + len(pairs)
         said = {axis: lines[asked_row] for axis, lines in reasons.items() if lines[asked_row]}
-        if error is None and not all(line.startswith(_REASON_LEAD) for line in said.values()):
+        if error is None and not all(line.startswith(REASON_LEAD) for line in said.values()):
             error = unreadable(decoding.texts[asked_row])
         if error is not None:
             results.append(error)
@@ -96,14 +88,14 @@ def _compare_different(
         sign = 1 if a is ordered[row][0] else -1
         numbers = {axis: verdicts[axis][row] for axis in AXES}
         results.append(
-            _comparison(
+            comparison(
                 pairs[row],
                 model,
                 noise,
                 deltas=(sign * float(forward[row]), -sign * float(backward[row])),
-                verdicts={axis: _VERDICTS[n if sign > 0 else len(_VERDICTS) - 1 - n] for axis, n in numbers.items()},
-                points={axis: sign * float(points[axis][row]) for axis in AXES},
-                reasons={axis: line.removeprefix(_REASON_LEAD) for axis, line in said.items()},
+                verdicts={axis: VERDICTS[n if sign > 0 else mirrored_verdict(n)] for axis, n in numbers.items()},
+                points={axis: sign * points[axis][row] for axis in AXES},
+                reasons={axis: line.removeprefix(REASON_LEAD) for axis, line in said.items()},
             )
         )
     return results
@@ -121,34 +113,3 @@ def read_signed_number(decoding: Decoding) -> NDArray[np.float64]:
     decoding.take([0 if row[0] >= row[1] else 1 for row in signs])
     sizes = np.array([number.expected for number in decoding.number()])
     return np.asarray((signs[:, 0] - signs[:, 1]) * sizes)
-
-
-def _comparison(
-    pair: tuple[Picture, Picture],
-    model: str,
-    noise: float,
-    deltas: tuple[float, float],
-    verdicts: dict[Axis, Verdict],
-    points: dict[Axis, float],
-    reasons: dict[Axis, str],
-) -> PairComparison:
-    said = {axis: agreed_verdict(verdict, points[axis]) for axis, verdict in verdicts.items()}
-    reasons = {axis: reason for axis, reason in reasons.items() if said[axis] is not None}
-    delta = (deltas[0] + deltas[1]) / 2
-    is_tie = abs(delta) < noise or deltas[0] * deltas[1] < 0
-    better: Better = "tie" if is_tie else "b" if delta > 0 else "a"
-    return PairComparison(
-        a=pair[0].image_key,
-        b=pair[1].image_key,
-        delta=delta,
-        better=better,
-        cot=render_pair(PairAnswer(said, delta, reasons)),
-        axes=tuple(AxisDifference(axis, points[axis], verdict_text(said[axis], reasons.get(axis))) for axis in AXES),
-        model=model,
-    )
-
-
-def _same_bytes(picture: Picture, model: str, noise: float) -> PairComparison:
-    """A photo is never better than itself."""
-    verdicts = dict.fromkeys(AXES, Verdict.SAME)
-    return _comparison((picture, picture), model, noise, (0.0, 0.0), verdicts, dict.fromkeys(AXES, 0.0), {})

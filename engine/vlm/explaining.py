@@ -6,12 +6,13 @@ from typing import Final
 
 import numpy as np
 
-from engine.answer import CONCLUSION_LEAD, SEES_LEAD, axis_lead, parse_axes
+from engine.answer import CONCLUSION_LEAD, SEES_LEAD, axis_lead
 from engine.assessor import StopCheck
+from engine.axis_scores import explanation
 from engine.image_input import Picture
 from engine.prompts import axes_messages
-from engine.results import Assessment, AxisScore, Explanation
-from engine.scale import AXES, LEVEL_POINTS, AxisLevel, clamp_mos
+from engine.results import Assessment, Explanation
+from engine.scale import AXES, LEVEL_POINTS, AxisLevel
 from engine.vlm.asking import Asker
 
 _LEVELS: Final = tuple(AxisLevel)
@@ -41,10 +42,4 @@ def explain_picture(asker: Asker, assessment: Assessment, picture: Picture, stop
     error = decoding.error(0)
     if error is not None:
         raise error
-    answer = parse_axes(decoding.texts[0])
-    axes = []
-    for axis in AXES:
-        line = answer.axes[axis]
-        text = f"{line.level}, {line.reason}" if line.reason else str(line.level)
-        axes.append(AxisScore(axis, clamp_mos(assessment.score + expected[axis]), text))
-    return Explanation(assessment, decoding.texts[0], tuple(axes))
+    return explanation(assessment, decoding.texts[0], expected)

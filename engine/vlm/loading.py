@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import torch
-from safetensors import SafetensorError
-from transformers import AutoConfig, AutoModelForImageTextToText, AutoProcessor
+from transformers import AutoModelForImageTextToText, BitsAndBytesConfig
 from transformers.utils import logging as transformers_logging
 
 from engine.errors import WeightsDamaged
-from engine.vlm.manifest import Manifest, read_manifest
+from engine.models.folder_check import read_config
+from engine.models.manifest import Manifest, read_manifest
+from engine.models.planning import LoadPlan, LoadWish, plan_load
+from engine.models.sizes import SHRINKING, Quantization
+from engine.models.weights_files import is_quantized, read_declared
+from engine.vlm.devices import measured_rooms
 from engine.vlm.memory import shortage_told
-from engine.vlm.mini import registration  # noqa: F401  # makes the embedded model's classes known
-from engine.vlm.mini.configuration import RedAesMiniConfig
+from engine.vlm.processors import load_processor
+from engine.vlm.skeleton import Skeleton, damage_told, read_skeleton
+
+_MINI_QUESTIONS_AT_ONCE: Final = 64
+_DTYPES: Final[Mapping[Quantization, torch.dtype]] = {
+    Quantization.FP32: torch.float32,
+    Quantization.BF16: torch.bfloat16,
+    Quantization.FP16: torch.float16,
+}
+_ANYTHING: Final = LoadWish()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +38,16 @@ class LoadedModel:
     model: Any
     processor: Any
     manifest: Manifest
+    questions_at_once: int = _MINI_QUESTIONS_AT_ONCE  # how many one call of the model should hold; even
+    held: Quantization = Quantization.FP32
 
 
-def load_model(folder: Path) -> LoadedModel:
+def load_model(folder: Path, plan: LoadPlan | None = None) -> LoadedModel:
     """Loads local safetensors without running any code of the folder's.
 
-    On a CPU everything is computed in fp32, weights stored as NF4 or INT8 too: for the embedded model that was measured
-    fastest. A CUDA device takes any other model as it is stored; the embedded one was not measured there and stays on
-    the CPU.
+    Args:
+        folder: with the weights.
+        plan: of `planned`; None: the best that fits.
 
     Raises:
         WeightsMissing: the folder holds no model.
@@ -43,25 +55,46 @@ def load_model(folder: Path) -> LoadedModel:
         NotEnoughMemory: the model does not fit.
     """
     manifest = read_manifest(folder)
+    plan = plan or planned(folder, read_skeleton(folder), _ANYTHING)
     transformers_logging.set_verbosity_error()
     transformers_logging.disable_progress_bar()
-    logging.getLogger("bitsandbytes").setLevel(logging.ERROR)  # it recommends kernels that are never needed here
-    with _damage_told(folder), shortage_told(f"There is not enough memory to load the model in {folder}."):
-        return _loaded(folder, manifest)
+    with damage_told(folder), shortage_told(f"There is not enough memory to load the model in {folder}."):
+        return _loaded(folder, manifest, plan)
 
 
-def _loaded(folder: Path, manifest: Manifest) -> LoadedModel:
-    processor = AutoProcessor.from_pretrained(folder, local_files_only=True)
-    config = AutoConfig.from_pretrained(folder, local_files_only=True)
-    is_on_cpu = isinstance(config, RedAesMiniConfig) or not torch.cuda.is_available()
+def planned(folder: Path, skeleton: Skeleton, wish: LoadWish) -> LoadPlan:
+    """How to load it on this machine as it is now.
+
+    The embedded model is computed on the CPU in fp32, whatever is wished: for it that was measured fastest, and a GPU
+    was not measured (D17).
+
+    Raises:
+        WeightsMissing, WeightsDamaged: its files cannot be read.
+        DeviceMissing: the wished device is not there.
+        NotEnoughMemory: it does not fit.
+    """
+    if skeleton.is_mini:
+        fp32 = Quantization.FP32
+        return LoadPlan("cpu", fp32, fp32, _MINI_QUESTIONS_AT_ONCE, 4 * skeleton.size.parameters, (), ())
+    config = read_config(folder)
+    stored, was_quantized = read_declared(folder, config).stored, is_quantized(config)
+    return plan_load(skeleton.size, stored, measured_rooms(), wish, is_quantized=was_quantized)
+
+
+def _loaded(folder: Path, manifest: Manifest, plan: LoadPlan) -> LoadedModel:
+    processor = load_processor(folder)
+    was_quantized = is_quantized(read_config(folder))
+    to_shrink = plan.held in SHRINKING and not was_quantized
+    # a None here would hide that weights were quantized before they were saved
+    shrinking = {"quantization_config": _shrinking(plan, read_skeleton(folder).kept)} if to_shrink else {}
     read: Any = AutoModelForImageTextToText.from_pretrained(
         folder,
-        config=config,
         local_files_only=True,
         use_safetensors=True,
-        dtype=torch.float32 if is_on_cpu else "auto",
-        device_map="cpu" if is_on_cpu else "cuda",
+        dtype=_DTYPES[plan.computed],
+        device_map=plan.device,
         output_loading_info=True,
+        **shrinking,
     )
     model, report = read
     if report["missing_keys"] or report["mismatched_keys"]:  # transformers would make these weights up
@@ -69,24 +102,22 @@ def _loaded(folder: Path, manifest: Manifest) -> LoadedModel:
             what=f"The model in {folder} is incomplete: some of its weights are missing or have another shape.",
             fix="Install or download the model again.",
         )
-    if getattr(model, "quantization_method", None) is not None and is_on_cpu:
+    if was_quantized and plan.device == "cpu":
         model = model.dequantize().float()
+    if to_shrink:  # other weights than those that the manifest names
+        manifest = replace(manifest, version=f"{manifest.version}+{plan.held}")
     processor.tokenizer.padding_side = "left"
-    return LoadedModel(model.eval(), processor, manifest)
+    return LoadedModel(model.eval(), processor, manifest, plan.questions_at_once, plan.held)
 
 
-@contextmanager
-def _damage_told(folder: Path) -> Iterator[None]:
-    """Turns whatever the libraries' own parsers raise on a damaged or foreign folder into `WeightsDamaged`."""
-    try:
-        yield
-    except ImportError as error:
-        raise WeightsDamaged(
-            what=f"The model in {folder} needs a package that is not installed: {error}",
-            fix="Install that package, or choose another model.",
-        ) from error
-    except (OSError, RuntimeError, SafetensorError, ValueError, KeyError) as error:
-        raise WeightsDamaged(
-            what=f"The model in {folder} could not be loaded: {error}",
-            fix="Choose a folder with a transformers image-text-to-text model, or download it again.",
-        ) from error
+def _shrinking(plan: LoadPlan, kept: tuple[str, ...]) -> BitsAndBytesConfig:
+    """NF4 with double quantization, or INT8 without the outlier path, which would let a photo's neighbours decide."""
+    if plan.held is Quantization.NF4:
+        return BitsAndBytesConfig(
+            load_in_4bit=True,
+            bnb_4bit_quant_type="nf4",
+            bnb_4bit_use_double_quant=True,
+            bnb_4bit_compute_dtype=_DTYPES[plan.computed],
+            llm_int8_skip_modules=list(kept),
+        )
+    return BitsAndBytesConfig(load_in_8bit=True, llm_int8_threshold=0.0, llm_int8_skip_modules=list(kept))

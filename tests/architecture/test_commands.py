@@ -8,7 +8,7 @@ import pytest
 
 from tests.architecture.project_files import ROOT
 
-REDAES = ("gui", "score", "rank", "explain", "compare", "suggest", "report", "export", "watch", "library")
+REDAES = ("gui", "score", "rank", "explain", "compare", "suggest", "report", "export", "watch", "library", "models")
 TRAIN = ("dataset", "sft", "align", "evaluate", "export")
 
 

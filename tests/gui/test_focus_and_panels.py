@@ -1,9 +1,12 @@
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.library.arranging import Filters
 from app.ui.folders.nav_row import NavRow
+from app.ui.main_window import MainWindow
 from tests.gui.conftest import MakeWindow, MakeWorkspace
 
 
@@ -34,8 +37,8 @@ def test_panels_follow_the_width_again_after_being_turned_off_and_on(
     qtbot: QtBot, make_window: MakeWindow, make_workspace: MakeWorkspace
 ) -> None:
     bench = make_window(make_workspace()).bench
-    bench.turn_panels()
-    bench.turn_panels()
+    bench.panels.turn_both()
+    bench.panels.turn_both()
     assert bench.panel.isVisible()
     bench.window().resize(1024, 640)
     qtbot.waitUntil(lambda: not bench.panel.isVisible() and not bench.inspector.isVisible())
@@ -47,10 +50,10 @@ def test_in_a_narrow_window_one_panel_takes_the_place_of_the_other(
     bench = make_window(make_workspace()).bench
     bench.window().resize(1024, 640)
     qtbot.waitUntil(lambda: bench.width() == 1024)
-    bench.turn_left_panel()
-    bench.turn_inspector()
+    bench.panels.turn_left()
+    bench.panels.turn_inspector()
     assert (bench.panel.isVisible(), bench.inspector.isVisible()) == (False, True)
-    bench.turn_left_panel()
+    bench.panels.turn_left()
     assert (bench.panel.isVisible(), bench.inspector.isVisible()) == (True, False)
 
 
@@ -72,3 +75,18 @@ def test_clear_is_offered_only_while_something_is_filtered(
     assert not clear.isVisible()
     window.state.set_filters(Filters(text="4002"))
     assert clear.isVisible()
+
+
+def test_the_panels_have_their_full_width_also_in_a_window_that_opens_narrow(
+    qtbot: QtBot, make_window: MakeWindow, make_workspace: MakeWorkspace
+) -> None:
+    window = make_window(make_workspace())
+    window.hide()
+    narrow = MainWindow(window.workspace, "RED-Aes", Path())
+    qtbot.addWidget(narrow)
+    narrow.resize(1280, 720)
+    narrow.show()
+    assert (narrow.bench.panel.width(), narrow.bench.inspector.width()) == (240, 344)
+    narrow.bench.show_loupe()
+    assert narrow.bench.inspector.width() == 344
+    narrow.close()

@@ -3,7 +3,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.library.exporting import ExportPreview, ExportRule
+from app.library.export.choice import ExportRule
+from app.library.export.plan import ExportPreview
 from app.ui.confirm import ConfirmDialog
 from app.ui.export.dialog import ExportDialog
 from app.ui.export.preflight import Preflight
@@ -31,7 +32,7 @@ def test_enter_in_the_number_exports_instead_of_opening_the_choice_of_a_folder(
     window = make_window(workspace)
     dialog = opened(window)
     qtbot.waitUntil(dialog._export.isEnabled)
-    qtbot.keyClick(dialog._number, Qt.Key.Key_Return)
+    qtbot.keyClick(dialog._what.number, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: any(question == "export" for question, _ in workspace.asked))
 
 
@@ -66,7 +67,7 @@ def test_a_click_on_a_rule_goes_on_into_its_field(
     dialog = opened(make_window(make_workspace()))
     tab = next(b for b in dialog.findChildren(QPushButton) if b.text() == "Top percent")
     qtbot.mouseClick(tab, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: QApplication.focusWidget() is dialog._percent)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is dialog._what.percent)
     dialog.reject()
 
 
@@ -103,7 +104,8 @@ def test_every_remark_before_an_export_reads_well_for_one_photo_and_for_several(
     loader = ThumbnailLoader(make_workspace([]))  # type: ignore[arg-type]
     preflight = Preflight(loader)
     qtbot.addWidget(preflight)
-    fields = ("ties_added", "already_there", "clashes", "offline", "without_score", "rejected")
+    fields = ("ties_added", "already_there", "clashes", "offline", "without_score", "rejected", "missing")
+    fields += ("duplicates", "series_mates", "without_explanation")
     counts = dict.fromkeys(fields, n)
     preview = ExportPreview((make_photo(1),), total_bytes=5, free_bytes=None, plan=None, problems=(), **counts)
     preflight.show_preview(preview, ExportRule.TOP_N)

@@ -13,7 +13,7 @@ from app.ui.crash_dialog import CrashDialog
 from app.ui.export.dialog import ExportDialog
 from app.ui.folders.nav_row import NavRow
 from app.ui.folders.scope import Scope
-from app.ui.workbench import GRID, LOUPE
+from app.ui.views import GRID, LOUPE
 from app.workflow.announcements import EngineChanged, ScoringProgress, Trouble
 from engine.errors import NotEnoughMemory
 from tests.gui.conftest import MakeWindow, MakeWorkspace
@@ -132,7 +132,7 @@ def test_a_later_trouble_replaces_an_earlier_one(
 
 
 def test_diagnostics_are_copied(make_window: MakeWindow, make_workspace: MakeWorkspace) -> None:
-    make_window(make_workspace()).copy_diagnostics()
+    make_window(make_workspace()).outside.copy_diagnostics()
     assert QGuiApplication.clipboard().text() == "RED-Aes test\n"
 
 
@@ -163,7 +163,7 @@ def test_the_export_button_carries_the_count_and_exports_what_was_checked(
     assert dialog is not None
     button = next(b for b in dialog.findChildren(QPushButton) if b.property("kind") == "primary")
     qtbot.waitUntil(lambda: button.text() == "Export 20 photos")
-    dialog._number.setValue(5)
+    dialog._what.number.setValue(5)
     assert not button.isEnabled()  # until the change is checked
     qtbot.waitUntil(lambda: button.text() == "Export 5 photos")
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)

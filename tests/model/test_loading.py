@@ -13,10 +13,13 @@ from safetensors.torch import load_file, save_file
 from transformers import AutoModelForImageTextToText, BitsAndBytesConfig
 
 from engine.errors import WeightsDamaged
+from engine.models.manifest import MANIFEST_NAME, write_manifest
+from engine.models.planning import Room
+from engine.models.sizes import Quantization
 from engine.red_aes import EMBEDDED_MODEL, RedAesAssessor
 from engine.results import Assessment
+from engine.vlm import loading
 from engine.vlm.loading import LoadedModel, load_model
-from engine.vlm.manifest import MANIFEST_NAME, write_manifest
 from tests.support.tiny_lessons import NAME, NOISE, PREDICTED, TAUGHT_SCORES, lesson_texts, taught_pictures
 from tests.support.tiny_models import save_tiny
 
@@ -66,10 +69,12 @@ def test_a_gpu_takes_any_other_model_as_it_is_stored(tmp_path: Path, monkeypatch
         asked.update(options)
         return real(folder, **(options | {"device_map": "cpu"}))
 
+    card = Room("cuda", "a card", 10**10, Quantization.BF16, frozenset(Quantization))
     monkeypatch.setattr(AutoModelForImageTextToText, "from_pretrained", load)
-    monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
+    monkeypatch.setattr(loading, "measured_rooms", lambda: [card])
     load_model(tmp_path)
-    assert (asked["device_map"], asked["dtype"]) == ("cuda", "auto")
+    assert (asked["device_map"], asked["dtype"]) == ("cuda", torch.float32)
+    assert "quantization_config" not in asked
 
 
 def test_a_model_in_bf16_is_asked_in_bf16(loaded: LoadedModel) -> None:
@@ -108,5 +113,5 @@ def test_a_truncated_weights_file_is_refused(tmp_path: Path) -> None:
     save_tiny("fast_vlm", tmp_path, lesson_texts())
     (file,) = tmp_path.glob("*.safetensors")
     file.write_bytes(file.read_bytes()[:1000])
-    with pytest.raises(WeightsDamaged, match="could not be loaded"):
+    with pytest.raises(WeightsDamaged, match="is cut off"):
         load_model(tmp_path)

@@ -9,11 +9,11 @@ import pytest
 
 from engine.answer import parse_axes, parse_pair
 from engine.image_input import Picture, read_picture
+from engine.models.manifest import DESCRIPTIONS, read_manifest
 from engine.red_aes import EMBEDDED_MODEL, RedAesAssessor
 from engine.results import Assessment
 from engine.scale import AXES, MOS_MAX, MOS_MIN
 from engine.vlm.loading import load_model
-from engine.vlm.manifest import DESCRIPTIONS, read_manifest
 from tests.model.record_demo_scores import DEMO, PHOTOS, TABLE
 
 WEAK_OF = {

@@ -9,8 +9,6 @@ import pytest
 from app.library.catalog import facts
 from app.library.catalog.database import open_catalogue
 from app.library.catalog.errors import CatalogueInUse
-from app.library.export_copying import PART_NAME
-from tests.support.library_photos import write_jpeg
 
 WRITER = """
 import sys
@@ -23,20 +21,6 @@ for number in range(1_000_000):
     with catalogue.begin() as connection:
         facts.remember(connection, "last", str(number))
     print(number, flush=True)
-"""
-
-EXPORTER = """
-import sys
-from pathlib import Path
-from app.library.export_copying import Copier, export
-from app.library.export_planning import preview
-from app.library.exporting import ExportChoice, ExportRule
-from tests.support.library_photos import library_photo
-
-source, out = Path(sys.argv[1]), Path(sys.argv[2])
-photos = [library_photo(n, 5.0, n, path) for n, path in enumerate(sorted(source.iterdir()), start=1)]
-plan = preview(photos, ExportChoice(ExportRule.TOP_N, len(photos), 0.0, out, False), ()).plan
-export(plan, Copier(tell=lambda done, total: print(done, flush=True)))
 """
 
 
@@ -81,17 +65,3 @@ def test_a_library_is_free_again_as_soon_as_its_writer_is_killed(tmp_path: Path)
     open_catalogue(path, writing=False).close()
     kill_after(writer, 3)
     open_catalogue(path).close()
-
-
-@pytest.mark.parametrize("line", [1, 5])
-def test_a_killed_export_leaves_only_whole_photos_and_the_next_one_completes_it(tmp_path: Path, line: int) -> None:
-    source, out = tmp_path / "photos", tmp_path / "out"
-    for number in range(12):
-        write_jpeg(source / f"{number:02}.jpg", number * 20)
-    originals = {path.name: path.read_bytes() for path in source.iterdir()}
-    kill_after(start(EXPORTER, source, out), line)
-    arrived = {path.name: path.read_bytes() for path in out.iterdir() if not path.match(PART_NAME.format("*"))}
-    assert arrived.items() <= originals.items()
-    assert kill_after(start(EXPORTER, source, out), -1) == 12
-    arrived = {path.name: path.read_bytes() for path in out.iterdir() if not path.match(PART_NAME.format("*"))}
-    assert arrived == originals

@@ -11,7 +11,9 @@ from typing import Any, Literal
 from PIL import Image
 
 from app.inference.messages import EngineState
-from app.library.exporting import ExportChoice, ExportPlan, ExportPreview, ExportReport, PlannedCopy, choose
+from app.library.export.choice import ExportChoice, PhotoForm
+from app.library.export.choosing import choose
+from app.library.export.plan import ExportPlan, ExportPreview, ExportReport, PlannedCopy
 from app.library.photo import (
     ColorLabel,
     Flag,
@@ -30,8 +32,8 @@ from app.workflow.announcements import (
     PhotosChanged,
 )
 from engine.errors import ImageUnreadable, RedAesError
-from engine.results import Explanation, ImageKey, Suggestions
-from tests.support.made_up_photos import MODEL, make_explanation, make_suggestions, ranked
+from engine.results import Explanation, ImageKey, PairComparison, Suggestions
+from tests.support.made_up_photos import MODEL, make_comparison, make_explanation, make_suggestions, ranked
 
 
 class FakeWorkspace:
@@ -146,6 +148,9 @@ class FakeWorkspace:
     def suggest(self, photo_id: PhotoId) -> Future[Suggestions]:
         return self._later("suggest", photo_id, lambda: self._suggest(photo_id))
 
+    def compare(self, a: PhotoId, b: PhotoId) -> Future[PairComparison]:
+        return self._later("compare", (a, b), lambda: make_comparison(self.library[a], self.library[b]))
+
     def try_again(self, photo_ids: Sequence[PhotoId]) -> Future[None]:
         return self._later("try_again", tuple(photo_ids), lambda: None)
 
@@ -175,7 +180,7 @@ class FakeWorkspace:
         return self._later("preview_export", choice, lambda: self._preview(choice))
 
     def export(self, plan: ExportPlan) -> Future[ExportReport]:
-        return self._later("export", plan, lambda: ExportReport(len(plan.copies), 0, (), plan.destination, None))
+        return self._later("export", plan, lambda: ExportReport(plan.n_to_write, 0, (), plan.destination, ()))
 
     def cancel_export(self) -> None:
         self.asked.append(("cancel_export", None))
@@ -228,16 +233,22 @@ class FakeWorkspace:
         return made
 
     def _preview(self, choice: ExportChoice) -> ExportPreview:
-        chosen = choose(self.library.values(), choice)
-        copies = tuple(PlannedCopy(p, choice.destination / p.photo.path.name, (), False) for p in chosen.photos)
-        plan = ExportPlan(copies, choice.destination, choice.write_csv)
+        chosen = choose(self.library.values(), choice.selection, choice.among)
+        are_listed = choice.output.form is PhotoForm.NONE
+        copies = tuple(
+            PlannedCopy(p, None if are_listed else choice.destination / p.photo.path.name, (), False)
+            for p in chosen.photos
+            if not p.photo.is_offline
+        )
+        plan = ExportPlan(copies, choice.destination, choice.output)
         return ExportPreview(
-            photos=chosen.photos,
+            photos=tuple(copy.photo for copy in copies),
+            chosen=chosen.photos,
             total_bytes=sum(p.photo.size_bytes for p in chosen.photos),
             free_bytes=212_000_000_000,
             clashes=0,
             already_there=0,
-            offline=0,
+            offline=len(chosen.photos) - len(copies),
             without_score=chosen.without_score,
             ties_added=chosen.ties_added,
             rejected=chosen.rejected,

@@ -1,4 +1,4 @@
-"""Library photos, explanations and suggestions made up for tests of the window."""
+"""Library photos, explanations, comparisons and suggestions made up for tests of the window."""
 
 from __future__ import annotations
 
@@ -10,8 +10,18 @@ from typing import Any
 
 from app.library.photo import FolderId, LibraryPhoto, Marks, Opinion, Photo, PhotoFailure, PhotoId
 from engine.edits.operations import EditKind, EditOperation
-from engine.results import Assessment, AxisScore, EditSuggestion, Explanation, ImageKey, Suggestions
-from engine.scale import AXES, Axis, clamp_mos
+from engine.results import (
+    Assessment,
+    AxisDifference,
+    AxisScore,
+    Better,
+    EditSuggestion,
+    Explanation,
+    ImageKey,
+    PairComparison,
+    Suggestions,
+)
+from engine.scale import AXES, TIE_FLOOR, Axis, clamp_mos
 
 MODEL = "red-aes-mini@1"
 OLD_MODEL = "red-aes-mini@0"
@@ -98,6 +108,21 @@ def make_explanation(image_key: ImageKey, score: float) -> Explanation:
     )
     assessment = Assessment(image_key, score, 0.4, MODEL)
     return Explanation(assessment, cot, axes)
+
+
+def make_comparison(a: LibraryPhoto, b: LibraryPhoto) -> PairComparison:
+    """The better score wins; two axes differ the same way, one the other way."""
+    scores = [0.0 if each.opinion is None else each.opinion.score for each in (a, b)]
+    delta = scores[1] - scores[0]
+    sign = 1 if delta > 0 else -1
+    told = {
+        Axis.SHARPNESS: (2.0 * sign, "better, crisp edges" if delta > 0 else "worse, shaken"),
+        Axis.LIGHTING: (1.0 * sign, "slightly better" if delta > 0 else "slightly worse, burnt out"),
+        Axis.COMPOSITION: (-0.5 * sign, "slightly worse" if delta > 0 else "slightly better, tighter"),
+    }
+    axes = tuple(AxisDifference(axis, *told.get(axis, (0.0, "no significant change"))) for axis in AXES)
+    better: Better = "tie" if abs(delta) < TIE_FLOOR else "b" if delta > 0 else "a"
+    return PairComparison(a.photo.image_key, b.photo.image_key, delta, better, "", axes, MODEL)
 
 
 def make_suggestions(image_key: ImageKey) -> Suggestions:

@@ -33,6 +33,7 @@ BEGUN = "stand-in begun"
 """Logged when a picture that waits or hangs has begun: tests act on it."""
 
 CRASH = (251, 7, 1)  # ends the process, each time
+CRASH_ONCE = (251, 7, 9)  # ends the process, the first time only (remembered in the model folder)
 WAIT = (251, 7, 2)  # waits until it is stopped
 WAIT_ONCE = (251, 7, 3)  # waits until it is stopped, the first time only (remembered in the model folder)
 HANG = (251, 7, 4)  # waits for ever and does not listen
@@ -51,6 +52,7 @@ class StandInAssessor:
 
     model = MODEL
     noise = TIE_FLOOR
+    remarks: tuple[str, ...] = ()
 
     def __init__(self, memory: Path | None) -> None:
         self._memory = memory
@@ -93,7 +95,7 @@ class StandInAssessor:
 
     def _misbehave(self, picture: Picture, stop: Callable[[], bool]) -> None:
         match picture.pixels.getpixel((0, 0)):
-            case colour if colour == CRASH:
+            case colour if colour == CRASH or (colour == CRASH_ONCE and self._is_first(picture)):
                 os.kill(os.getpid(), signal.SIGKILL)
                 threading.Event().wait()
             case colour if colour == WAIT or (colour == WAIT_ONCE and self._is_first(picture)):
@@ -137,3 +139,19 @@ def load_without_weights(model_dir: Path | None = None) -> StandInAssessor:
 def load_crashing(model_dir: Path | None = None) -> StandInAssessor:
     """A model that takes its process down."""
     os._exit(7)
+
+
+def load_zero_shot(model_dir: Path | None = None, quantization: str = "auto") -> StandInAssessor:
+    """A model of another maker, with one more remark from its first answer on."""
+    return _Remarking(quantization)
+
+
+class _Remarking(StandInAssessor):
+    def __init__(self, quantization: str) -> None:
+        super().__init__(None)
+        self.remarks = (f"It answers zero-shot in {quantization}.",)
+
+    def assess(self, pictures: Sequence[Picture], stop: Callable[[], bool] = _never) -> list[Assessment | RedAesError]:
+        if len(self.remarks) == 1:
+            self.remarks = (*self.remarks, "Memory ran out.")
+        return super().assess(pictures, stop)

@@ -17,10 +17,10 @@ from engine.edits.rendering import render
 from engine.edits.wording import instruction
 from engine.image_input import Picture
 from engine.image_key import image_key
+from engine.models.manifest import write_manifest
 from engine.prompts import Message, axes_messages, pair_messages, preview_messages, score_messages
 from engine.scale import AXES, Axis, AxisLevel, Verdict
 from engine.vlm.loading import load_model
-from engine.vlm.manifest import write_manifest
 from engine.vlm.mini.configuration import RedAesMiniConfig
 from tests.support.pictures import scene
 

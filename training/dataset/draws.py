@@ -208,14 +208,25 @@ def _draw_steps(limits: tuple[int, int], rng: np.random.Generator) -> float:
 
 
 class AxesSampler:
-    """Draws an untouched or neutral picture and an edit of certain effect, of one source."""
+    """Draws an untouched or neutral picture and an edit of certain effect, of one source.
 
-    def __init__(self, table: PictureTable, sources: Sequence[str]) -> None:
+    Some draws show an untouched photo and its copy instead, as the engine will see photos: what their makers meant,
+    a soft background or a dark room, is fine.
+    """
+
+    _UNTOUCHED_SHARE: Final = 0.25
+
+    def __init__(self, table: PictureTable, sources: Sequence[str], untouched: Sequence[str] = ()) -> None:
+        """`untouched` photos are shown as they are, `sources` by their pictures."""
         self._table = table
+        self._copies = [table.scored[name] for name in untouched]
         self._sources = [source for source in sources if self._edits(table.by_source[source])]
 
     def draw(self, rng: np.random.Generator) -> tuple[int, int]:
-        """Rows of the neutral picture and of the edit."""
+        """Rows of the neutral picture and of the edit; of two neutral ones in some draws."""
+        if self._copies and rng.random() < self._UNTOUCHED_SHARE:
+            photo, copy = self._copies[rng.integers(len(self._copies))]
+            return photo, copy
         rows = self._table.by_source[self._sources[rng.integers(len(self._sources))]]
         neutral = [row for row in rows if self._table.is_neutral[row]]
         edits = self._edits(rows)

@@ -12,15 +12,12 @@ from functools import cache
 from multiprocessing import get_context
 from typing import Any
 
+from engine.cluster import joined_cluster
 from engine.errors import RedAesError
 
 
 class WorkerDied(RedAesError):
     """A process of this machine was ended from outside."""
-
-
-class ClusterMissing(RedAesError):
-    """Ray is not installed, or no cluster answers at the address."""
 
 
 def run_each(
@@ -71,25 +68,13 @@ def run_each_on_ray(
     Raises:
         ClusterMissing: Ray is not installed, or nothing answers.
     """
-    try:
-        import ray  # noqa: PLC0415  # an optional extra
-    except ModuleNotFoundError as error:
-        raise ClusterMissing(what="Ray is not installed.", fix="Install it with `pip install ray`.") from error
-    try:
-        ray.init(address=address, log_to_driver=False)
-    except ConnectionError as error:
-        raise ClusterMissing(
-            what=f"No Ray cluster answers at {address}.", fix="Start one with `ray start --head`, or name its address."
-        ) from error
-    try:
+    with joined_cluster(address) as ray:
         task = ray.remote(num_cpus=1, max_retries=-1)(_run_started)
         waiting = [task.remote(start, arguments, run, job) for job in jobs]
         for done in range(1, len(jobs) + 1):
             finished, waiting = ray.wait(waiting)
             ray.get(finished)
             yield done
-    finally:
-        ray.shutdown()
 
 
 def _run_started(start: Callable[..., None], arguments: tuple[Any, ...], run: Callable[[Any], None], job: Any) -> None:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
-from engine.scale import AXES, clamp_mos
+from engine.answer import parse_axes
+from engine.scale import AXES, AxisLevel, clamp_mos
 from training.dataset.effects import axis_levels
 from training.evaluation.held_out import MadePicture
 from training.evaluation.questions import ReadAxes
 from training.metrics import Numbers
+
+_BELOW_FINE: Final = (AxisLevel.BAD, AxisLevel.POOR, AxisLevel.WEAK)
 
 
 def evaluate_axes(
@@ -58,6 +61,21 @@ def evaluate_axes(
         },
         "mean_change": _beside_touched(changes),
         "mean_change_as_shown": _beside_touched(shown),
+    }
+
+
+def evaluate_untouched(read: Sequence[ReadAxes | None]) -> dict[str, Any]:
+    """How often photos as their makers left them are told that something holds them back.
+
+    A soft background or a dark room may be meant, and most photos are as they should be; so this should be rare.
+    """
+    answers = [parse_axes(one.text) for one in read if one is not None]
+    told = [[answer.axes[axis].level in _BELOW_FINE for axis in AXES] for answer in answers]
+    return {
+        "n": len(answers),
+        "unreadable": len(read) - len(answers),
+        "nothing_below_fine": float(np.mean([not any(row) for row in told])) if told else float("nan"),
+        "below_fine_by_axis": {axis: float(np.mean([row[k] for row in told])) for k, axis in enumerate(AXES) if told},
     }
 
 

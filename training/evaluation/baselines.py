@@ -9,8 +9,8 @@ from typing import Any, Final
 
 import numpy as np
 
+from engine.models.manifest import Manifest
 from engine.vlm.loading import LoadedModel, load_model
-from engine.vlm.manifest import Manifest
 from training.evaluation.cached_tokens import CachedAsker, RawTokens, read_tokens, unseen_pixels
 from training.evaluation.groups import Group, consistency, group_of
 from training.evaluation.held_out import MadePicture

@@ -13,6 +13,7 @@ from engine.errors import RedAesError
 from engine.image_input import Picture
 from engine.image_key import image_key
 from training.dataset.effects import SignedEdit, is_certain, points, signed_edits
+from training.dataset.making import PARAMETRIC
 from training.dataset.pictures import PictureRecipe, is_held_out
 from training.dataset.records import PictureRecord, from_line
 from training.photos import demo_overlap
@@ -58,7 +59,9 @@ class MadePicture:
 
 
 def made_pictures(dataset: Path, *, held_out: bool) -> dict[str, list[MadePicture]]:
-    """All pictures of each source on one side of the split, the untouched one first; sources sorted.
+    """Parametric pictures of each source on one side of the split, the untouched one first; sources sorted.
+
+    Those that an instruction made have no kind and strength to measure an answer by.
 
     Raises:
         NoPictures: there is none.
@@ -68,7 +71,8 @@ def made_pictures(dataset: Path, *, held_out: bool) -> dict[str, list[MadePictur
     for path in sorted((dataset / "parts").glob("*.jsonl")):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             record = from_line(PictureRecord, line, f"{path.name}:{number}")
-            if is_held_out(record.source) == held_out and record.source not in demo_overlap():
+            is_wanted = record.editor == PARAMETRIC and is_held_out(record.source) == held_out
+            if is_wanted and record.source not in demo_overlap():
                 recipe = tuple((Degradation(step.kind), step.strength) for step in record.steps)
                 made = MadePicture(record.source, record.picture, record.file, recipe)
                 found.setdefault(record.source, []).append(made)

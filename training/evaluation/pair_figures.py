@@ -12,6 +12,7 @@ from engine.scale import AXES, TIE_FLOOR
 from training.dataset.effects import EFFECTS
 from training.evaluation.pairs import ComparedPair, PairSort, fitted_noise
 from training.evaluation.questions import OneOrder
+from training.metrics import mean_with_interval
 
 SIZES: Final = (0.5, 1.0, 1.5)
 """Bounds of |δ| in points, between which pair accuracy is told apart."""
@@ -33,9 +34,11 @@ def evaluate_signs(pairs: Sequence[ComparedPair], kinds_left_out: Sequence[str] 
     """
     certain = of_sort(pairs, *_CERTAIN)
     by_kind = _shares(certain, lambda pair: pair.asked.kind, lambda pair: pair.has_right_sign)
+    by_source = _shares(certain, lambda pair: pair.asked.first.source, lambda pair: pair.has_right_sign)
     figures: dict[str, Any] = {
         "n": len(certain),
         "pair_accuracy_macro": _mean(by_kind.values()),
+        "pair_accuracy_mean_over_sources": mean_with_interval(np.array(list(by_source.values()))),
         "pair_accuracy_by_kind": by_kind,
         "pair_accuracy_by_size": _shares(certain, _size, lambda pair: pair.has_right_sign),
         "pair_accuracy_by_sort": _shares(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
@@ -67,19 +66,19 @@ def evaluate_ratings(assessor: RedAesAssessor, photos: Sequence[RatedPhoto]) -> 
     return figures
 
 
-def evaluate_unseen(assessor: RedAesAssessor, paths: Sequence[Path], taught: Sequence[float]) -> dict[str, Any]:
+def evaluate_unseen(assessor: RedAesAssessor, pictures: Sequence[Picture], taught: Sequence[float]) -> dict[str, Any]:
     """Photos without ratings that no training saw: distinct scores, and agreement with the teacher.
 
     Args:
         assessor: the model.
-        paths: the photos.
+        pictures: the photos.
         taught: the teacher's score of each.
     """
-    scores, n_unreadable = rate(assessor, [read_picture(path) for path in paths])
+    scores, n_unreadable = rate(assessor, pictures)
     readable = ~np.isnan(scores)
     counted = scores[:DISTINCT_PHOTOS]
     return {
-        "n": len(paths),
+        "n": len(pictures),
         "unreadable": n_unreadable,
         "distinct_of": len(counted),
         "distinct": len({f"{score:.4f}" for score in counted[~np.isnan(counted)]}),

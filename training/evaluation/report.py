@@ -22,6 +22,7 @@ _SECTIONS: Final = {
     "orders": "PT-O1: both orders of a pair",
     "matched": "Matched pairs",
     "previews": "PT-O2: the edit withheld",
+    "suggestions": "Suggested edits",
     "axes": "A single photo's axes",
     "explanations": "Explanations",
     "grounding": "Grounding",

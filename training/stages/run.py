@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from transformers.trainer_utils import get_last_checkpoint
-
 from engine.vlm.mini.modeling import RedAesMiniForConditionalGeneration
 from engine.vlm.mini.processing import RedAesMiniProcessor
+from training.checkpoints import newest_checkpoint
 from training.config import StageConfig
 from training.mini import save_checkpoint
 from training.trainer import RedTrainer, StepCollator
@@ -27,6 +26,6 @@ def run_stage(
     samplers = workshop.samplers(with_scores=stage.n_scores > 0)
     collator = StepCollator(workshop.encoder(processor), samplers, stage, [workshop.recipe.seed, *folder.name.encode()])
     trainer = RedTrainer(model, workshop.table, collator, stage, folder, workshop.recipe.seed)
-    checkpoint = get_last_checkpoint(str(folder)) if resume and folder.is_dir() else None
+    checkpoint = newest_checkpoint(folder) if resume else None
     trainer.train(resume_from_checkpoint=checkpoint)
     save_checkpoint(model, processor, folder / "model")

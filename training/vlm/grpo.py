@@ -12,11 +12,12 @@ import torch
 from trl.trainer.grpo_config import GRPOConfig
 from trl.trainer.sft_trainer import DataCollatorForVisionLanguageModeling
 
+from training.checkpoints import newest_checkpoint
 from training.reward import RewardRule
 from training.vlm.examples import Examples, as_rows, draw_examples
 from training.vlm.group_reward import GroupReward
 from training.vlm.groups import GroupDrawer, as_rollout_dataset
-from training.vlm.job import VlmJob, newest_checkpoint
+from training.vlm.job import VlmJob
 from training.vlm.model import load_policy, load_processor, save_policy
 from training.vlm.recipe import ReplayConfig, RolloutConfig
 from training.vlm.replaying import Replay, ReplayingGRPOTrainer

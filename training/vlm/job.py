@@ -15,8 +15,6 @@ from training.photos import RatedPhoto
 from training.vlm.examples import Examples, collect_examples
 from training.vlm.recipe import Precision, VlmRecipe
 
-_STATE = "trainer_state.json"
-
 
 class StageMissing(RedAesError):
     """A stage was asked for before the one that it goes on from."""
@@ -67,9 +65,3 @@ class VlmJob:
             "remove_unused_columns": False,
             "disable_tqdm": True,
         }
-
-
-def newest_checkpoint(folder: Path) -> str | None:
-    """The newest checkpoint that was written to its end: the trainer's state is the last file of one."""
-    found = [path for path in folder.glob("checkpoint-*") if (path / _STATE).is_file()]
-    return str(max(found, key=lambda path: int(path.name.rsplit("-", 1)[1]))) if found else None

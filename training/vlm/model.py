@@ -9,7 +9,7 @@ import torch
 from peft import LoraConfig, PeftModel, get_peft_model
 from transformers import AutoModelForImageTextToText, AutoProcessor, BitsAndBytesConfig
 
-from engine.vlm.manifest import write_manifest
+from engine.models.manifest import write_manifest
 from training.vlm.recipe import AdapterConfig, Precision, VlmRecipe
 
 _DTYPES: Final = {Precision.BF16: torch.bfloat16, Precision.FP32: torch.float32}

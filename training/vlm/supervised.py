@@ -11,8 +11,9 @@ from typing import Final
 from trl.trainer.sft_config import SFTConfig
 from trl.trainer.sft_trainer import SFTTrainer
 
+from training.checkpoints import newest_checkpoint
 from training.vlm.examples import as_dataset, draw_examples
-from training.vlm.job import VlmJob, newest_checkpoint
+from training.vlm.job import VlmJob
 from training.vlm.model import load_policy, load_processor, save_policy
 from training.vlm.recipe import SupervisedConfig
 

@@ -1,69 +1,77 @@
-"""The export dialog: what and where on the left, what will happen on the right."""
+"""The export dialog: what, how and where on the left, what will happen on the right."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QStandardPaths, QTimer, Signal
-from PySide6.QtWidgets import (
-    QApplication,
-    QCheckBox,
-    QDoubleSpinBox,
-    QFileDialog,
-    QHBoxLayout,
-    QLineEdit,
-    QSpinBox,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.library.exporting import ExportChoice, ExportPlan, ExportPreview, ExportRule
+from app.library.export.choice import ExportChoice, Output, Selection
+from app.library.export.plan import ExportPlan, ExportPreview
+from app.library.export.presets import Preset
 from app.ui import wording
 from app.ui.controls.pieces import icon_button, label, line, push_button, surface
-from app.ui.controls.tabs import Tabs
+from app.ui.export.how_section import HowSection
 from app.ui.export.preflight import Preflight
+from app.ui.export.preset_combo import PresetCombo
+from app.ui.export.what_section import ExportScope, WhatSection
+from app.ui.export.wheel_guard import WheelGuard
+from app.ui.export.where_section import WhereSection
 from app.ui.grid.thumbnail_loader import ThumbnailLoader
 from app.ui.replies import Replies
 from app.ui.sheet import Sheet, foot_row
-from app.ui.theme import Size, Space
+from app.ui.theme import Space
+from app.workflow.export_presets import PresetShelf
 from engine.errors import RedAesError
-from engine.scale import MOS_MAX, MOS_MIN
 
 if TYPE_CHECKING:
     from app.workflow.workspace import Workspace
 
-RULES: Final = (ExportRule.TOP_N, ExportRule.TOP_PERCENT, ExportRule.THRESHOLD, ExportRule.PICKS)
 CHECK_DELAY_MS: Final = 300
-_SIZE_PX: Final = (1008, 664)
+_SIZE_PX: Final = (1008, 744)
+_START: Final = Output(csv=True)
 
 
 class ExportDialog(Sheet):
-    """Checks 300 ms after each change; the button carries the real count and waits for the check."""
+    """Checks 300 ms after each change; the button carries the real count and waits for the check.
+
+    Args:
+        workspace: checks a choice against the disk.
+        replies: brings its answers.
+        thumbnails: of the photos that are chosen.
+        shelf: the presets.
+        scope: what the export chooses from; None: the whole library.
+        start: what the last export was; None: there was none.
+        parent: the window.
+    """
 
     confirmed = Signal(object)  # ExportPlan
 
     def __init__(
-        self, workspace: Workspace, replies: Replies, thumbnails: ThumbnailLoader, parent: QWidget | None = None
+        self,
+        workspace: Workspace,
+        replies: Replies,
+        thumbnails: ThumbnailLoader,
+        shelf: PresetShelf,
+        scope: ExportScope | None = None,
+        start: ExportChoice | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(self.tr("Export"), parent)
         self._workspace = workspace
         self._replies = replies
+        self._shelf = shelf
+        self._scope = scope
         self._plan: ExportPlan | None = None
         self._n_checks = 0
+        self._is_closed = False
         self._wanted: ExportChoice | None = None
         self.fit(*_SIZE_PX)
-        self._rule = Tabs(
-            (self.tr("Top number"), self.tr("Top percent"), self.tr("Score from"), self.tr("My picks")),
-            self.tr("What to export"),
-            are_equal=True,
-        )
-        self._number = _spin(1, 100_000, 20, self.tr(" photos"))
-        self._percent = _spin(1, 100, 10, f"{wording.NO_BREAK}%")
-        self._score = QDoubleSpinBox()
-        self._folder = QLineEdit(_suggested_folder())
-        self._csv = QCheckBox(self.tr("Score list (CSV)"))
+        self._presets = PresetCombo()
+        self._what = WhatSection(scope)
+        self._how = HowSection()
+        self._where = WhereSection()
         self._preflight = Preflight(thumbnails)
         self._cancel = push_button(self.tr("Cancel"))
         self._export = push_button("", "primary", "upload")
@@ -73,27 +81,34 @@ class ExportDialog(Sheet):
         self._check_timer.timeout.connect(self._check)
         self._build()
         self._connect()
-        self._number.setFocus()
+        known = ExportChoice(Selection(), _START, self._where.destination()) if start is None else start
+        self._show(Preset("", known.selection, known.output, known.destination))
+        self._what.focus_field()
         self._check()
+        self._replies.ask(shelf.all(), self._show_presets)
 
     def choice(self) -> ExportChoice:
         """What is chosen now."""
-        rule = RULES[self._rule.current()]
-        return ExportChoice(
-            rule=rule,
-            number=self._percent.value() if rule is ExportRule.TOP_PERCENT else self._number.value(),
-            score=self._score.value(),
-            destination=Path(self._folder.text().strip()),
-            write_csv=self._csv.isChecked(),
-        )
+        output = self._where.output(self._how.output(Output()))
+        among = None if self._scope is None else self._scope.photo_ids
+        return ExportChoice(self._what.selection(), output, self._where.destination(), among)
+
+    def done(self, result: int) -> None:
+        """Closes; answers on their way are nobody's any more."""
+        self._is_closed = True
+        self._n_checks += 1
+        self._check_timer.stop()
+        super().done(result)
 
     def _build(self) -> None:
         head = QHBoxLayout()
         close = icon_button("x", self.tr("Close"))
         close.clicked.connect(self.reject)
         head.setContentsMargins(Space.L, Space.M, Space.M, Space.M)
+        head.setSpacing(Space.M)
         head.addWidget(label(self.tr("Export"), "title"))
         head.addStretch()
+        head.addWidget(self._presets)
         head.addWidget(close)
         body = QHBoxLayout()
         body.setSpacing(0)
@@ -116,83 +131,72 @@ class ExportDialog(Sheet):
         column.addWidget(line())
         column.addWidget(holder)
         self._export.setDefault(True)  # counts only once the button lies in the dialog
+        WheelGuard([*self.findChildren(QComboBox), *self.findChildren(QAbstractSpinBox)], self)
 
     def _make_left(self) -> QWidget:
-        self._score.setRange(MOS_MIN, MOS_MAX)
-        self._score.setDecimals(2)
-        self._score.setSingleStep(0.1)
-        self._score.setValue(7.0)
-        self._score.setFixedWidth(96)
-        self._score.lineEdit().setTextMargins(Space.XXS, 0, 0, 0)
-        self._folder.setAccessibleName(self.tr("Folder to export to"))
-        self._csv.setChecked(True)
-        self._fields = QStackedWidget()
-        for field, text in (
-            (self._number, self.tr("with the highest scores")),
-            (self._percent, self.tr("of all photos that have a score")),
-            (self._score, self.tr("and higher")),
-        ):
-            field.setAccessibleName(text)
-            self._fields.addWidget(_field(field, text))
-        self._fields.addWidget(_field(None, self.tr("Every photo you picked, whatever its score")))
-        self._fields.setFixedHeight(Size.CONTROL + 4)
-        choose = push_button(self.tr("Choose…"))
-        choose.clicked.connect(self._choose_folder)
-        where = QHBoxLayout()
-        where.setSpacing(Space.XS)
-        where.addWidget(self._folder, 1)
-        where.addWidget(choose)
         column = QVBoxLayout()
-        holder = surface("panel", column, (Space.L, Space.L, Space.L, Space.L))
-        column.setSpacing(Space.S)
-        column.addWidget(label(self.tr("What"), "strong"))
-        column.addWidget(self._rule)
-        column.addWidget(self._fields)
-        column.addSpacing(Space.XXS)
-        column.addWidget(line())
-        column.addWidget(label(self.tr("How"), "strong"))
-        column.addWidget(
-            label(self.tr("Full-size originals are copied, each one checked after it is written."), wraps=True)
-        )
-        also = QHBoxLayout()
-        also.setSpacing(Space.M)
-        also.addWidget(label(self.tr("Also write")))
-        also.addWidget(self._csv)
-        also.addStretch()
-        column.addLayout(also)
-        column.addSpacing(Space.XXS)
-        column.addWidget(line())
-        column.addWidget(label(self.tr("Where"), "strong"))
-        column.addLayout(where)
+        holder = surface("panel", column, (Space.L, Space.L, Space.L, Space.M))
+        column.setSpacing(Space.M)
+        for section in (self._what, self._how):
+            column.addWidget(section)
+            column.addWidget(line())
+        column.addWidget(self._where)
         column.addStretch()
-        return holder
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields have it
+        area.setWidget(holder)
+        return area
 
     def _connect(self) -> None:
-        self._rule.chosen.connect(self._show_field)
-        self._rule.chosen.connect(self._check_soon)
-        for field in (self._number, self._percent, self._score):
-            field.valueChanged.connect(self._check_soon)
-        self._folder.textChanged.connect(self._check_soon)
-        self._csv.toggled.connect(self._check_soon)
+        for section in (self._what, self._how, self._where):
+            section.changed.connect(self._check_soon)
+        self._preflight.next_asked.connect(self._what.take_next_for_offline)
+        self._preflight.copies_asked.connect(self._how.copy_instead)
+        self._presets.preset_chosen.connect(self._on_preset)
+        self._presets.save_asked.connect(self._save_preset)
+        self._presets.delete_asked.connect(self._delete_preset)
         self._cancel.clicked.connect(self.reject)
         self._export.clicked.connect(self._confirm)
 
-    def _show_field(self, place: int) -> None:
-        """Goes on into the rule's field after a click; the arrows of the tabs keep the focus."""
-        self._fields.setCurrentIndex(place)
-        focused = QApplication.focusWidget()
-        field = (self._number, self._percent, self._score, None)[place]
-        if field is not None and not (focused is not None and self._rule.isAncestorOf(focused)):
-            field.setFocus()
-            field.selectAll()
+    # -- presets
 
-    def _choose_folder(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, self.tr("Choose a folder to export to"), self._folder.text())
-        if chosen:
-            self._folder.setText(chosen)
+    def _save_preset(self, name: str) -> None:
+        now = self.choice()
+        preset = Preset(name, now.selection, now.output, now.destination)
+        self._replies.ask(self._shelf.save(preset), lambda presets: self._show_presets(presets, name))
+
+    def _delete_preset(self, name: str) -> None:
+        self._replies.ask(self._shelf.delete(name), self._show_presets)
+
+    def _show_presets(self, presets: tuple[Preset, ...], current: str | None = None) -> None:
+        if not self._is_closed:
+            self._presets.show_presets(presets, current)
+
+    def _on_preset(self, preset: Preset) -> None:
+        self._show(preset)
+        self._check_soon()
+
+    def _show(self, preset: Preset) -> None:
+        self._what.show_selection(preset.selection)
+        self._how.show_output(preset.output)
+        self._where.show_choice(preset.output, preset.destination)
+
+    def _differs(self, choice: ExportChoice) -> bool:
+        """Whether what is set is no longer the chosen preset."""
+        preset = self._presets.current_preset()
+        if preset is None:
+            return False
+        has_moved = preset.destination is not None and preset.destination != choice.destination
+        return has_moved or (choice.selection, choice.output) != (preset.selection, preset.output)
+
+    # -- the check
 
     def _check_soon(self) -> None:
         choice = self.choice()
+        self._presets.show_changed(self._differs(choice))
         if choice == self._wanted:  # Enter in a number tells its value once more
             return
         self._wanted = choice
@@ -213,6 +217,7 @@ class ExportDialog(Sheet):
 
     def _show_waiting(self) -> None:
         self._plan = None
+        self._preflight.show_waiting()
         self._export.setEnabled(False)
         self._export.setText(self.tr("Checking…"))
 
@@ -220,12 +225,18 @@ class ExportDialog(Sheet):
         if asked != self._n_checks:  # an older question
             return
         self._plan = preview.plan
-        self._preflight.show_preview(preview, self.choice().rule)
-        n = 0 if preview.plan is None else sum(not copy.is_there for copy in preview.plan.copies)
-        self._export.setEnabled(self._plan is not None and n > 0)
-        self._export.setText(
-            self.tr("Export %1").replace("%1", wording.n_photos(n)) if n else self.tr("Nothing to export")
-        )
+        self._preflight.show_preview(preview, self.choice().selection.rule)
+        self._what.show_rejects(preview.rejected)
+        self._where.show_example(preview.plan)
+        self._export.setText(self._button_text(preview.plan))
+        self._export.setEnabled(preview.plan is not None and _does_anything(preview.plan))
+
+    def _button_text(self, plan: ExportPlan | None) -> str:
+        if plan is None or not _does_anything(plan):
+            return self.tr("Nothing to export")
+        if plan.n_to_write == 0:
+            return self.tr("Write lists")
+        return self.tr("Export %1").replace("%1", wording.n_photos(plan.n_to_write))
 
     def _show_error(self, asked: int, error: RedAesError) -> None:
         if asked == self._n_checks:
@@ -238,29 +249,5 @@ class ExportDialog(Sheet):
             self.accept()
 
 
-def _spin(low: int, high: int, value: int, suffix: str) -> QSpinBox:
-    made = QSpinBox()
-    made.setRange(low, high)
-    made.setValue(value)
-    made.setSuffix(suffix)
-    made.setFixedWidth(112)
-    made.setGroupSeparatorShown(True)
-    made.lineEdit().setTextMargins(Space.XXS, 0, 0, 0)
-    return made
-
-
-def _field(field: QWidget | None, text: str) -> QWidget:
-    holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(Space.S)
-    if field is not None:
-        row.addWidget(field)
-    row.addWidget(label(text))
-    row.addStretch()
-    return holder
-
-
-def _suggested_folder() -> str:
-    places = QStandardPaths.standardLocations(QStandardPaths.StandardLocation.DocumentsLocation)
-    return str(Path(places[0]) / "RED-Aes export") if places else ""
+def _does_anything(plan: ExportPlan) -> bool:
+    return plan.n_to_write > 0 or (plan.output.has_lists and bool(plan.copies))

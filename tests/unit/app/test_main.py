@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from app.main import DEMO_PHOTOS, engine_choice, load_settings, open_window
+from app.chosen_engine import NamedEngine, engine_choice, load_settings
+from app.main import DEMO_PHOTOS, open_window
 from app.paths import settings_file
 from app.settings import DEFAULTS, Settings
 from app.workflow.workspace import Workspace
@@ -20,9 +21,10 @@ ROOT = Path(__file__).parents[3]
 def test_the_window_gets_an_open_library_with_the_named_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     seen: list[Path] = []
 
-    def show(workspace: Workspace, *, title: str, log_folder: Path) -> int:
+    def show(workspace: Workspace, *, title: str, log_folder: Path, memory_file: Path) -> int:
         seen.extend(each.path for each in workspace.folders().result())
         assert log_folder.is_dir()
+        assert memory_file.suffix == ".json"
         return 0
 
     monkeypatch.setattr("app.ui.application.run_window", show)
@@ -31,8 +33,8 @@ def test_the_window_gets_an_open_library_with_the_named_folder(monkeypatch: pyte
     folder = tmp_path / "photos"
     folder.mkdir()
     for _ in range(2):  # the second time the folder is watched already, which is nothing to tell
-        assert open_window([folder], tmp_path / "c.sqlite3", STAND_IN, None, told.append) == 0
-    assert open_window([tmp_path / "gone"], tmp_path / "c.sqlite3", STAND_IN, None, told.append) == 0
+        assert open_window([folder], tmp_path / "c.sqlite3", NamedEngine(STAND_IN), told.append) == 0
+    assert open_window([tmp_path / "gone"], tmp_path / "c.sqlite3", NamedEngine(STAND_IN), told.append) == 0
     assert seen == [folder] * 3
     (complaint,) = told
     assert "gone" in complaint
@@ -53,9 +55,9 @@ def test_settings_that_are_no_toml_are_told_and_left_as_they_are() -> None:
 
 def test_the_command_lines_model_comes_before_that_of_the_settings() -> None:
     chosen = Settings(model_folder="/models/large")
-    assert engine_choice("a:b", None, chosen, is_background=True).model_dir == Path("/models/large")
-    assert engine_choice("a:b", Path("/mine"), chosen, is_background=True).model_dir == Path("/mine")
-    assert engine_choice("a:b", None, DEFAULTS, is_background=True).model_dir is None
+    assert engine_choice(NamedEngine("a:b"), chosen, is_background=True).model_dir == Path("/models/large")
+    assert engine_choice(NamedEngine("a:b", Path("/mine")), chosen, is_background=True).model_dir == Path("/mine")
+    assert engine_choice(NamedEngine("a:b"), DEFAULTS, is_background=True).model_dir is None
 
 
 def test_the_demo_photos_are_there() -> None:

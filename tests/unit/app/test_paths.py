@@ -1,4 +1,4 @@
-"""Names of homes, and where nobody has that name."""
+"""Names of homes, where nobody has that name, and a file of its own for the window of each library."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.paths import home_expanded
+from app.paths import home_expanded, window_file
 
 
 def test_a_tilde_is_the_persons_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -17,3 +17,9 @@ def test_a_tilde_is_the_persons_home(monkeypatch: pytest.MonkeyPatch, tmp_path: 
 
 def test_the_home_of_nobody_is_left_as_it_was_typed() -> None:
     assert home_expanded(Path("~nobody of that name/best")) == Path("~nobody of that name/best")
+
+
+def test_each_library_remembers_its_window_apart_and_by_its_whole_path(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir("/")
+    assert window_file(Path("/a/catalog.sqlite3")) != window_file(Path("/b/catalog.sqlite3"))
+    assert window_file(Path("a/catalog.sqlite3")) == window_file(Path("/a/catalog.sqlite3"))

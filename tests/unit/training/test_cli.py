@@ -8,6 +8,10 @@ from pathlib import Path
 import pytest
 
 from training.cli import main
+from training.evaluation.benchmarks import agreement
+from training.evaluation.benchmarks.agreement import Agreement
+from training.evaluation.benchmarks.layout import Part
+from training.metrics import Interval
 
 
 def test_help_shows_every_verb_and_an_example_without_waiting_for_torch() -> None:
@@ -74,3 +78,36 @@ def test_a_plan_is_refused_by_other_verbs(capsys: pytest.CaptureFixture[str]) ->
         main(["sft", "--plan", "mine.toml"])
     assert raised.value.code == 2
     assert "--plan is for the verb dataset" in capsys.readouterr().err
+
+
+def test_a_benchmark_needs_its_name_and_its_place(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as raised:
+        main(["benchmark", "--set", "ava"])
+    assert raised.value.code == 2
+    assert "benchmark needs --set and --folder" in capsys.readouterr().err
+
+
+def test_an_unknown_benchmark_exits_with_four_and_lists_those_there_are(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.INFO):
+        assert main(["benchmark", "--set", "avva", "--folder", str(tmp_path), "--threads", "1"]) == 4
+    assert "There is no benchmark “avva”. Name one of: aadb, ava, csv" in caplog.text
+
+
+def test_a_benchmarks_figures_are_printed_for_the_part_and_the_model_that_were_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def found(model: Path, name: str, folder: Path, part: Part, *, is_partial_ok: bool) -> Agreement:
+        assert (model, folder, is_partial_ok) == (tmp_path / "m", tmp_path / "s", True)
+        return Agreement("mine@2", name, part, 40, 1, 2, Interval(0.5, 0.25, 0.75), Interval(0.4, 0.2, 0.6))
+
+    monkeypatch.setattr(agreement, "evaluate_benchmark", found)
+    asked = ["--set", "ava", "--folder", str(tmp_path / "s"), "--part", "test", "--partial"]
+    assert main(["benchmark", *asked, "--model", str(tmp_path / "m"), "--threads", "1"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "mine@2 on ava, part test: 40 photos",
+        "SRCC 0.500 (95 % interval 0.250 to 0.750)",
+        "PLCC 0.400 (95 % interval 0.200 to 0.600)",
+        "left out: 1 unreadable photos, 2 answers",
+    ]

@@ -130,12 +130,12 @@ def measure_agreement(rulings: Sequence[Ruling]) -> Agreement:
 
 
 def kind_of(ruling: Ruling) -> str:
-    """The edit that a pair is about; what both pictures share in kind and strength is none."""
+    """The edit that a pair is about; what both pictures share in kind, strength and instruction is none."""
     settings = [
-        {(step.kind, step.strength) for step in picture.steps if step.kind not in _NEUTRAL}
+        {(step.kind, step.strength, picture.instruction) for step in picture.steps if step.kind not in _NEUTRAL}
         for picture in (ruling.pair.first, ruling.pair.second)
     ]
-    kinds = sorted({kind for kind, _ in settings[0] ^ settings[1]})
+    kinds = sorted({kind for kind, _, _ in settings[0] ^ settings[1]})
     if not kinds:
         return UNCHANGED
     if len(kinds) == 1:

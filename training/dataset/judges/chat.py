@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import base64
-import io
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, Final
 
@@ -14,6 +12,7 @@ from PIL import Image
 
 from engine.errors import RedAesError
 from engine.prompts import Message
+from engine.remote.messages import data_url, with_images
 from training.dataset.judges.rate_limit import RateLimit
 
 _MILLION: Final = 1e6
@@ -88,7 +87,7 @@ class ChatModel:
             ServerFailed: no answer, after all retries.
             ValueError: there are more or fewer images than places for them.
         """
-        filled = with_images(messages, images)
+        filled = with_images(messages, [data_url(image) for image in images])
         self._limit.wait()
         try:
             raw = self._client.chat.completions.with_raw_response.create(
@@ -120,33 +119,3 @@ class ChatModel:
             what=f"The model {self.settings.model} at {self.settings.base_url} did not answer: {error}.",
             fix="Check address, model and key, and start again: what was answered is kept.",
         )
-
-
-def with_images(messages: Sequence[Message], images: Sequence[Image.Image]) -> list[Message]:
-    """Messages in the servers' layout: each `image` part filled with the next image.
-
-    Raises:
-        ValueError: there are more or fewer images than places for them.
-    """
-    n_places = sum(part["type"] == "image" for message in messages for part in _parts(message))
-    if n_places != len(images):
-        raise ValueError(f"{len(images)} images for {n_places} places")
-    waiting = iter(images)
-    filled: list[Message] = []
-    for message in messages:
-        parts = [_image_part(next(waiting)) if part["type"] == "image" else part for part in _parts(message)]
-        filled.append({**message, "content": parts or message["content"]})
-    return filled
-
-
-def _parts(message: Message) -> Sequence[Mapping[str, Any]]:
-    """A message's parts; none where it is a plain text."""
-    content = message["content"]
-    return () if isinstance(content, str) else content
-
-
-def _image_part(image: Image.Image) -> Message:
-    file = io.BytesIO()
-    image.save(file, "PNG")
-    data = base64.b64encode(file.getvalue()).decode("ascii")
-    return {"type": "image_url", "image_url": {"url": f"data:image/png;base64,{data}"}}

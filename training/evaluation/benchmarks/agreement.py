@@ -27,6 +27,14 @@ class Agreement:
     srcc: Interval
     plcc: Interval
 
+    def told(self) -> str:
+        """In four lines."""
+        lines = [f"{self.model} on {self.benchmark}, part {self.part}: {self.n} photos"]
+        for name, figure in (("SRCC", self.srcc), ("PLCC", self.plcc)):
+            lines.append(f"{name} {figure.value:.3f} (95 % interval {figure.low:.3f} to {figure.high:.3f})")
+        lines.append(f"left out: {self.n_unreadable_photos} unreadable photos, {self.n_unreadable_answers} answers")
+        return "\n".join(lines)
+
 
 def evaluate_benchmark(
     model: Path,

@@ -11,13 +11,15 @@ import numpy as np
 from PIL import Image
 
 from engine.answer import render_axes, render_pair
+from engine.vlm.asking import Asker
 from training.dataset.appearance import measure_appearance
 from training.dataset.pictures import picture_rng
 from training.dataset.reasoning import axes_answer, pair_answer
 from training.evaluation.grounding.figures import Told, deciles, tell_apart
+from training.evaluation.grounding.likelihood import TaughtPair, tell_by_likelihood
 from training.evaluation.grounding.measures import measure_pair, measure_photo
 from training.evaluation.grounding.verifier import PairVerifier, PhotoVerifier
-from training.evaluation.held_out import MadePicture
+from training.evaluation.held_out import MadePicture, open_pictures
 from training.evaluation.pairs import ComparedPair, PairSort
 from training.evaluation.questions import ReadAxes
 
@@ -25,28 +27,33 @@ _PAIRS_A_SOURCE: Final = 3
 _SORTS: Final = (PairSort.EDIT, PairSort.CROSS, PairSort.COMBINED)
 
 
-def evaluate_pair_grounding(dataset: Path, compared: Sequence[ComparedPair]) -> dict[str, Any]:
+def evaluate_pair_grounding(dataset: Path, compared: Sequence[ComparedPair], asker: Asker) -> dict[str, Any]:
     """Three pairs a source, between which something changed.
 
     Returns:
-        Figures of the model's texts, and `certified`: of the texts that the data set would teach, the verifier's
-        ceiling.
+        Figures of the model's texts; `certified`: of the texts that the data set would teach, the verifier's ceiling;
+        `by_likelihood`: of the latter, what the model itself holds for likelier.
     """
     of_source: dict[str, list[ComparedPair]] = defaultdict(list)
     for pair in compared:
         if pair.asked.sort in _SORTS:
             of_source[pair.asked.first.source].append(pair)
-    said, certified = [], []
+    said, certified, taught_pairs = [], [], []
     for source, pairs in sorted(of_source.items()):
         rng = picture_rng(source, "grounding")
         for number in rng.permutation(len(pairs))[:_PAIRS_A_SOURCE]:
             asked = pairs[number].asked
-            measured = measure_pair(_opened(dataset, asked.first), _opened(dataset, asked.second))
+            first, second = open_pictures(dataset, (asked.first, asked.second)).values()
+            measured = measure_pair(first.pixels, second.pixels)
             taught = pair_answer(asked.first.edits, asked.second.edits, round(asked.delta, 2), rng)
             said.append(Told(source, pairs[number].said.cot, measured))
             certified.append(Told(source, render_pair(taught), measured))
+            taught_pairs.append(TaughtPair(source, first, second, render_pair(taught)))
     verifier = PairVerifier([one.measured for one in said])
-    return tell_apart(said, verifier.agreement) | {"certified": tell_apart(certified, verifier.agreement)}
+    return tell_apart(said, verifier.agreement) | {
+        "certified": tell_apart(certified, verifier.agreement),
+        "by_likelihood": tell_by_likelihood(asker, taught_pairs),
+    }
 
 
 def evaluate_photo_grounding(

@@ -55,7 +55,7 @@ class Measure(StrEnum):
     SQUEEZE = "log of width's scale against height's, its size"
     LOST = "share of the first frame that the second does not show"
     FOREIGN = "how much more a few places have that the other picture does not explain than most"
-    FOREIGN_EDGE = "the same along the edges"
+    FOREIGN_EDGE = "how much more some of the edges differ in tone than most of the frame"
 
 
 OF_PHOTO: Final[tuple[Measure, ...]] = tuple(Measure)[: list(Measure).index(Measure.TURN)]
@@ -166,8 +166,16 @@ def _of_place(first: Plane, second: Plane) -> dict[Measure, float]:
         Measure.SQUEEZE: float(abs(np.log(scales[0] / scales[1]))),
         Measure.LOST: float(1.0 - min(1.0, abs(np.linalg.det(matrix)))),
         Measure.FOREIGN: float(np.quantile(clumped, 0.98) - np.median(clumped)),
-        Measure.FOREIGN_EDGE: float(np.quantile(clumped[rim], 0.9) - np.median(clumped)),
+        Measure.FOREIGN_EDGE: _foreign_tone(upright - carried(first, found.affine, upright.shape), rim),
     }
+
+
+def _foreign_tone(moved: Plane, rim: NDArray[np.bool_]) -> float:
+    """By how much more some of the rim differs in tone than most of the frame; what reaches in is often smooth."""
+    seen = np.isfinite(moved)
+    tone = np.where(seen, moved - np.median(moved[seen]), 0.0) if seen.any() else np.zeros_like(moved)
+    smooth = np.abs(ndimage.uniform_filter(tone, 9))
+    return float(np.quantile(smooth[rim], 0.95) - np.median(smooth))
 
 
 def _luminance(picture: Image.Image) -> Plane:

@@ -121,23 +121,6 @@ def test_check_tells_an_orderly_library_from_a_damaged_one(redaes: Redaes, tmp_p
     assert (broken.code, broken.lines[0]["ok"]) == (4, False)
 
 
-def test_an_export_that_matches_nothing_says_so(redaes: Redaes, tmp_path: Path, catalogue: Path) -> None:
-    redaes("library", "add", tmp_path, "--catalogue", catalogue)
-    result = redaes("export", "--picks", "--to", tmp_path / "out", "--json", "--catalogue", catalogue)
-    assert result.code == 3
-    assert result.lines[0]["problems"][0]["kind"] == "ExportImpossible"
-    assert result.lines[0]["dry_run"] is False
-    dry = redaes("export", "--picks", "--to", tmp_path / "out", "--json", "--dry-run", "--catalogue", catalogue)
-    assert dry.lines[0]["dry_run"] is True
-
-
-@pytest.mark.parametrize("rule", [("--top", "0"), ("--percent", "101"), ()])
-def test_an_export_of_no_number_is_wrong_usage(redaes: Redaes, tmp_path: Path, rule: tuple[str, ...]) -> None:
-    with pytest.raises(SystemExit) as end:
-        redaes("export", *rule, "--to", tmp_path)
-    assert end.value.code == 2
-
-
 @pytest.mark.skipif(sys.platform != "linux", reason="only there a display can be missing")
 def test_the_window_without_a_display_says_what_to_do_instead(
     redaes: Redaes, monkeypatch: pytest.MonkeyPatch, catalogue: Path

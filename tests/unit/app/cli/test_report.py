@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PIL import Image
 
 from app.cli import report
-from app.cli.html_report import ReportEntry, html_report
 from engine.image_key import image_key
 from tests.unit.app.cli.conftest import Redaes
 
@@ -21,6 +18,7 @@ def test_report_writes_one_page_that_needs_nothing_else(redaes: Redaes, photo: P
     photo("shoot/a&b.png", 51)
     (tmp_path / "shoot" / "broken.jpg").write_bytes(b"no photo")
     output = tmp_path / "out" / "report.html"
+    output.parent.mkdir()
     result = redaes("report", tmp_path / "shoot", "--output", output)
     assert (result.code, result.out.strip()) == (0, str(output))
     page = output.read_text("utf-8")
@@ -47,18 +45,28 @@ def test_a_report_under_a_name_too_long_is_the_machines_fault(redaes: Redaes, ph
     assert "cannot be written" in result.err
 
 
-def test_small_pictures_wait_for_the_page_encoded(
+@pytest.mark.parametrize("where", ["missing/report.html", "a.png/report.html"])
+def test_a_report_that_has_no_place_is_refused_before_a_photo_is_looked_at(
+    redaes: Redaes, photo: Photo, tmp_path: Path, where: str
+) -> None:
+    result = redaes("report", photo("a.png"), "--output", tmp_path / where, load="load_without_weights")
+    assert result.code == 2
+    assert "There is no folder" in result.err
+    assert [path.name for path in tmp_path.iterdir()] == ["a.png"]
+
+
+def test_a_report_that_fails_leaves_the_earlier_one_and_no_half_one(
     redaes: Redaes, photo: Photo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kept: list[ReportEntry] = []
+    one, output = photo("shoot/a.png", 51), tmp_path / "report.html"
+    redaes("report", one, "--output", output)
+    before = output.read_bytes()
 
-    def watched(entries: Sequence[ReportEntry], title: str, model: str | None) -> str:
-        kept.extend(entries)
-        return html_report(entries, title, model)
+    def full(*_: object) -> str:
+        raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(report, "html_report", watched)
-    redaes("report", photo("a.png"), "--output", tmp_path / "report.html")
-    thumbnail = kept[0].thumbnail
-    assert thumbnail is not None
-    with Image.open(io.BytesIO(thumbnail.jpeg)) as image:
-        assert (image.format, image.size) == ("JPEG", thumbnail.size_px)
+    monkeypatch.setattr(report, "article", full)
+    result = redaes("report", one, "--output", output)
+    assert (result.code, "No space left on device" in result.err) == (4, True)
+    assert output.read_bytes() == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["report.html", "shoot"]

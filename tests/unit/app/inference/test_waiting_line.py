@@ -145,3 +145,15 @@ def test_everybody_leaves_a_closing_line_with_the_same_error() -> None:
     assert isinstance(explained, ExplainAnswer)
     assert explained.outcome is DIED
     assert line.running is None
+
+
+def test_what_a_child_gave_back_waits_again_and_nothing_is_blamed() -> None:
+    line = WaitingLine()
+    line.add(_batch(1, "a", "b"))
+    line.add(ExplainRequest(2, Path("c")))
+    line.next_to_send(), line.next_to_send()
+    line.cancel(2)
+    (left,) = line.put_back()
+    assert isinstance(left, ExplainAnswer)
+    assert isinstance(left.outcome, Cancelled)
+    assert line.next_to_send() == _batch(1, "a", "b")  # not photo by photo, as after a death

@@ -7,11 +7,11 @@ import pytest
 
 from app.library.catalog.database import open_catalogue
 from app.library.catalog.errors import CatalogueDamaged, CatalogueInUse
-from app.library.exporting import ExportChoice, ExportRule
 from app.library.photo import Flag
 from app.workflow.announcements import ExportProgress
 from app.workflow.folder_choice import FolderUnusable
 from app.workflow.workspace import Workspace
+from tests.support.exports import choice
 from tests.support.fake_supervisor import FakeSupervisor
 from tests.support.library_photos import write_jpeg
 from tests.unit.app.workflow.conftest import Studio
@@ -47,18 +47,19 @@ def test_the_top_is_exported_once_and_its_folder_is_never_watched(studio: Studio
         write_jpeg(studio.photos_folder / f"{number}.jpg", number * 40)
     studio.watch()
     studio.wait_for(*(f"{number}.jpg" for number in range(5)))
-    choice = ExportChoice(ExportRule.TOP_N, 3, 0.0, studio.photos_folder / "best", write_csv=True)
-    plan = studio.workspace.preview_export(choice).result(20).plan
-    assert plan is not None
-    report = studio.workspace.export(plan).result(20)
+    wanted = choice(studio.photos_folder / "best", number=3, csv=True, gallery=True)
+    told = studio.workspace.preview_export(wanted).result(20)
+    assert told.plan is not None
+    assert told.without_explanation == 3
+    report = studio.workspace.export(told.plan).result(20)
     assert (report.copied, report.failed) == (3, ())
-    again = studio.workspace.preview_export(choice).result(20)
+    again = studio.workspace.preview_export(wanted).result(20)
     assert again.already_there == 3
     studio.workspace.rescan().result(20)
     studio.reopen()
     studio.wait_for(*(f"{number}.jpg" for number in range(5)))
     with pytest.raises(FolderUnusable):
-        studio.workspace.add_folder(choice.destination).result(20)
+        studio.workspace.add_folder(wanted.destination).result(20)
     assert any(isinstance(news, ExportProgress) and news.done == news.total == 3 for news in studio.ears.heard)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from engine.edits.operations import EDIT_RANGES, EditKind, EditOperation
 from engine.edits.wording import amount_text, instruction
-from engine.vlm.suggesting import CANDIDATES
+from engine.suggested_edits import CANDIDATES
 
 OPERATIONS = [EditOperation(kind, amount) for kind, amounts in CANDIDATES for amount in amounts]
 SIGNED = [kind for kind in EditKind if EDIT_RANGES[kind].low < 0]

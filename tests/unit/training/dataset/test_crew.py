@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from engine.remote.messages import data_url, with_images
 from tests.unit.training.dataset.assembly import LIGHT, plan_of
 from training.dataset.crew import ServedInstructor, crew_of, settings_of
 from training.dataset.editors.api import ApiEditor
-from training.dataset.judges.chat import ChatModel, ServerSettings, with_images
+from training.dataset.judges.chat import ChatModel, ServerSettings
 from training.dataset.plan import DatasetPlan, DiffusionPlan, EditorsTable, PlanUnreadable, ServerPlan
 from training.dataset.proposals.chat import user_message
 
@@ -23,7 +24,7 @@ class Recorder(ChatModel):
         self.sent: list[dict[str, Any]] = []
 
     def ask(self, messages: Sequence[dict[str, Any]], images: Sequence[Image.Image] = ()) -> str:
-        self.sent = with_images(messages, images)
+        self.sent = with_images(messages, [data_url(image) for image in images])
         return "yes"
 
 

@@ -26,6 +26,16 @@ def test_axes_are_drawn_as_a_neutral_picture_and_a_certain_edit_of_it(table: Pic
         assert table.pictures[neutral].source == table.pictures[edit].source
 
 
+def test_a_quarter_of_the_axes_show_an_untouched_photo_beside_its_copy() -> None:
+    names = photo_names(3, 0)
+    table = picture_table(names)
+    table.scored.update({names[0]: [0, 1]})
+    sampler, rng = AxesSampler(table, names, [names[0]]), np.random.default_rng(6)
+    drawn = Counter(sampler.draw(rng) for _ in range(N_DRAWS))
+    assert drawn[0, 1] / N_DRAWS == pytest.approx(0.25, abs=0.02)
+    assert sum(count for rows, count in drawn.items() if table.is_neutral[list(rows)].all()) == drawn[0, 1]
+
+
 def test_axes_and_scores_are_taught_by_edits_that_the_judges_certify_against_the_untouched_picture() -> None:
     (name,) = photo_names(1, 0)
     faults = [Degradation.NOISE, Degradation.HAZE, Degradation.BACKGROUND_BLUR]

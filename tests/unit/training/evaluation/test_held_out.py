@@ -34,6 +34,14 @@ def test_each_side_of_the_split_has_its_own_sources_with_the_untouched_picture_f
     assert pictures[1].points < 0
 
 
+def test_pictures_that_an_instruction_made_are_left_out(tmp_path: Path) -> None:
+    source = photo_names(0, 1)[0]
+    write_part(tmp_path, [source])
+    made = PictureRecord(f"{source[:-4]}/02", source, "x.jpg", "kontext", (Step("color", 0),), "Cool it down.")
+    (tmp_path / "parts" / "second-1.jsonl").write_text(to_line(made) + "\n", encoding="utf-8")
+    assert [picture.name[-2:] for picture in made_pictures(tmp_path, held_out=True)[source]] == ["00", "01"]
+
+
 def test_pictures_are_read_from_their_files_under_keys_of_their_own(tmp_path: Path) -> None:
     source = photo_names(0, 1)[0]
     write_part(tmp_path, [source])

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pytest
 
 from engine.scale import Axis, Verdict
@@ -50,6 +51,9 @@ def test_saying_that_nothing_changed_names_no_axis_and_finds_a_third_of_the_verd
 def test_an_edit_that_is_rare_counts_as_much_as_a_common_one() -> None:
     said = [rightly_answered(pair) if pair.kind != "noise" else answered(pair, 1.0) for pair in _edits(asked_of(3))]
     assert evaluate_signs(said)["pair_accuracy_macro"] == 0.5
+    assert evaluate_signs(said)["pair_accuracy_mean_over_sources"].value == pytest.approx(
+        np.mean([pair.has_right_sign for pair in said if pair.asked.sort in (PairSort.EDIT, PairSort.STRENGTHS)])
+    )
 
 
 def test_kinds_that_were_left_out_of_training_stand_apart() -> None:

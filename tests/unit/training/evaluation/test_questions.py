@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 import torch
 
+from engine.models.manifest import Manifest
 from engine.vlm.loading import LoadedModel
-from engine.vlm.manifest import Manifest
 from engine.vlm.mini.processing import RedAesMiniProcessor
 from training.evaluation.cached_tokens import CachedAsker, read_tokens, unseen_pixels
 from training.evaluation.questions import ask_axes, ask_in_one_order, ask_previews, ask_scores

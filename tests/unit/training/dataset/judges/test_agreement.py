@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -11,6 +12,10 @@ from training.dataset.records import PictureRecord, Vote
 
 UNTOUCHED = picture(0)
 NOISY = picture(1, ("noise", 2))
+
+
+def told(instruction: str) -> PictureRecord:
+    return replace(picture(1, ("color", 0), editor="kontext"), instruction=instruction)
 
 
 def ruling(*directions: int | None, second: PictureRecord = NOISY, delta: float = 0.0) -> Ruling:
@@ -64,6 +69,8 @@ def test_each_kinds_yield_and_points_stand_apart() -> None:
         (picture(1, ("noise", 1)), picture(2, ("noise", 1), ("tilt", 2)), "tilt"),
         (NOISY, picture(2, ("tilt", 1)), "different edits"),
         (UNTOUCHED, picture(2, ("tilt", 1), ("noise", 2)), "several edits at once"),
+        (told("Raise the shadows."), told("Cool it down."), "color"),
+        (told("Cool it down."), told("Cool it down."), "no change"),
     ],
 )
 def test_a_pair_is_counted_under_what_its_pictures_do_not_share(

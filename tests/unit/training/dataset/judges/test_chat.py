@@ -12,7 +12,7 @@ from PIL import Image
 
 from engine.prompts import pair_messages
 from tests.unit.training.dataset.judges.conftest import FakeServer
-from training.dataset.judges.chat import ChatModel, ServerFailed, ServerSettings, with_images
+from training.dataset.judges.chat import ChatModel, ServerFailed, ServerSettings
 
 SOON = {"retry-after-ms": "1"}
 RED, BLUE = (Image.new("RGB", (4, 4), color) for color in ("red", "blue"))
@@ -76,11 +76,6 @@ def test_an_answer_that_does_not_come_in_time_is_an_error(server: FakeServer) ->
     with model_at(server, timeout_s=0.05, max_retries=0) as model, pytest.raises(ServerFailed):
         model.ask([{"role": "user", "content": "Hello"}])
     given_up.set()
-
-
-def test_a_missing_image_is_refused() -> None:
-    with pytest.raises(ValueError, match="1 images for 2 places"):
-        with_images(pair_messages(), [RED])
 
 
 def test_the_key_is_in_no_printed_settings() -> None:

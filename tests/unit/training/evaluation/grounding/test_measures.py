@@ -42,6 +42,7 @@ def faulty(photo: Image.Image, kind: Degradation, strength: int) -> dict[Measure
         (Degradation.TILT, -2, lambda change: change[Measure.TURN] == pytest.approx(-5.0, abs=0.7)),
         (Degradation.STRETCHED, 2, lambda change: change[Measure.SQUEEZE] > 0.05),
         (Degradation.TEXT_OVERLAY, 3, lambda change: change[Measure.FOREIGN] > 0.001),
+        (Degradation.EDGE_DISTRACTION, 2, lambda change: change[Measure.FOREIGN_EDGE] > 0.1),
         (Degradation.ZOOM, 0, lambda change: change[Measure.CLOSER] > 0.03),
     ],
 )
@@ -55,6 +56,7 @@ def test_a_mirror_image_is_in_the_same_place(photo: Image.Image) -> None:
     change = faulty(photo, Degradation.FLIP, 0)
     assert change[Measure.CLOSER] == pytest.approx(0, abs=0.01)
     assert change[Measure.FOREIGN] == pytest.approx(0, abs=0.001)
+    assert change[Measure.FOREIGN_EDGE] == pytest.approx(0, abs=0.02)
 
 
 def test_the_same_picture_changes_in_nothing(photo: Image.Image) -> None:

@@ -1,0 +1,94 @@
+"""A model as the `models` verb prints it: one JSON object, or lines for people."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.cli.lines import path_fields
+from engine.errors import RedAesError
+from engine.json_form import JsonObject, error_to_json
+from engine.models.overview import ModelCard
+from engine.models.sizes import Quantization
+
+ZERO_SHOT: Final = "not trained by RED-Aes: answers zero-shot"
+_STATES: Final = {True: "installed", False: "available"}
+
+
+def model_form(card: ModelCard, *, is_used: bool) -> JsonObject:
+    """Every field of a model; null for what is not known."""
+    known, installed = card.known, card.installed
+    description = None if installed is None else installed.description
+    problem = description if isinstance(description, RedAesError) else None
+    manifest = None if description is None or isinstance(description, RedAesError) else description
+    return {
+        "name": card.name,
+        "title": None if known is None else known.title,
+        "about": None if known is None else known.about,
+        "state": state_of(card),
+        "in_use": is_used,
+        "model": None if manifest is None else manifest.model,
+        "red_aes": card.is_red_aes,
+        **({"folder": None} if installed is None else path_fields(installed.folder, "folder")),
+        "repo": None if known is None else known.repo,
+        "origin": None if manifest is None else manifest.origin or None,
+        "licence": None if known is None else known.licence,
+        "architecture": None if known is None else known.architecture,
+        "parameters": card.parameters,
+        "disk_bytes": card.disk_bytes,
+        "memory_bytes": {held.value: n_bytes for held, n_bytes in card.memory_bytes.items()},
+        "speed": card.speed,
+        "error": None if problem is None else error_to_json(problem),
+    }
+
+
+def state_of(card: ModelCard) -> str:
+    """One of embedded, installed and available."""
+    if card.installed is not None and card.installed.is_embedded:
+        return "embedded"
+    return _STATES[card.installed is not None]
+
+
+def model_row(card: ModelCard, *, is_used: bool) -> str:
+    """One line of the list."""
+    memory = card.memory_bytes
+    least = size_text(min(memory.values())) if memory else "–"
+    licence = "" if card.known is None else card.known.licence
+    return (
+        f"{'*' if is_used else ' '} {card.name:<16} {state_of(card):<10} {size_text(card.disk_bytes):>9} "
+        f"{least:>9}  {card.speed or '–':<7} {licence}"
+    )
+
+
+def model_text(card: ModelCard, *, is_used: bool) -> str:
+    """Everything about one model, a line a fact."""
+    known, installed = card.known, card.installed
+    lines = [card.name if known is None else f"{card.name}: {known.title}. {known.about}"]
+    lines.append(f"state: {state_of(card)}{', in use' if is_used else ''}")
+    if not card.is_red_aes:
+        lines.append(f"answers: {ZERO_SHOT}")
+    if known is not None:
+        lines.append(f"licence: {known.licence}")
+        lines += [f"repository: https://huggingface.co/{known.repo}"] if known.repo else []
+    if installed is not None:
+        lines.append(f"folder: {installed.folder}")
+        description = installed.description
+        if isinstance(description, RedAesError):
+            lines.append(f"problem: {description}")
+        else:
+            lines.append(f"version: {description.version}")
+            lines += [f"origin: {description.origin}"] if description.origin else []
+    if card.parameters is not None:
+        lines.append(f"parameters: {card.parameters / 1e9:.2f} billion; speed class by size: {card.speed}")
+    lines.append(f"on disk: {size_text(card.disk_bytes)}")
+    if card.memory_bytes:
+        lines.append(f"memory at least: {', '.join(_memory(*one) for one in card.memory_bytes.items())}")
+    return "\n".join(lines)
+
+
+def size_text(n_bytes: int) -> str:
+    """Decimal units, as drives count."""
+    return f"{n_bytes / 1e6:.0f} MB" if n_bytes < 1e9 else f"{n_bytes / 1e9:.1f} GB"
+
+
+def _memory(held: Quantization, n_bytes: int) -> str:
+    return f"{size_text(n_bytes)} {held}"

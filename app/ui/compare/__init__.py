@@ -1,0 +1,1 @@
+"""Two photos side by side, with what the engine says about the pair."""

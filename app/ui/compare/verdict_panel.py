@@ -1,0 +1,233 @@
+"""Below the two photos: the verdict, the reasons for it, and the eight axes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from app.ui import wording
+from app.ui.compare import verdict
+from app.ui.compare.axes_table import AxesTable
+from app.ui.compare.verdict import Reason, Side, letter, other
+from app.ui.controls.delta_pill import DeltaPill
+from app.ui.controls.pieces import label, line, push_button, set_icon, surface
+from app.ui.controls.tabs import Tabs
+from app.ui.theme import Colour, Size, Space, Type
+from engine.errors import RedAesError
+from engine.results import Explanation, PairComparison
+
+HEIGHT_PX: Final = 272
+_TABS_BELOW_PX: Final = 1200
+_VERDICT_PX: Final = 248
+_PILL_PX: Final = 68
+
+
+class VerdictPanel(QWidget):
+    """Three columns; in a narrow window one of them, chosen by tabs."""
+
+    pick_asked = Signal()  # the favoured photo
+    reject_asked = Signal()  # the other one
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._comparison: PairComparison | None = None
+        self._focused: Side = "b"
+        self._headline = label(kind="head")
+        self._delta = QLabel()
+        self._strength = label(kind="strong")
+        self._agreement = label(wraps=True)
+        self._pick = push_button("", "primary", "flag")
+        self._reject = push_button("", "", "x")
+        self._why = label(kind="head")
+        self._reasons = QVBoxLayout()
+        self._axes = AxesTable()
+        self._tabs = Tabs((self.tr("Verdict"), self.tr("Reasons"), self.tr("Eight axes")), self.tr("Part shown"))
+        self.setFixedHeight(HEIGHT_PX)
+        self.setProperty("kind", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._columns = [self._make_verdict(), self._make_reasons(), self._make_axes()]
+        self._build()
+        self._pick.clicked.connect(self.pick_asked)
+        self._reject.clicked.connect(self.reject_asked)
+        self._tabs.chosen.connect(lambda _place: self._fit())
+        self.show_waiting()
+
+    # -- what is shown -----------------------------------------------------------------------------
+
+    def favoured(self) -> Side:
+        """The side that the buttons pick: the engine's choice, or the focused one where it has none."""
+        return (self._comparison and verdict.winner(self._comparison)) or self._focused
+
+    def show_waiting(self) -> None:
+        """The pair is being compared."""
+        self._comparison = None
+        self._say(self.tr("Comparing A and B…"), wording.NOT_SCORED, "", self.tr("The engine looks at both orders."))
+        self._fill_reasons([])
+
+    def show_error(self, error: RedAesError) -> None:
+        """The pair could not be compared."""
+        self._comparison = None
+        self._say(self.tr("No verdict"), wording.NOT_SCORED, error.what, error.fix)
+        self._fill_reasons([])
+
+    def show_comparison(self, comparison: PairComparison, scores: Mapping[Side, float]) -> None:
+        """Shows what the engine says of the pair; `scores` are those of the photos alone, as far as known."""
+        self._comparison = comparison
+        side = verdict.winner(comparison)
+        gain = comparison.delta if side != "a" else -comparison.delta
+        self._say(
+            verdict.headline(comparison),
+            wording.delta(gain),
+            verdict.strength(comparison),
+            verdict.agreement(comparison, scores),
+        )
+        self._fill_reasons(verdict.reasons(comparison, side or "b"))
+
+    def show_axes(self, a: Explanation | None, b: Explanation | None) -> None:
+        """Shows the axes of each photo alone beside those of the pair."""
+        self._axes.show_pair(a, b, self._comparison)
+
+    def show_focus(self, side: Side) -> None:
+        """Where the engine has no choice, the buttons follow the focus."""
+        self._focused = side
+        self._name_buttons()
+
+    # -- how it is built ---------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+        """Narrow windows show one column at a time."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        is_narrow = self.width() < _TABS_BELOW_PX
+        self._tabs.setVisible(is_narrow)
+        for place, column in enumerate(self._columns):
+            column.setVisible(not is_narrow or place == self._tabs.current())
+        for upright in self._uprights:
+            upright.setVisible(not is_narrow)
+
+    def _build(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(Space.L)
+        self._uprights = [line(is_upright=True), line(is_upright=True)]
+        row.addWidget(self._columns[0])
+        row.addWidget(self._uprights[0])
+        row.addWidget(self._columns[1], 5)
+        row.addWidget(self._uprights[1])
+        row.addWidget(self._columns[2], 6)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.M, Space.M, Space.M, Space.S)
+        column.setSpacing(Space.XS)
+        column.addWidget(self._tabs, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(row, 1)
+
+    def _make_verdict(self) -> QWidget:
+        column = QVBoxLayout()
+        holder = surface("panel", column)
+        holder.setFixedWidth(_VERDICT_PX)
+        column.setSpacing(2)
+        self._headline.setMinimumHeight(Type.BODY.line_px)
+        self._agreement.setMinimumHeight(3 * Type.BODY.line_px)
+        self._agreement.setAlignment(Qt.AlignmentFlag.AlignTop)
+        for part in (self._headline, self._delta, self._strength, self._agreement):
+            column.addWidget(part)
+        column.addSpacing(Space.XS)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(Space.XS)
+        for button in (self._pick, self._reject):
+            button.setMinimumHeight(Size.CONTROL)
+            buttons.addWidget(button)
+        buttons.addStretch()
+        column.addLayout(buttons)
+        column.addStretch()
+        return holder
+
+    def _make_reasons(self) -> QWidget:
+        self._reasons.setContentsMargins(0, 0, 0, 0)
+        self._reasons.setSpacing(Space.S)
+        content = surface("panel", self._reasons)
+        self._reasons.setSpacing(Space.S)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(content)
+        column = QVBoxLayout()
+        holder = surface("panel", column)
+        column.setSpacing(Space.XS)
+        self._why.setMinimumHeight(Type.BODY.line_px)
+        column.addWidget(self._why)
+        column.addWidget(scroll, 1)
+        return holder
+
+    def _make_axes(self) -> QWidget:
+        column = QVBoxLayout()
+        holder = surface("panel", column)
+        column.addWidget(self._axes)
+        column.addStretch()
+        return holder
+
+    def _say(self, headline: str, number: str, strength: str, sentence: str) -> None:
+        is_weak = self._comparison is None or verdict.winner(self._comparison) is None
+        self._headline.setText(headline)
+        self._delta.setStyleSheet(
+            f"font-size: {Type.SCORE.size_px}px; font-weight: 600; color: {Colour.T3 if is_weak else Colour.T1};"
+        )
+        self._delta.setText(number)
+        self._delta.setAccessibleName(f"{headline} {number}")
+        self._strength.setText(strength)
+        self._strength.setVisible(bool(strength))
+        self._agreement.setText(sentence)
+        self._name_buttons()
+
+    def _name_buttons(self) -> None:
+        side = self.favoured()
+        set_icon(self._pick, "flag", Colour.ON_PRIMARY)
+        self._pick.setText(self.tr("Pick %1").replace("%1", letter(side)))
+        self._reject.setText(self.tr("Reject %1").replace("%1", letter(other(side))))
+        self._pick.setToolTip(self.tr("Picks what the engine prefers, or else the framed photo (Enter)"))
+
+    def _fill_reasons(self, reasons: list[Reason]) -> None:
+        while (item := self._reasons.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._why.setText(self._why_text())
+        for reason in reasons:
+            self._reasons.addWidget(_reason_row(reason))
+        if self._comparison is not None and not reasons:
+            self._reasons.addWidget(label(self.tr("The engine sees no axis on which they differ."), wraps=True))
+        self._reasons.addStretch()
+
+    def _why_text(self) -> str:
+        side = None if self._comparison is None else verdict.winner(self._comparison)
+        if side is None:
+            return self.tr("What differs between A and B")
+        text = self.tr("Why %1 is better than %2")
+        return text.replace("%1", letter(side)).replace("%2", letter(other(side)))
+
+
+def _reason_row(reason: Reason) -> QWidget:
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(Space.S)
+    pill = QWidget()
+    pill.setFixedWidth(_PILL_PX)
+    beside = QHBoxLayout(pill)
+    beside.setContentsMargins(0, 0, 0, 0)
+    beside.addWidget(DeltaPill(reason.gain, is_predicted=False), 0, Qt.AlignmentFlag.AlignLeft)
+    row.addWidget(pill, 0, Qt.AlignmentFlag.AlignTop)
+    words = QVBoxLayout()
+    words.setSpacing(0)
+    words.addWidget(label(wording.axis_name(reason.axis), "strong"))
+    words.addWidget(label(reason.text, "meta", wraps=True))
+    row.addLayout(words, 1)
+    return made

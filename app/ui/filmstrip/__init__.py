@@ -1,0 +1,1 @@
+"""The photos around the active one, in a line."""

@@ -1,0 +1,115 @@
+"""Which panels stand beside the photos: as the width and the view allow, or as the person wants."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from app.ui.theme import Size
+from app.ui.views import COMPARE, GRID
+
+_LEFT_FROM_PX: Final = 1240  # narrower windows start without the left panel
+_INSPECTOR_FROM_PX: Final = 1120
+_MIDDLE_FROM_PX: Final = 400  # what the smallest window leaves for the photos
+
+
+class Panels(QObject):
+    """Shows and hides the left panel and the inspector, and remembers their widths for each view."""
+
+    def __init__(self, left: QWidget, middle: QWidget, inspector: QWidget, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._left = left
+        self._inspector = inspector
+        self._view = GRID
+        self._wants_left: bool | None = None  # None: as width and view allow
+        self._wants_inspector: bool | None = None
+        self._widths: dict[int, list[int]] = {}
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        left.setMinimumWidth(200)
+        left.setMaximumWidth(360)
+        inspector.setMaximumWidth(480)
+        for part in (left, middle, inspector):
+            self.splitter.addWidget(part)
+        self.splitter.setStretchFactor(1, 1)
+        self._has_sizes = False
+
+    def enter(self, view: int) -> None:
+        """Another view is shown, with panels of its own width."""
+        self._keep_widths()
+        self._view = view
+        self.fit()
+        if view in self._widths:
+            self.splitter.setSizes(self._widths[view])
+
+    def turn_left(self) -> None:
+        """Shows or hides the left panel."""
+        self._want(left=self._left.isHidden())
+
+    def turn_inspector(self) -> None:
+        """Shows or hides the inspector."""
+        self._want(inspector=self._inspector.isHidden())
+
+    def turn_both(self) -> None:
+        """Hides both panels, or shows both if none is there."""
+        are_wanted = self._left.isHidden() and self._inspector.isHidden()
+        self._want(left=are_wanted, inspector=are_wanted)
+
+    def show_left(self) -> None:
+        """Shows the left panel, whatever the width."""
+        self._want(left=True)
+
+    def wishes(self) -> tuple[bool | None, bool | None]:
+        """What the person wants of the left panel and the inspector; None: as width and view allow."""
+        return self._wants_left, self._wants_inspector
+
+    def widths(self) -> dict[int, list[int]]:
+        """The splitter's widths for each view that was seen."""
+        self._keep_widths()
+        return self._widths
+
+    def set_wishes(self, wishes: tuple[bool | None, bool | None]) -> None:
+        """Shows the panels as wanted."""
+        self._wants_left, self._wants_inspector = wishes
+        self.fit()
+
+    def set_widths(self, widths: dict[int, list[int]]) -> None:
+        """Gives the panels the widths that they had in each view."""
+        self._widths = dict(widths)
+
+    def fit(self) -> None:
+        """Narrow windows give their width to the photos."""
+        self._left.setVisible(self._has_room_left() if self._wants_left is None else self._wants_left)
+        self._inspector.setVisible(self._has_room_right() if self._wants_inspector is None else self._wants_inspector)
+        middle = self.splitter.width() - Size.LEFT_PANEL - Size.INSPECTOR
+        if not self._has_sizes and self.splitter.isVisible() and middle >= _MIDDLE_FROM_PX:
+            self._has_sizes = True  # in a splitter without its real width, all three would be scaled alike
+            self.splitter.setSizes(self._widths.get(self._view, [Size.LEFT_PANEL, middle, Size.INSPECTOR]))
+
+    def _want(self, *, left: bool | None = None, inspector: bool | None = None) -> None:
+        """A wish for what the width gives anyway is no wish; in narrow windows one panel takes the other's place."""
+        is_narrow = self.splitter.width() < _INSPECTOR_FROM_PX
+        if left is not None:
+            self._wants_left = None if left == self._has_room_left() else left
+        if inspector is not None:
+            self._wants_inspector = None if inspector == self._has_room_right() else inspector
+        if is_narrow and left and not inspector:
+            self._wants_inspector = None
+        elif is_narrow and inspector and not left:
+            self._wants_left = None
+        self.fit()
+
+    def _keep_widths(self) -> None:
+        sizes = self.splitter.sizes()
+        if self.splitter.isVisible() and sizes[1] > 0:
+            old = self._widths.get(self._view, sizes)
+            self._widths[self._view] = [size or old[place] for place, size in enumerate(sizes)]
+
+    def _has_room_left(self) -> bool:
+        return self.splitter.width() >= _LEFT_FROM_PX and self._view == GRID  # other views are for the photo
+
+    def _has_room_right(self) -> bool:
+        return self.splitter.width() >= _INSPECTOR_FROM_PX and self._view != COMPARE  # which has a panel of its own

@@ -1,0 +1,1 @@
+"""A few photos at once, the best one large."""

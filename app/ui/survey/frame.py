@@ -1,0 +1,132 @@
+"""One photo of a survey: the canvas, and below it score, name, δ against the large one, and why."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from app.library.photo import Flag, LibraryPhoto
+from app.ui import icons, wording
+from app.ui.canvas.photo_canvas import PhotoCanvas
+from app.ui.canvas.pictures import Pictures
+from app.ui.controls.elided_label import ElidedLabel
+from app.ui.controls.pieces import label
+from app.ui.grid.thumbnail_loader import ThumbnailLoader
+from app.ui.survey.layout import Shape
+from app.ui.theme import Colour, Size, Space, Type
+from engine.scale import TIE_FLOOR
+
+_LARGE_PADDING_PX: Final = 8
+_SMALL_PADDING_PX: Final = 4
+_SCORE_PX: Final = 20  # of the large frame
+_LINES_PX: Final = (52, 42)  # score and note with the gaps around them: large, small
+_MARK_PX: Final = 14
+_DELTA_PX: Final = 44
+
+
+class Frame(QWidget):
+    """A dashed line says that the engine proposes it, a ring that keys act on it."""
+
+    def __init__(self, pictures: Pictures, thumbnails: ThumbnailLoader, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.canvas = PhotoCanvas(pictures, thumbnails)
+        self.canvas.zooms_on_click = False
+        self._is_large = self._is_proposed = self._has_ring = False
+        self._score = label()
+        self._name = ElidedLabel("meta")
+        self._flag = QLabel()
+        self._delta = label()
+        self._delta.setMinimumWidth(_DELTA_PX)  # also before it says anything, so that nothing moves when it does
+        self._delta.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._note_mark = QLabel()
+        self._note = ElidedLabel("meta")
+        first, second = QHBoxLayout(), QHBoxLayout()
+        first.setSpacing(Space.XS)
+        for part, stretch in ((self._score, 0), (self._name, 1), (self._flag, 0), (self._delta, 0)):
+            first.addWidget(part, stretch)
+        second.setSpacing(Space.XXS)
+        second.addWidget(self._note_mark)
+        second.addWidget(self._note, 1)
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(2)
+        self._column.addWidget(self.canvas, 1)
+        self._column.addSpacing(Space.XXS)
+        self._column.addLayout(first)
+        self._column.addLayout(second)
+        self._note.setMinimumHeight(Type.LABEL.line_px)
+        self._note_mark.setPixmap(icons.pixmap(icons.BRAND_MARK, Colour.ACCENT, _MARK_PX, max(2.0, self._ratio())))
+        self.show_delta(None, "")
+        self.show_role("", is_large=False, is_proposed=False)
+
+    def show_photo(self, shown: LibraryPhoto) -> None:
+        """Shows a photo, or new content of the same one."""
+        self._score.setText(wording.NOT_SCORED if shown.opinion is None else wording.score(shown.opinion.score))
+        stars = f"  {'★' * shown.marks.stars}" if shown.marks.stars else ""
+        self._name.setText(f"{shown.photo.path.name}{stars}")
+        self._name.setToolTip(shown.photo.path.name)
+        is_decided = shown.marks.flag is not Flag.NONE
+        self._flag.setVisible(is_decided)
+        if is_decided:
+            is_pick = shown.marks.flag is Flag.PICK
+            name, colour = ("flag", Colour.T1) if is_pick else ("x", Colour.REJECT)
+            self._flag.setPixmap(icons.pixmap(name, colour, _MARK_PX, max(2.0, self._ratio()), is_filled=is_pick))
+        self.setAccessibleName(wording.spoken_photo(shown))
+        self.canvas.show_photo(shown)
+
+    def show_role(self, note: str, *, is_large: bool, is_proposed: bool) -> None:
+        """Large or small, proposed or not, with a line that says so."""
+        self._is_large, self._is_proposed = is_large, is_proposed
+        padding = _LARGE_PADDING_PX if is_large else _SMALL_PADDING_PX
+        self._column.setContentsMargins(padding, padding, padding, padding)
+        size = _SCORE_PX if is_large else Type.BODY.size_px
+        self._score.setStyleSheet(f"font-size: {size}px; font-weight: 600; color: {Colour.T1};")
+        self._note_mark.setVisible(is_proposed)
+        self._note.setStyleSheet(f"color: {Colour.ACCENT if is_proposed else Colour.T2}; font-size: 12px;")
+        if is_large:
+            self._note.setText(note)
+            self._delta.clear()
+        self.update()
+
+    def show_delta(self, delta: float | None, why: str) -> None:
+        """How the photo compares with the large one, in points; None: not known yet."""
+        is_noise = delta is not None and abs(delta) < TIE_FLOOR
+        colour = Colour.T2 if delta is None or is_noise else Colour.POS if delta > 0 else Colour.NEG
+        self._delta.setStyleSheet(f"font-size: 12px; font-weight: 600; color: {colour};")
+        self._delta.setText("" if delta is None else wording.delta(0.0 if is_noise else delta))
+        self._delta.setAccessibleName("" if delta is None else wording.spoken_delta(delta, is_predicted=False))
+        if not self._is_large:
+            self._note.setText(why)
+            self._note.setToolTip(why)
+
+    def shape(self) -> Shape:
+        """What the layout needs to know."""
+        padding = _LARGE_PADDING_PX if self._is_large else _SMALL_PADDING_PX
+        shown = self.canvas.shown()
+        is_known = shown is not None and shown.photo.width_px > 0 and shown.photo.height_px > 0
+        ratio = shown.photo.height_px / shown.photo.width_px if shown is not None and is_known else 2 / 3
+        return Shape(ratio, 2 * padding, 2 * padding + _LINES_PX[0 if self._is_large else 1])
+
+    def show_ring(self, *, is_there: bool) -> None:
+        """Marks the photo that keys act on."""
+        self._has_ring = is_there
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
+        """Draws the dashed line and the ring, outside the photo."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        frame = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        if self._has_ring:
+            painter.setPen(QPen(QColor(Colour.ACCENT), 2))
+            painter.setBrush(QColor(Colour.SELECTED))
+        elif self._is_proposed:
+            painter.setPen(QPen(QColor(Colour.ACCENT), 2, Qt.PenStyle.DashLine))
+        else:
+            return
+        painter.drawRoundedRect(frame, Size.RADIUS_CONTROL, Size.RADIUS_CONTROL)
+
+    def _ratio(self) -> float:
+        return self.devicePixelRatioF()

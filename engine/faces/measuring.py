@@ -1,0 +1,46 @@
+"""A photo → its facts, faces included; what the engine's process runs when facts are asked for."""
+
+from __future__ import annotations
+
+import logging
+from functools import cache
+from typing import Final
+
+from PIL import Image
+
+from engine.errors import WeightsDamaged, WeightsMissing
+from engine.faces.finding import FaceFinder
+from engine.facts.measuring import measure_facts
+from engine.facts.results import FoundFace, PhotoFacts
+from engine.image_input import Picture
+
+_SEARCH_EDGE_PX: Final = 1024
+
+log = logging.getLogger(__name__)
+
+
+def measure_photo(picture: Picture) -> PhotoFacts:
+    """Everything that can be told; without the face weights, everything else.
+
+    Args:
+        picture: decoded at the original's full size, `FULL_EDGE_PX`.
+    """
+    return PhotoFacts(picture.image_key, measure_facts(picture.pixels, _faces_in(picture.pixels)))
+
+
+def _faces_in(pixels: Image.Image) -> tuple[FoundFace, ...] | None:
+    finder = _finder()
+    if finder is None:
+        return None
+    factor = max(pixels.size) // _SEARCH_EDGE_PX
+    return finder.find(pixels.reduce(factor) if factor > 1 else pixels)
+
+
+@cache
+def _finder() -> FaceFinder | None:
+    """Loaded once a process; None, with a line in the log, where the weights are not usable."""
+    try:
+        return FaceFinder()
+    except (WeightsMissing, WeightsDamaged) as error:
+        log.info("faces are not looked for: %s", error.what)
+        return None

@@ -1,0 +1,108 @@
+"""Everything that can be told about models before one is loaded: the registry and the models' folder as one list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from engine.errors import RedAesError, WeightsDamaged
+from engine.models.folder_check import read_config
+from engine.models.installed import InstalledModel, described, folder_of, installed_models
+from engine.models.planning import FEWEST_QUESTIONS
+from engine.models.registry import EMBEDDED, KnownModel, known_models
+from engine.models.sizes import SHRINKING, ModelSize, Quantization, needed_bytes
+from engine.models.weights_files import read_declared
+
+_SAME_ARCHITECTURE: Final = 0.01  # parameters may differ by a head that is stored twice; ours
+_SPEED_CLASSES: Final = ((1e9, "fast"), (3e9, "medium"))
+
+
+@dataclass(frozen=True, slots=True)
+class ModelCard:
+    """A model as a person chooses it."""
+
+    name: str
+    known: KnownModel | None  # its entry in the registry
+    installed: InstalledModel | None
+    parameters: int | None  # None: its files cannot be read
+    size: ModelSize | None  # None: its architecture is not in the registry
+    disk_bytes: int
+
+    @property
+    def is_red_aes(self) -> bool:
+        """Whether it was trained for RED-Aes' questions; any other answers them zero-shot."""
+        description = None if self.installed is None else self.installed.description
+        return description is not None and not isinstance(description, RedAesError) and description.is_red_aes
+
+    @property
+    def speed(self) -> str | None:
+        """Class by size alone, not measured: "fast", "medium" or "slow"; None: the size is unknown."""
+        if self.parameters is None:
+            return None
+        return next((name for most, name in _SPEED_CLASSES if self.parameters < most), "slow")
+
+    @property
+    def memory_bytes(self) -> dict[Quantization, int]:
+        """Least memory in each quantization, computed in 16 bits where the weights are not fp32."""
+        if self.size is None:
+            return {}
+        held = (Quantization.FP32,) if self.name == EMBEDDED else tuple(Quantization)
+        return {one: needed_bytes(self.size, one, _computed(one), FEWEST_QUESTIONS) for one in held}
+
+
+def model_cards(root: Path) -> tuple[ModelCard, ...]:
+    """The embedded model, what else is installed, and what the registry offers.
+
+    Args:
+        root: the models' folder.
+    """
+    installed = installed_models(root)
+    names = {model.name for model in installed}
+    offered = [model for model in known_models().values() if model.name not in names]
+    return (*(_installed_card(model) for model in installed), *(_offered_card(model) for model in offered))
+
+
+def model_card(root: Path, named: str) -> ModelCard:
+    """One model by its name or folder.
+
+    Raises:
+        ModelUnknown: neither a model's name nor a folder.
+        WeightsMissing: the folder holds no model.
+    """
+    for card in model_cards(root):
+        if card.name == named:
+            return card
+    folder = folder_of(root, named)
+    return _installed_card(described(folder.name, folder))
+
+
+def _offered_card(model: KnownModel) -> ModelCard:
+    if model.size is None:
+        raise ValueError(f"{model.name} is in the registry without figures")
+    return ModelCard(model.name, model, None, model.size.parameters, model.size, model.disk_bytes or 0)
+
+
+def _installed_card(model: InstalledModel) -> ModelCard:
+    known = known_models().get(model.name)
+    try:
+        config = read_config(model.folder)
+        parameters = read_declared(model.folder, config).n_values
+    except WeightsDamaged:
+        return ModelCard(model.name, known, model, None, None, model.n_bytes)
+    size = ModelSize(parameters, 0, 0, 0) if model.is_embedded else _size_like(config, parameters)
+    return ModelCard(model.name, known, model, parameters, size, model.n_bytes)
+
+
+def _size_like(config: dict[str, Any], parameters: int) -> ModelSize | None:
+    """The figures of the registry's model of the same architecture and size, which a trained one shares."""
+    for model in known_models().values():
+        if model.size is None or model.architecture not in config.get("architectures", ()):
+            continue
+        if abs(parameters - model.size.parameters) <= _SAME_ARCHITECTURE * model.size.parameters:
+            return model.size
+    return None
+
+
+def _computed(held: Quantization) -> Quantization:
+    return Quantization.BF16 if held in SHRINKING else held

@@ -1,0 +1,191 @@
+"""The assessor over a served model, as `engine.assessor.Assessor` describes it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Collection, Coroutine, Sequence
+from types import TracebackType
+from typing import Any, Final, Self, TypeVar
+
+from engine.assessor import StopCheck
+from engine.axis_scores import explanation
+from engine.edits.operations import EditKind, EditOperation
+from engine.edits.wording import instruction
+from engine.errors import AnswerUnreadable, Cancelled, PhotoRefused, RedAesError
+from engine.image_input import Picture
+from engine.remote.comparing import compare_pair
+from engine.remote.connection import Connection, ServerSettings, TellText
+from engine.remote.questions import Questions, SentPicture, all_of
+from engine.results import Assessment, Explanation, PairComparison, Suggestions
+from engine.scale import TIE_FLOOR, clamp_mos
+from engine.suggested_edits import candidates, rendered, suggestions, worth_measuring
+
+T = TypeVar("T")
+
+AS_TEXT: Final = "as text"
+"""Stands in the model's version where scores are the number that the model wrote, for want of log-probabilities."""
+
+_NO_LOGPROBS: Final = (
+    "The server gives no log-probabilities: a score is the number that the model wrote, and has no spread."
+)
+
+_STOP_LOOKED_AT_EVERY_S: Final = 0.05
+
+
+def _never() -> bool:
+    return False
+
+
+def _untold(_: str) -> None:
+    """Nobody wants the text before it is whole."""
+
+
+class RemoteAssessor:
+    """One served model; as a context manager it ends its connections, at the latest with its process.
+
+    Results differ from a model's in this process in two ways. Which branches of an answer are followed ends at
+    `reading.LEAST_CHANCE`, and at the text's own branch where a server can't go on with an answer's beginning (vLLM
+    can). And a comparison's text is not decoded in mirror: reasons that contradict the averaged verdict are left out.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        model: str | None = None,
+        *,
+        api_key: str | None = None,
+        version: str = "served",
+        noise: float = TIE_FLOOR,
+        predicted_kinds: Collection[EditKind] = tuple(EditKind),
+        settings: ServerSettings | None = None,
+    ) -> None:
+        """Asks the server what it serves.
+
+        Args:
+            url: up to and including `/v1`.
+            model: as the server names it; None: the only one that it serves.
+            api_key: for servers that want one.
+            version: of the weights, for the results' `model`; no server tells it.
+            noise: |δ| in points below which two pictures tie; measured ones stand in a model's manifest.
+            predicted_kinds: operations whose δ the model was trained to predict (PT-O2).
+            settings: how it is asked, in place of `url` and `api_key`.
+
+        Raises:
+            ServerUnavailable: it cannot be reached, takes no key of ours, or does not serve the model.
+        """
+        self.noise = max(noise, TIE_FLOOR)
+        self._predicted = frozenset(predicted_kinds)
+        self._runner = asyncio.Runner()
+        self._connection = Connection(settings or ServerSettings(url, api_key), model)
+        self._questions = Questions(self._connection)
+        try:
+            self._runner.run(self._connection.open())
+        except BaseException:
+            self.close()
+            raise
+        self.model = f"{self._connection.model}@{version}{'' if self._connection.has_logprobs else f', {AS_TEXT}'}"
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """Says where scores are read from the text."""
+        return () if self._connection.has_logprobs else (_NO_LOGPROBS,)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Ends the connections."""
+        self._runner.run(self._connection.close())
+        self._runner.close()
+
+    def assess(self, pictures: Sequence[Picture], stop: StopCheck = _never) -> list[Assessment | RedAesError]:
+        """One answer a picture, in order; an unreadable answer or a refused photo stands as its error.
+
+        Raises:
+            ServerUnavailable: the server takes no more questions.
+        """
+        return self._run(lambda: all_of([self._assessed(picture) for picture in pictures]), stop)
+
+    def explain(self, picture: Picture, stop: StopCheck = _never, tell: TellText = _untold) -> Explanation:
+        """Score, eight axes and chain of thought of one picture; `tell` gets the chain of thought as it comes."""
+        return self._run(lambda: self._explained(picture, tell), stop)
+
+    def compare(self, a: Picture, b: Picture, stop: StopCheck = _never) -> PairComparison:
+        """Both orders asked; antisymmetric by construction; identical bytes give δ = 0."""
+        return self._run(lambda: self._compared(a, b), stop)
+
+    def suggest(self, picture: Picture, stop: StopCheck = _never) -> Suggestions:
+        """Candidate edits predicted all at once, rendered and measured; only improvements remain."""
+        return self._run(lambda: self._suggested(picture), stop)
+
+    def _run(self, ask: Callable[[], Coroutine[Any, Any, T]], stop: StopCheck) -> T:
+        return self._runner.run(_until_stopped(ask, stop))
+
+    async def _assessed(self, picture: Picture) -> Assessment | RedAesError:
+        try:
+            return await self._assessment(await self._questions.sent(picture))
+        except (AnswerUnreadable, PhotoRefused) as error:
+            return error
+
+    async def _assessment(self, photo: SentPicture) -> Assessment:
+        score, spread = await self._questions.score(photo)
+        return Assessment(photo.picture.image_key, clamp_mos(score), spread, self.model)
+
+    async def _explained(self, picture: Picture, tell: TellText) -> Explanation:
+        photo = await self._questions.sent(picture)
+        scoring = asyncio.ensure_future(self._assessment(photo))
+        try:
+            text, points = await self._questions.axes(photo, tell)
+            return explanation(await scoring, text, points)
+        finally:
+            scoring.cancel()
+            await asyncio.gather(scoring, return_exceptions=True)
+
+    async def _compared(self, a: Picture, b: Picture) -> PairComparison:
+        sent_a, sent_b = await all_of([self._questions.sent(a), self._questions.sent(b)])
+        return await compare_pair(self._questions, self.model, self.noise, sent_a, sent_b)
+
+    async def _suggested(self, picture: Picture) -> Suggestions:
+        photo = await self._questions.sent(picture)
+        operations = candidates()
+        known = [operation for operation in operations if operation.kind in self._predicted]
+        answers = await all_of([self._predicted_delta(photo, operation) for operation in known])
+        predicted = {one: said for one, said in zip(known, answers, strict=True) if isinstance(said, float)}
+        chosen = worth_measuring(operations, predicted)
+        measured = await all_of([self._measured(photo, operation) for operation in chosen])
+        return suggestions(picture, self.model, chosen, predicted, measured)
+
+    async def _predicted_delta(self, photo: SentPicture, operation: EditOperation) -> float | RedAesError:
+        try:
+            return await self._questions.preview(photo, instruction(operation))
+        except (AnswerUnreadable, PhotoRefused) as error:
+            return error
+
+    async def _measured(self, photo: SentPicture, operation: EditOperation) -> PairComparison | RedAesError:
+        edit = await self._questions.sent(await asyncio.to_thread(rendered, photo.picture, operation))
+        try:
+            return await compare_pair(self._questions, self.model, self.noise, photo, edit)
+        except (AnswerUnreadable, PhotoRefused) as error:
+            return error
+
+
+async def _until_stopped(ask: Callable[[], Coroutine[Any, Any, T]], stop: StopCheck) -> T:
+    """The work's result; it is given up, and its requests with it, as soon as somebody asks to stop."""
+    if stop():
+        raise Cancelled
+    task = asyncio.ensure_future(ask())
+    try:
+        while True:
+            await asyncio.wait([task], timeout=_STOP_LOOKED_AT_EVERY_S)
+            if task.done():
+                return task.result()
+            if stop():
+                raise Cancelled
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)

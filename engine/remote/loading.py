@@ -1,0 +1,28 @@
+"""A served model as an engine that is loaded by name."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from engine.errors import ServerUnavailable
+from engine.remote.assessor import RemoteAssessor
+from engine.remote.environment import SERVER_KEY, SERVER_MODEL, SERVER_URL
+
+
+def load(model_dir: Path | None = None, url: str = "", model: str = "") -> RemoteAssessor:
+    """The assessor over a served model; what is not said stands in the environment, and a key only there.
+
+    Args:
+        model_dir: not read; every engine is loaded in this form.
+        url: up to and including `/v1`.
+        model: as the server names it.
+
+    Raises:
+        ServerUnavailable: no address is set, or the server there cannot be used.
+    """
+    url = url or os.environ.get(SERVER_URL, "")
+    if not url:
+        raise ServerUnavailable("No server is named.", f"Say its address with --server or {SERVER_URL}.")
+    named = model or os.environ.get(SERVER_MODEL) or None
+    return RemoteAssessor(url, named, api_key=os.environ.get(SERVER_KEY) or None)

@@ -1,0 +1,43 @@
+"""Facts with a look for faces."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+
+import pytest
+
+from engine.errors import WeightsMissing
+from engine.faces import measuring
+from engine.image_input import Picture
+from engine.results import ImageKey
+from tests.support.drawn_photos import blocks
+
+PICTURE = Picture(ImageKey("1" * 32), blocks(240, 160), (240, 160))
+
+
+@pytest.fixture(autouse=True)
+def forgotten_finder() -> Iterator[None]:
+    measuring._finder.cache_clear()
+    yield
+    measuring._finder.cache_clear()
+
+
+def test_a_picture_without_faces_has_none_and_was_looked_at() -> None:
+    measured = measuring.measure_photo(PICTURE)
+    assert measured.image_key == PICTURE.image_key
+    assert (measured.facts.n_faces, measured.facts.faces) == (0, ())
+
+
+def test_without_the_weights_everything_else_is_told(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def missing() -> None:
+        raise WeightsMissing("The face weights are not there.", "Install RED-Aes again.")
+
+    monkeypatch.setattr(measuring, "FaceFinder", missing)
+    with caplog.at_level(logging.INFO):
+        facts = measuring.measure_photo(PICTURE).facts
+    assert facts.n_faces is None
+    assert facts.sharpness is not None
+    assert "not looked for" in caplog.text

@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+import pytest
+from PIL import Image
+
+from engine.assessor import Assessor
+from engine.edits.degradations import Degradation
+from engine.edits.operations import EditKind, EditOperation
+from engine.errors import AnswerUnreadable
+from engine.image_input import Picture
+from engine.image_key import image_key
+from engine.results import EditSuggestion, Suggestions
+from engine.scale import Axis
+from tests.unit.training.evaluation.made_up import source_of
+from training.evaluation.suggestions import evaluate_suggestions, faulty_pictures
+
+DARK, HALO, NOISY = (Degradation.EXPOSURE, -2), (Degradation.HALO, 3), (Degradation.NOISE, 1)
+
+
+def seen(name: str) -> Picture:
+    return Picture(image_key(name.encode()), Image.new("RGB", (1, 1)), (1, 1))
+
+
+class Suggesting:
+    """Suggests the operations that it knows for a picture; of others it says nothing that can be read."""
+
+    def __init__(self, known: Mapping[str, list[EditOperation]]) -> None:
+        self._known = {image_key(name.encode()): operations for name, operations in known.items()}
+
+    def suggest(self, picture: Picture) -> Suggestions:
+        if picture.image_key not in self._known:
+            raise AnswerUnreadable("No number.", "Ask again.")
+        found = [EditSuggestion("do it", (one,), 0.5, 0.4, Axis.LIGHTING) for one in self._known[picture.image_key]]
+        return Suggestions(picture.image_key, tuple(found), "suggesting@1")
+
+
+def figures(known: Mapping[str, list[EditOperation]], untouched: list[str]) -> dict[str, Any]:
+    faulty = faulty_pictures([source_of([(), (DARK,), (NOISY,)])])
+    shown = [(fault, seen(str(fault.remedy))) for fault in faulty]
+    return evaluate_suggestions(cast(Assessor, Suggesting(known)), shown, [seen(name) for name in untouched])
+
+
+def test_only_single_faults_that_an_operation_can_undo_are_asked_about() -> None:
+    sources = [source_of([(), (DARK,), (HALO,), (NOISY,), (DARK, NOISY), ((Degradation.VIGNETTE, 1),)])]
+    assert [(one.remedy, one.sign) for one in faulty_pictures(sources)] == [
+        (EditKind.EXPOSURE, 1), (EditKind.DENOISE, 1)
+    ]  # fmt: skip
+
+
+def test_a_fault_is_shown_at_most_ten_times_and_never_twice_of_one_source() -> None:
+    strong = (Degradation.EXPOSURE, -3)
+    sources = [source_of([(), (DARK,), (strong,)], f"photos/web/{number}.jpg") for number in range(14)]
+    faulty = faulty_pictures(sources)
+    assert len(faulty) == len({one.picture.source for one in faulty}) == 10
+
+
+def test_a_remedy_counts_in_its_direction_and_among_the_first_three_alone() -> None:
+    brighter, darker, others = (
+        EditOperation(EditKind.EXPOSURE, 0.7),
+        EditOperation(EditKind.EXPOSURE, -0.7),
+        [
+            EditOperation(EditKind.CLARITY, 20.0),
+            EditOperation(EditKind.TINT, 20.0),
+            EditOperation(EditKind.SHARPEN, 30.0),
+        ],
+    )
+    noise = [EditOperation(EditKind.DENOISE, 60.0)]
+    found = {
+        name: figures({"exposure": operations, "denoise": noise}, [])["remedy_by_fault"]["exposure-"]
+        for name, operations in (("it", [*others[:2], brighter]), ("late", [*others, brighter]), ("back", [darker]))
+    }
+    assert found == {"it": 1.0, "late": 0.0, "back": 0.0}
+
+
+def test_unreadable_answers_are_counted_and_count_as_no_suggestion() -> None:
+    found = figures({"denoise": [EditOperation(EditKind.DENOISE, 60.0)], "calm": []}, ["calm", "lost"])
+    assert (found["n"], found["unreadable"], found["remedy_among_first_three"]) == (2, 1, 0.5)
+    assert found["remedy_by_strength"] == {1: 1.0, 2: 0.0}
+    assert found["untouched"] == {"n": 2, "unreadable": 1, "any_suggestion": 0.0, "by_operation": {}}
+
+
+def test_what_untouched_photos_are_told_is_counted_by_operation() -> None:
+    known = {"plain": [EditOperation(EditKind.CLARITY, 20.0)], "calm": []}
+    found = figures({**known, "exposure": [], "denoise": []}, ["plain", "calm"])["untouched"]
+    assert found["any_suggestion"] == pytest.approx(0.5)
+    assert found["by_operation"] == {EditKind.CLARITY: 0.5}
