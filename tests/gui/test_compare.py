@@ -117,6 +117,23 @@ def test_c_compares_the_active_photo_with_the_next_and_shows_verdict_reasons_and
     assert window.bench.view() == GRID
 
 
+@pytest.mark.parametrize(("series", "is_warned"), [((7, 7), False), ((7, 8), True), ((None, None), True)])
+def test_photos_of_no_common_series_are_compared_with_a_word_of_caution(
+    qtbot: QtBot,
+    make_window: MakeWindow,
+    make_workspace: MakeWorkspace,
+    series: tuple[int | None, int | None],
+    *,
+    is_warned: bool,
+) -> None:
+    photos = [make_photo(number, series_id=one, series_size=2) for number, one in enumerate(series, 1)]
+    window = make_window(make_workspace(photos))
+    window.grid.activate(0)
+    window.bench.show_compare()
+    qtbot.waitUntil(lambda: "is better by" in said(window.bench.compare))
+    assert ("of no common series" in said(window.bench.compare)) is is_warned
+
+
 def test_arrows_bring_the_next_challenger_and_move_the_focus(qtbot: QtBot, window: MainWindow) -> None:
     window.bench.show_compare()
     view = window.bench.compare

@@ -242,9 +242,13 @@ class Comparing(QObject):
     def _take_comparison(self, topic: Topic | None, comparison: PairComparison) -> None:
         if topic == self._topic:
             self._view.show_winner(verdict.winner(comparison))
-            self._view.verdict.show_comparison(comparison, self._scores())
+            self._view.verdict.show_comparison(comparison, self._scores(), is_one_series=self._are_one_series())
             self._show_axes()
             self._ask_for_axes()
+
+    def _are_one_series(self) -> bool:
+        series = {shown.series_id for side in SIDES if (shown := self.photo(side)) is not None}
+        return len(series) == 1 and None not in series
 
     def _scores(self) -> dict[Side, float]:
         opinions = {side: shown.opinion for side in SIDES if (shown := self.photo(side)) is not None}

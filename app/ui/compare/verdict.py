@@ -77,6 +77,14 @@ def agreement(comparison: PairComparison, scores: Mapping[Side, float]) -> str:
     return translate("compare", "The verdict stays the same when A and B change places.")
 
 
+def caution() -> str:
+    """What to bear in mind where the two photos are no frames of one series."""
+    return translate(
+        "compare",
+        "They are of no common series. The engine learned to compare frames of one scene; of others it says little.",
+    )
+
+
 def differs(axis: AxisDifference) -> bool:
     """False where the engine says that nothing changed, or that it can't tell."""
     said = axis.text.partition(",")[0].strip()

@@ -74,7 +74,7 @@ class VerdictPanel(QWidget):
         self._say(self.tr("No verdict"), wording.NOT_SCORED, error.what, error.fix)
         self._fill_reasons([])
 
-    def show_comparison(self, comparison: PairComparison, scores: Mapping[Side, float]) -> None:
+    def show_comparison(self, comparison: PairComparison, scores: Mapping[Side, float], *, is_one_series: bool) -> None:
         """Shows what the engine says of the pair; `scores` are those of the photos alone, as far as known."""
         self._comparison = comparison
         side = verdict.winner(comparison)
@@ -83,7 +83,7 @@ class VerdictPanel(QWidget):
             verdict.headline(comparison),
             wording.delta(gain),
             verdict.strength(comparison),
-            verdict.agreement(comparison, scores),
+            verdict.agreement(comparison, scores) if is_one_series else verdict.caution(),
         )
         self._fill_reasons(verdict.reasons(comparison, side or "b"))
 
