@@ -35,6 +35,8 @@ from app.inference.messages import (
     EngineReady,
     ExplainAnswer,
     ExplainRequest,
+    MeasureAnswer,
+    MeasureRequest,
     PhotoScore,
     Request,
     ScoreAnswer,
@@ -45,7 +47,8 @@ from app.inference.messages import (
 )
 from engine.assessor import Assessor
 from engine.errors import Cancelled, NotEnoughMemory, RedAesError, ServerUnavailable
-from engine.image_input import Picture, read_picture
+from engine.facts.results import FULL_EDGE_PX, PhotoFacts
+from engine.image_input import PICTURE_EDGE_PX, Picture, read_picture
 from engine.image_key import image_key_of_file
 from engine.results import Assessment, ImageKey
 
@@ -54,6 +57,7 @@ log = logging.getLogger(__name__)
 STOP_ALL: Final = -1
 """In the shared value: every request ends, for the process is to end."""
 
+_MEASURE: Final = "engine.faces.measuring:measure_photo"  # by name, since only this process may load torch
 _PR_SET_PDEATHSIG: Final = 1
 _NICENESS: Final = 10
 
@@ -199,13 +203,14 @@ def _prepare(requests: Connection, prepared: Queue[_Prepared | None]) -> None:
         except (EOFError, OSError):
             prepared.put(None)
             return
-        looked_at = [key_and_picture(path) for path in paths_of(request)]
+        edge_px = FULL_EDGE_PX if isinstance(request, MeasureRequest) else PICTURE_EDGE_PX
+        looked_at = [key_and_picture(path, edge_px) for path in paths_of(request)]
         prepared.put(_Prepared(request, tuple(key for key, _ in looked_at), tuple(each for _, each in looked_at)))
 
 
-def key_and_picture(path: Path) -> tuple[ImageKey | None, Picture | RedAesError]:
-    """A photo's key and its pixels, or why there are none."""
-    picture = _guarded(lambda: read_picture(path))
+def key_and_picture(path: Path, edge_px: int = PICTURE_EDGE_PX) -> tuple[ImageKey | None, Picture | RedAesError]:
+    """A photo's key and its pixels, or why there are none; `edge_px` as in `decode_picture`."""
+    picture = _guarded(lambda: read_picture(path, edge_px))
     if isinstance(picture, Picture):
         return picture.image_key, picture
     return image_key_of_file(path), picture
@@ -250,6 +255,14 @@ def _answer(assessor: Assessor, work: _Prepared, stop: Callable[[], bool]) -> An
         case CompareRequest(request_id=request_id):
             compared = _guarded(lambda: assessor.compare(_decoded(work, 0), _decoded(work, 1), stop))
             return CompareAnswer(request_id, work.keys[0], work.keys[1], compared)
+        case MeasureRequest(request_id=request_id):
+            measured = _guarded(lambda: _measured(_decoded(work, 0)))
+            return MeasureAnswer(request_id, work.keys[0], measured)
+
+
+def _measured(picture: Picture) -> PhotoFacts:
+    measure: Callable[[Picture], PhotoFacts] = pkgutil.resolve_name(_MEASURE)
+    return measure(picture)
 
 
 def _decoded(work: _Prepared, place: int) -> Picture:

@@ -21,6 +21,7 @@ from app.inference.messages import (
     EngineReady,
     EngineState,
     ExplainAnswer,
+    MeasureAnswer,
     Request,
     ScoreAnswer,
     ScoreRequest,
@@ -41,7 +42,7 @@ class Limits:
 
     load_s: float = 600.0
     score_s: float = 120.0  # for each photo
-    other_s: float = 900.0  # for an explanation, a comparison or suggestions
+    other_s: float = 900.0  # for an explanation, a comparison, suggestions or facts
     cancel_s: float = 5.0
     back_off_s: tuple[float, ...] = (1.0, 4.0, 16.0)  # after the 1st, 2nd, … death in a row; then it stays stopped
 
@@ -164,7 +165,7 @@ class EngineKeeper:
                 for answer in self._line.put_back():
                     self._on_answer(answer)
                 self._say(EngineState.STOPPED, error)
-            case ScoreAnswer() | ExplainAnswer() | CompareAnswer() | SuggestAnswer() as answer:
+            case ScoreAnswer() | ExplainAnswer() | CompareAnswer() | SuggestAnswer() | MeasureAnswer() as answer:
                 self._deaths_in_a_row = 0
                 self._watched = None
                 whole = self._line.answered(answer)

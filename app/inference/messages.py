@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from engine.errors import RedAesError
+from engine.facts.results import PhotoFacts
 from engine.results import Assessment, Explanation, ImageKey, PairComparison, Suggestions
 
 MAX_BATCH: Final = 4
@@ -77,7 +78,15 @@ class SuggestRequest:
     path: Path
 
 
-Request = ScoreRequest | ExplainRequest | CompareRequest | SuggestRequest
+@dataclass(frozen=True, slots=True)
+class MeasureRequest:
+    """Measure one photo's technical facts; no model is asked."""
+
+    request_id: int
+    path: Path
+
+
+Request = ScoreRequest | ExplainRequest | CompareRequest | SuggestRequest | MeasureRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +134,16 @@ class SuggestAnswer:
     outcome: Suggestions | RedAesError
 
 
-Answer = ScoreAnswer | ExplainAnswer | CompareAnswer | SuggestAnswer
+@dataclass(frozen=True, slots=True)
+class MeasureAnswer:
+    """The answer to a MeasureRequest; `image_key` as in PhotoScore."""
+
+    request_id: int
+    image_key: ImageKey | None
+    outcome: PhotoFacts | RedAesError
+
+
+Answer = ScoreAnswer | ExplainAnswer | CompareAnswer | SuggestAnswer | MeasureAnswer
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +176,7 @@ def paths_of(request: Request) -> tuple[Path, ...]:
             return paths
         case CompareRequest(a=a, b=b):
             return (a, b)
-        case ExplainRequest(path=path) | SuggestRequest(path=path):
+        case ExplainRequest(path=path) | SuggestRequest(path=path) | MeasureRequest(path=path):
             return (path,)
 
 
@@ -173,3 +191,5 @@ def failed(request: Request, error: RedAesError) -> Answer:
             return CompareAnswer(request_id, None, None, error)
         case SuggestRequest(request_id=request_id):
             return SuggestAnswer(request_id, None, error)
+        case MeasureRequest(request_id=request_id):
+            return MeasureAnswer(request_id, None, error)

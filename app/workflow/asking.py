@@ -1,4 +1,4 @@
-"""Explanations, comparisons and suggestions: the stored one, or one made now, first in line."""
+"""Explanations, comparisons, suggestions and facts: the stored one, or one made now, first in line."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
-from app.inference.messages import CompareRequest, ExplainRequest, Request, SuggestRequest
+from app.inference.messages import CompareRequest, ExplainRequest, MeasureRequest, Request, SuggestRequest
 from app.library.catalog import judgements, photos
 from app.library.photo import PhotoId
 from app.workflow.assessing import Assessing
 from app.workflow.background import CatalogThread, follow
 from engine.errors import RedAesError
+from engine.facts.results import MEASURED_BY, PhotoFacts
 from engine.results import Explanation, ImageKey, PairComparison, Suggestions
 
 T = TypeVar("T")
@@ -71,6 +72,15 @@ class Asking:
             ),
         )
 
+    def facts(self, photo_id: PhotoId) -> Future[PhotoFacts]:
+        """Stored or measured now, whatever the model. Its error is PhotoUnknown, the engine's, or Cancelled."""
+        return self._answer(
+            (photo_id,),
+            lambda connection, places, maker: judgements.facts_of(connection, places[0][0], maker),
+            lambda places: (("measure", places[0][0]), partial(_measure, places[0][1])),
+            maker=MEASURED_BY,
+        )
+
     def _stored(self, photo_id: PhotoId, read: Callable[[Connection, ImageKey, str], T | None]) -> Future[T | None]:
         model = self._assessing.model
 
@@ -85,16 +95,17 @@ class Asking:
         photo_ids: tuple[PhotoId, ...],
         read: Callable[[Connection, list[Place], str], T | None],
         question: Callable[[list[Place]], tuple[tuple[str, ...], Callable[[int], Request]]],
+        maker: str | None = None,  # None: the model in use
     ) -> Future[T]:
         answer: Future[T] = Future()
         answer.set_running_or_notify_cancel()
-        model = self._assessing.model
+        made_by = maker or self._assessing.model
 
         def look(connection: Connection) -> tuple[list[Place], T | None]:
             places = [place for each in photo_ids if (place := photos.place_of(connection, each)) is not None]
             if len(places) < len(photo_ids):
                 raise PhotoUnknown
-            return places, None if model is None else read(connection, places, model)
+            return places, None if made_by is None else read(connection, places, made_by)
 
         def go_on(looked: Future[tuple[list[Place], T | None]]) -> None:
             error = looked.exception()
@@ -118,6 +129,10 @@ def _explain(path: Path, request_id: int) -> Request:
 
 def _suggest(path: Path, request_id: int) -> Request:
     return SuggestRequest(request_id, path)
+
+
+def _measure(path: Path, request_id: int) -> Request:
+    return MeasureRequest(request_id, path)
 
 
 def _compare(a: Path, b: Path, request_id: int) -> Request:

@@ -21,6 +21,7 @@ from app.library.watching import scanning
 from app.library.watching.events import FileEvent
 from app.library.watching.settling import Settled, Settling, look_at
 from app.library.watching.watcher import Watcher
+from app.settings import Settings
 from app.workflow.announcements import Announcer
 from app.workflow.background import CatalogThread, utc_now
 from app.workflow.intake import Intake
@@ -40,6 +41,12 @@ class WatchTimes:
     folders_s: float = 5.0  # between two looks whether folders can be reached
     sweep_s: float = 600.0  # between two scans of everything, for what events missed
     idle_s: float = 1.0  # between two rounds when nothing happens
+
+
+def watch_times(settings: Settings) -> WatchTimes:
+    """How often to look, as the person set it."""
+    sweep_s = settings.polling_interval_s if settings.watching == "polling" else WatchTimes().sweep_s
+    return WatchTimes(settle_s=settings.settle_interval_s, sweep_s=sweep_s)
 
 
 class FolderWatch:

@@ -13,9 +13,10 @@ from app.library.catalog import facts, judgements, opinions, photos
 from app.library.photo import PhotoId
 from app.library.watching.settling import look_at
 from app.workflow.background import utc_now
+from engine.facts.results import PhotoFacts
 from engine.results import Assessment, Explanation, ImageKey, PairComparison, Suggestions
 
-Reply = Explanation | PairComparison | Suggestions
+Reply = Explanation | PairComparison | Suggestions | PhotoFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def keep_scores(
 
 
 def keep(connection: Connection, reply: Reply) -> Reply:
-    """Stores an explanation, suggestions or a comparison; an explanation's score too if there is none yet."""
+    """Stores an explanation, suggestions, a comparison or facts; an explanation's score too if there is none yet."""
     now = utc_now()
     match reply:
         case Explanation(assessment=assessment):
@@ -72,4 +73,6 @@ def keep(connection: Connection, reply: Reply) -> Reply:
             judgements.store_suggestions(connection, reply, now)
         case PairComparison():
             judgements.store_comparison(connection, reply, now)
+        case PhotoFacts():
+            judgements.store_facts(connection, reply, now)
     return reply

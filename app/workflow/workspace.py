@@ -24,12 +24,13 @@ from app.workflow.background import Background, CatalogThread, then, utc_now
 from app.workflow.deciding import Deciding
 from app.workflow.diagnostics import diagnostics
 from app.workflow.exports import Exports
-from app.workflow.folder_watch import FolderWatch, WatchTimes
+from app.workflow.folder_watch import FolderWatch, WatchTimes, watch_times
 from app.workflow.grouping import Grouping, Mates
 from app.workflow.intake import Arrival, Intake
 from app.workflow.photo_news import PhotoNews
 from app.workflow.reading import Reading
 from app.workflow.requests import EngineFactory
+from engine.facts.results import PhotoFacts
 from engine.results import Explanation, ImageKey, PairComparison, Suggestions
 
 LISTS_SHARE: Final = 20  # news after which everything is listed comes at most once in so many times what that takes
@@ -84,7 +85,7 @@ class Workspace:
             self._announcer,
             self._on_left,
             self._on_reach,
-            times or _times(settings),
+            times or watch_times(settings),
             uses_events=settings.watching == "events",
         )
         self._exports = Exports(self._catalog, self._reading, self._announcer, self._watch.folders_changed)
@@ -215,6 +216,10 @@ class Workspace:
         """Stored or made now, first in line."""
         return self._asking.suggest(photo_id)
 
+    def facts(self, photo_id: PhotoId) -> Future[PhotoFacts]:
+        """Stored or measured now, first in line."""
+        return self._asking.facts(photo_id)
+
     def compare(self, a: PhotoId, b: PhotoId) -> Future[PairComparison]:
         """Stored or made now, first in line; δ > 0: `b` is the better one."""
         return self._asking.compare(a, b)
@@ -293,8 +298,3 @@ class Workspace:
     def _on_grouped(self, changed: frozenset[PhotoId], mates: Mates) -> None:
         self._assessing.set_mates(mates)
         self._news.changed(changed)
-
-
-def _times(settings: Settings) -> WatchTimes:
-    sweep_s = settings.polling_interval_s if settings.watching == "polling" else WatchTimes().sweep_s
-    return WatchTimes(settle_s=settings.settle_interval_s, sweep_s=sweep_s)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 
-import numpy as np
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -12,20 +11,8 @@ from app.ui.inspector.fact_lines import fact_lines
 from app.ui.inspector.facts_section import FactsSection
 from app.ui.wording import NO_BREAK
 from engine.errors import ImageUnreadable
-from engine.facts.results import Clipping, Eyes, FaceFacts, Facts, MotionBlur, Sharpness, SubjectFrom
-
-WHOLE = (0.0, 0.0, 1.0, 1.0)
-NOWHERE = np.zeros((2, 2), np.bool_)
-FACTS = Facts(
-    sharpness=Sharpness(0.8, WHOLE, SubjectFrom.SHARPEST_REGION),
-    motion=None,
-    clipping=Clipping(0.0123, 0.0, NOWHERE, NOWHERE),
-    noise=None,
-    tilt_deg=-1.24,
-    blown_skin=None,
-    n_faces=0,
-    faces=(),
-)
+from engine.facts.results import Clipping, Eyes, FaceFacts, Facts, MotionBlur
+from tests.support.made_up_facts import FACTS, NOWHERE, WHOLE
 
 
 def words(facts: Facts) -> dict[str, str | None]:

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from app.library.photo import Opinion
 from app.ui.controls.delta_pill import DeltaPill
 from app.ui.inspector.reasoning import regroup
-from engine.errors import AnswerUnreadable
+from engine.errors import AnswerUnreadable, ImageUnreadable
 from engine.scale import Axis
 from tests.gui.conftest import MakeWindow, MakeWorkspace
 from tests.support.made_up_photos import OLD_MODEL, failure, make_photo
@@ -185,3 +185,58 @@ def test_a_file_that_cannot_be_read_has_no_size_in_pixels(
     inspector = make_window(make_workspace([unreadable])).bench.inspector
     qtbot.waitUntil(lambda: "This photo cannot be read" in said(inspector))
     assert "MP" not in said(inspector)
+
+
+def test_a_photo_looked_at_for_a_while_is_measured(
+    qtbot: QtBot, make_window: MakeWindow, make_workspace: MakeWorkspace
+) -> None:
+    workspace = make_workspace()
+    inspector = make_window(workspace).bench.inspector
+    qtbot.waitUntil(lambda: "Tilt: 1.2° counter-clockwise" in said(inspector))
+    assert n_asked(workspace, "facts") == 1
+
+
+def test_photos_passed_by_quickly_are_not_measured(
+    qtbot: QtBot, make_window: MakeWindow, make_workspace: MakeWorkspace
+) -> None:
+    workspace = make_workspace()
+    window = make_window(workspace)
+    for row in range(6):
+        window.grid.activate(row)
+    qtbot.waitUntil(lambda: ("facts", 6) in workspace.asked)
+    assert not {argument for asked, argument in workspace.asked if asked == "facts"} & {2, 3, 4, 5}
+
+
+def test_a_new_score_leaves_the_facts_as_they_are(
+    qtbot: QtBot, make_window: MakeWindow, make_workspace: MakeWorkspace
+) -> None:
+    workspace = make_workspace([make_photo(1, opinion=None)])
+    inspector = make_window(workspace).bench.inspector
+    qtbot.waitUntil(lambda: "Tilt: 1.2°" in said(inspector))
+    workspace.replace(make_photo(1))
+    qtbot.waitUntil(lambda: "the colours carry the photo" in said(inspector))
+    assert "Tilt: 1.2°" in said(inspector)
+    assert n_asked(workspace, "facts") == 1
+
+
+def test_a_photo_that_failed_is_not_measured(
+    qtbot: QtBot, make_window: MakeWindow, make_workspace: MakeWorkspace
+) -> None:
+    workspace = make_workspace([make_photo(1, opinion=None, failure=failure())])
+    inspector = make_window(workspace).bench.inspector
+    qtbot.waitUntil(lambda: "This photo cannot be read" in said(inspector))
+    qtbot.wait(400)
+    assert n_asked(workspace, "facts") == 0
+
+
+def test_a_measurement_that_fails_says_why_and_offers_another_try(
+    qtbot: QtBot, make_window: MakeWindow, make_workspace: MakeWorkspace
+) -> None:
+    workspace = make_workspace()
+    workspace.fails["facts"] = ImageUnreadable("The card was removed.", "Insert it.")
+    inspector = make_window(workspace).bench.inspector
+    qtbot.waitUntil(lambda: "The card was removed." in said(inspector))
+    del workspace.fails["facts"]
+    press(qtbot, inspector, "Try again")
+    qtbot.waitUntil(lambda: "Tilt: 1.2°" in said(inspector))
+    assert "The card was removed." not in said(inspector)

@@ -13,6 +13,8 @@ from app.inference.messages import (
     EngineState,
     ExplainAnswer,
     ExplainRequest,
+    MeasureAnswer,
+    MeasureRequest,
     PhotoScore,
     Request,
     ScoreAnswer,
@@ -34,6 +36,7 @@ from engine.results import (
     Suggestions,
 )
 from engine.scale import AXES
+from tests.support.made_up_facts import make_facts
 
 MODEL = "stand-in@1"
 
@@ -136,6 +139,8 @@ class FakeSupervisor:
                 better: Better = "b" if delta > 0 else "a" if delta < 0 else "tie"
                 comparison = PairComparison(a, b, delta, better, "Sees: two photos.", differences, self._will_be)
                 return CompareAnswer(request_id, a, b, comparison)
+            case MeasureRequest(request_id=request_id):
+                return MeasureAnswer(request_id, keys[0], make_facts(keys[0]))
             case _:
                 return SuggestAnswer(request.request_id, keys[0], Suggestions(keys[0], (), self._will_be))
 

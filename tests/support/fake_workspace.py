@@ -31,8 +31,11 @@ from app.workflow.announcements import (
     OpinionStored,
     PhotosChanged,
 )
+from app.workflow.asking import PhotoUnknown
 from engine.errors import ImageUnreadable, RedAesError
+from engine.facts.results import PhotoFacts
 from engine.results import Explanation, ImageKey, PairComparison, Suggestions
+from tests.support.made_up_facts import make_facts
 from tests.support.made_up_photos import MODEL, make_comparison, make_explanation, make_suggestions, ranked
 
 
@@ -148,6 +151,9 @@ class FakeWorkspace:
     def suggest(self, photo_id: PhotoId) -> Future[Suggestions]:
         return self._later("suggest", photo_id, lambda: self._suggest(photo_id))
 
+    def facts(self, photo_id: PhotoId) -> Future[PhotoFacts]:
+        return self._later("facts", photo_id, lambda: self._measure(photo_id))
+
     def compare(self, a: PhotoId, b: PhotoId) -> Future[PairComparison]:
         return self._later("compare", (a, b), lambda: make_comparison(self.library[a], self.library[b]))
 
@@ -226,6 +232,11 @@ class FakeWorkspace:
         self.made_explanations[made.assessment.image_key] = made
         self.announce(OpinionStored(made.assessment.image_key))
         return made
+
+    def _measure(self, photo_id: PhotoId) -> PhotoFacts:
+        if photo_id not in self.library:
+            raise PhotoUnknown
+        return make_facts(self._key(photo_id))
 
     def _suggest(self, photo_id: PhotoId) -> Suggestions:
         made = make_suggestions(self._key(photo_id))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sqlalchemy import text
+
 from app.library.catalog import facts
 from app.library.catalog.database import Catalogue, open_catalogue
 
@@ -22,3 +24,10 @@ def remembered(path: Path) -> str | None:
             return facts.fact(connection, "told")
     finally:
         catalogue.close()
+
+
+def make_older(catalogue: Catalogue) -> None:
+    """Gives a library the schema of the first release."""
+    with catalogue.begin() as connection:
+        connection.execute(text("DROP TABLE measurements"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))

@@ -1,4 +1,4 @@
-"""The models' longer answers, in the engine's JSON form; one that no longer reads counts as not there."""
+"""The models' longer answers and measured facts, in the engine's JSON form; one that no longer reads is as none."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from app.library.catalog.tables import ComparisonRow, ExplanationRow, SuggestionsRow
+from app.library.catalog.tables import ComparisonRow, ExplanationRow, MeasurementRow, SuggestionsRow
 from engine import json_form
+from engine.facts import json_form as facts_form
+from engine.facts.results import MEASURED_BY, PhotoFacts
 from engine.results import Explanation, ImageKey, PairComparison, Suggestions
 
 log = logging.getLogger(__name__)
@@ -65,6 +67,23 @@ def comparison_of(connection: Connection, a: ImageKey, b: ImageKey, model: str) 
         select(ComparisonRow.content).where(ComparisonRow.a == a, ComparisonRow.b == b, ComparisonRow.model == model)
     ).scalar()
     return _read(content, json_form.comparison_from_json)
+
+
+def store_facts(connection: Connection, measured: PhotoFacts, now: datetime) -> None:
+    """Keeps what was measured now; what was measured in another way stays beside it."""
+    values = {"content": json.dumps(facts_form.facts_to_json(measured)), "made_at": now}
+    statement = upsert(MeasurementRow).values(image_key=measured.image_key, measured_by=MEASURED_BY, **values)
+    connection.execute(statement.on_conflict_do_update(index_elements=["image_key", "measured_by"], set_=values))
+
+
+def facts_of(connection: Connection, image_key: ImageKey, measured_by: str) -> PhotoFacts | None:
+    """What was measured in this way; None: not yet."""
+    content = connection.execute(
+        select(MeasurementRow.content).where(
+            MeasurementRow.image_key == image_key, MeasurementRow.measured_by == measured_by
+        )
+    ).scalar()
+    return _read(content, facts_form.facts_from_json)
 
 
 def _read(content: str | None, reader: Callable[[dict[str, Any]], T]) -> T | None:

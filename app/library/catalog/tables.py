@@ -184,6 +184,17 @@ class ComparisonRow(Base):
     made_at: Mapped[datetime]
 
 
+class MeasurementRow(Base):
+    """The technical facts of some bytes, of no model; `content` is the engine's JSON form."""
+
+    __tablename__ = "measurements"
+
+    image_key: Mapped[str] = mapped_column(String(KEY_DIGITS), primary_key=True)
+    measured_by: Mapped[str] = mapped_column(primary_key=True)
+    content: Mapped[str]
+    made_at: Mapped[datetime]
+
+
 class FailureRow(Base):
     """Why some bytes have no opinion; kept while it is tried again, so that attempts are counted."""
 

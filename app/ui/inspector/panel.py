@@ -13,19 +13,21 @@ from app.ui.controls.pieces import label, line, surface
 from app.ui.inspector.axes_section import AxesSection
 from app.ui.inspector.decision_bar import DecisionBar
 from app.ui.inspector.edits_section import EditsSection
+from app.ui.inspector.facts_section import FactsSection
 from app.ui.inspector.failure_section import FailureSection
 from app.ui.inspector.reasons_section import ReasonsSection
 from app.ui.inspector.score_header import ScoreHeader
 from app.ui.replies import Replies
 from app.ui.theme import BAR_PX, Space
 from engine.errors import RedAesError
+from engine.facts.results import PhotoFacts
 from engine.results import Explanation, ImageKey, Suggestions
 
 if TYPE_CHECKING:
     from app.workflow.workspace import Workspace
 
 LOOK_MS: Final = 300
-"""Somebody who stays this long on a photo wants to know why it scores as it does."""
+"""Somebody who stays this long on a photo wants to know why it scores as it does, and what was measured."""
 
 
 class Inspector(QWidget):
@@ -43,6 +45,8 @@ class Inspector(QWidget):
         self._axes = AxesSection()
         self._reasons = ReasonsSection()
         self._edits = EditsSection()
+        self._facts = FactsSection()
+        self._measured: ImageKey | None = None  # of what the facts are shown or on their way
         self._failure = FailureSection()
         self._opinion = QWidget()
         self.decision = DecisionBar()
@@ -54,8 +58,10 @@ class Inspector(QWidget):
         self.setAccessibleName(self.tr("Inspector"))
         self._build()
         self._looked.timeout.connect(self._explain)
+        self._looked.timeout.connect(self._measure)
         self._reasons.again_asked.connect(self._explain_again)
         self._edits.asked.connect(self._suggest)
+        self._facts.again_asked.connect(self._measure)
         self._failure.again_asked.connect(self._try_again)
         self._failure.folder_asked.connect(self._show_in_folder)
 
@@ -63,7 +69,7 @@ class Inspector(QWidget):
         opinion = QVBoxLayout(self._opinion)
         opinion.setContentsMargins(0, 0, 0, 0)
         opinion.setSpacing(Space.M)
-        for part in (self._axes, line(), self._reasons, line(), self._edits):
+        for part in (self._axes, line(), self._reasons, line(), self._edits, line(), self._facts):
             opinion.addWidget(part)
         column = QVBoxLayout()
         content = surface("panel", column, (Space.M, Space.M, Space.M, Space.M))
@@ -106,7 +112,7 @@ class Inspector(QWidget):
             return
         self._header.show_photo(shown, n_ranked, n_selected)
         self.decision.show_marks(shown.marks)
-        has_failed = shown.failure is not None and shown.opinion is None
+        has_failed = _has_failed(shown)
         self._failure.setVisible(has_failed)
         self._opinion.setVisible(not has_failed)
         if shown.failure is not None:
@@ -125,6 +131,9 @@ class Inspector(QWidget):
         self._axes.show_axes(None)
         self._reasons.show_note(self._waiting_text(shown))
         self._edits.show_unasked(can_ask=shown.opinion is not None and shown.opinion.is_current)
+        if self._measured != shown.photo.image_key:
+            self._measured = None
+            self._facts.show_note(self.tr("Looking at the photo…"))
         self._ask_for_stored(shown)
         self._looked.start()
 
@@ -175,6 +184,18 @@ class Inspector(QWidget):
             lambda error: self._show_suggest_error(topic, error),
         )
 
+    def _measure(self) -> None:
+        shown = self._shown
+        if shown is None or self._measured is not None or _has_failed(shown):
+            return
+        image_key = self._measured = shown.photo.image_key
+        self._facts.show_note(self.tr("The photo is being measured…"))
+        self._replies.ask(
+            self._workspace.facts(shown.photo.photo_id),
+            lambda measured: self._show_facts(image_key, measured),
+            lambda error: self._show_measure_error(image_key, error),
+        )
+
     def _show_explanation(self, topic: object, explanation: Explanation) -> None:
         if self._is_topic(topic):
             self._has_explanation = True
@@ -194,6 +215,15 @@ class Inspector(QWidget):
         if self._is_topic(topic):
             self._edits.show_error(error)
 
+    def _show_facts(self, image_key: ImageKey, measured: PhotoFacts) -> None:
+        if self._measured == image_key:
+            self._facts.show_facts(measured.facts)
+
+    def _show_measure_error(self, image_key: ImageKey, error: RedAesError) -> None:
+        if self._measured == image_key:
+            self._measured = None
+            self._facts.show_error(error)
+
     def _is_topic(self, topic: object) -> bool:
         return self._shown is not None and _topic(self._shown) == topic
 
@@ -204,6 +234,10 @@ class Inspector(QWidget):
     def _show_in_folder(self) -> None:
         if self._shown is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._shown.photo.path.parent)))
+
+
+def _has_failed(shown: LibraryPhoto) -> bool:
+    return shown.failure is not None and shown.opinion is None
 
 
 def _topic(shown: LibraryPhoto) -> tuple[PhotoId, ImageKey, str | None, bool]:

@@ -7,8 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from app.inference.messages import EngineDied, ExplainAnswer, ScoreRequest, failed, paths_of
+from app.inference.messages import (
+    EngineDied,
+    ExplainAnswer,
+    MeasureAnswer,
+    MeasureRequest,
+    ScoreRequest,
+    failed,
+    paths_of,
+)
 from engine.errors import Cancelled, ImageUnreadable, RedAesError
+from engine.results import ImageKey
+from tests.support.made_up_facts import make_facts
 
 
 @pytest.mark.parametrize("error", [Cancelled(), ImageUnreadable(what="a.jpg is empty.", fix="Copy it again.")])
@@ -33,3 +43,17 @@ def test_a_failed_batch_blames_each_of_its_photos() -> None:
     request = ScoreRequest(1, (Path("a.jpg"), Path("b.jpg")))
     answer = failed(request, Cancelled())
     assert [each.path for each in answer.photos] == list(paths_of(request))  # type: ignore[union-attr]
+
+
+def test_facts_survive_the_pipe_with_their_masks() -> None:
+    measured = make_facts(ImageKey("0" * 32))
+    came = pickle.loads(pickle.dumps(MeasureAnswer(3, measured.image_key, measured)))
+    assert came.outcome == measured
+    assert came.outcome.facts.clipping.highlights_mask.shape == measured.facts.clipping.highlights_mask.shape
+
+
+def test_a_failed_measurement_names_its_photo_and_its_error() -> None:
+    request = MeasureRequest(4, Path("a.jpg"))
+    assert paths_of(request) == (Path("a.jpg"),)
+    error = Cancelled()
+    assert failed(request, error) == MeasureAnswer(4, None, error)

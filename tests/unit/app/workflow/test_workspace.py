@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection
 
+from app.inference.messages import MeasureRequest
 from app.library.catalog.errors import CatalogueDamaged
 from app.library.photo import ColorLabel, Flag
 from app.workflow import diagnostics
@@ -15,6 +16,7 @@ from app.workflow.asking import PhotoUnknown
 from engine.errors import ImageUnreadable
 from tests.support.fake_supervisor import score_of
 from tests.support.library_photos import NOON, write_jpeg
+from tests.support.made_up_facts import make_facts
 from tests.unit.app.workflow.conftest import Studio
 
 
@@ -214,6 +216,29 @@ def test_questions_are_answered_and_their_answers_kept(studio: Studio) -> None:
     studio.wait_for("b.jpg")
     with pytest.raises(PhotoUnknown):
         workspace.explain(a).result(20)
+
+
+def test_facts_are_measured_once_for_the_same_bytes_whatever_the_model(studio: Studio) -> None:
+    write_jpeg(studio.photos_folder / "a.jpg", 10)
+    write_jpeg(studio.photos_folder / "copy.jpg", 10)
+    studio.watch()
+    a, copy = (each.photo for each in studio.wait_for("a.jpg", "copy.jpg").values())
+    assert studio.engine is not None
+    assert studio.workspace.facts(a.photo_id).result(20) == make_facts(a.image_key)
+    assert sum(isinstance(each, MeasureRequest) for each in studio.engine.submitted) == 1
+    studio.model = "stand-in@2"
+    studio.reopen()
+    assert studio.workspace.facts(copy.photo_id).result(20) == make_facts(a.image_key)
+    assert not any(isinstance(each, MeasureRequest) for each in studio.engine.submitted)
+
+
+def test_facts_of_a_file_that_vanished_are_refused_with_a_reason(studio: Studio) -> None:
+    path = write_jpeg(studio.photos_folder / "a.jpg", 10)
+    studio.watch()
+    (shown,) = studio.wait_for("a.jpg").values()
+    path.unlink()
+    with pytest.raises((ImageUnreadable, PhotoUnknown)):
+        studio.workspace.facts(shown.photo.photo_id).result(20)
 
 
 def test_a_series_is_grouped_and_a_dissolved_one_stays_apart(studio: Studio) -> None:

@@ -16,7 +16,7 @@ from app.library.catalog.database import Catalogue, make_engine
 from app.library.catalog.errors import CatalogueDamaged, CatalogueInUse, CatalogueUnusable
 from engine.errors import RedAesError
 from tests.support.library_photos import NOON
-from tests.support.remembered import remember, remembered
+from tests.support.remembered import make_older, remember, remembered
 
 
 def test_a_backup_holds_what_was_committed_while_the_library_is_open(catalogue: Catalogue, tmp_path: Path) -> None:
@@ -60,17 +60,15 @@ def test_only_three_daily_copies_are_kept(catalogue: Catalogue) -> None:
     assert names[-1].startswith("catalog.daily-2026-05-05")
 
 
-def test_an_older_library_is_copied_before_it_is_upgraded(
-    catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_older_library_is_copied_before_it_is_upgraded(catalogue: Catalogue) -> None:
     remember(catalogue, "old")
+    make_older(catalogue)
     catalogue.close()
-    monkeypatch.setattr(upgrade, "HEAD", "0002")
     engine = make_engine(catalogue.path)
     upgrade.upgrade(engine, catalogue.path)
     engine.dispose()
     (copy,) = backups.backups_of(catalogue.path)
-    assert copy.name == "catalog.before-0002.sqlite3"
+    assert copy.name == f"catalog.before-{upgrade.HEAD}.sqlite3"
     with closing(sqlite3.connect(copy)) as connection:
         assert connection.execute("SELECT content FROM facts WHERE name = 'told'").fetchone() == ("old",)
 

@@ -21,7 +21,7 @@ from app.library.catalog.errors import (
 )
 from app.library.catalog.tables import Base
 from tests.support.library_photos import NOON
-from tests.support.remembered import remember, remembered
+from tests.support.remembered import make_older, remember, remembered
 
 
 def test_the_migrated_schema_equals_the_tables(catalogue: Catalogue) -> None:
@@ -35,6 +35,18 @@ def test_head_is_the_newest_revision() -> None:
     config.set_main_option("script_location", "app.library.catalog:migrations")
     config.set_main_option("path_separator", "os")
     assert ScriptDirectory.from_config(config).get_current_head() == upgrade.HEAD
+
+
+def test_a_library_of_the_first_release_is_upgraded_and_keeps_what_it_holds(catalogue: Catalogue) -> None:
+    remember(catalogue, "before")
+    make_older(catalogue)
+    catalogue.close()
+    upgraded = open_catalogue(catalogue.path)
+    with upgraded.begin() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": False})
+        assert compare_metadata(context, Base.metadata) == []
+    upgraded.close()
+    assert remembered(catalogue.path) == "before"
 
 
 def test_a_transaction_that_fails_leaves_nothing_behind(catalogue: Catalogue) -> None:

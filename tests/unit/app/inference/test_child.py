@@ -1,0 +1,76 @@
+"""The child's answer to a request for facts, without its process."""
+
+from __future__ import annotations
+
+from multiprocessing import Pipe
+from pathlib import Path
+from queue import Queue
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from app.inference import child
+from app.inference.messages import ExplainRequest, MeasureAnswer, MeasureRequest, Request
+from engine.errors import ImageUnreadable
+from engine.facts.results import PhotoFacts
+from engine.image_input import PICTURE_EDGE_PX, Picture
+from engine.image_key import image_key_of_file
+from tests.support import stand_in_assessor
+from tests.support.made_up_facts import make_facts
+
+LONG_PX = PICTURE_EDGE_PX + 500
+
+
+def prepared(request: Request) -> child._Prepared:
+    receiver, sender = Pipe(duplex=False)
+    sender.send(request)
+    sender.close()
+    decoded: Queue[child._Prepared | None] = Queue()
+    child._prepare(receiver, decoded)
+    receiver.close()
+    work = decoded.get_nowait()
+    assert work is not None
+    return work
+
+
+def measured(path: Path) -> MeasureAnswer:
+    answer = child._answer(stand_in_assessor.load(), prepared(MeasureRequest(7, path)), lambda: False)
+    assert isinstance(answer, MeasureAnswer)
+    return answer
+
+
+@pytest.fixture
+def wide(tmp_path: Path) -> Path:
+    path = tmp_path / "wide.jpg"
+    Image.fromarray(np.full((40, LONG_PX, 3), 90, np.uint8)).save(path)
+    return path
+
+
+def test_only_a_photo_to_be_measured_is_decoded_at_full_size(wide: Path) -> None:
+    sizes = []
+    for request in (ExplainRequest(1, wide), MeasureRequest(2, wide)):
+        (picture,) = prepared(request).pictures
+        assert isinstance(picture, Picture)
+        sizes.append(picture.pixels.width)
+    assert sizes == [PICTURE_EDGE_PX, LONG_PX]
+
+
+def test_the_facts_are_measured_in_what_was_decoded(wide: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[Picture] = []
+
+    def measure(picture: Picture) -> PhotoFacts:
+        seen.append(picture)
+        return make_facts(picture.image_key)
+
+    monkeypatch.setattr("engine.faces.measuring.measure_photo", measure)
+    key = image_key_of_file(wide)
+    assert key is not None
+    assert measured(wide) == MeasureAnswer(7, key, make_facts(key))
+    assert [picture.pixels.width for picture in seen] == [LONG_PX]
+
+
+def test_a_photo_that_cannot_be_read_has_no_facts_but_a_reason(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.jpg"
+    broken.write_bytes(b"no photo")
+    assert isinstance(measured(broken).outcome, ImageUnreadable)
