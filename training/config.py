@@ -24,8 +24,7 @@ class StageConfig:
     """One stage's steps and what each of them sees."""
 
     steps: int
-    warm_steps: int  # at the start, only the heads learn …
-    warm_factor: int  # … from so many times as many samples, which cost them little
+    warm_steps: int  # at the start, only the heads learn
     learning_rate: float
     save_every_steps: int
     n_pairs: int  # PT-O1 samples a step
@@ -49,7 +48,7 @@ class ReplayConfig:
     def as_stage(self, steps: int) -> StageConfig:
         """The same samples as a stage's."""
         return StageConfig(
-            steps, 0, 1, 0.0, steps, self.n_pairs, self.n_previews, self.n_axes, self.n_scores, self.loss_weights
+            steps, 0, 0.0, steps, self.n_pairs, self.n_previews, self.n_axes, self.n_scores, self.loss_weights
         )
 
 

@@ -37,17 +37,15 @@ class StepCollator:
 
     def __call__(self, features: list[dict[str, int]]) -> dict[str, Batch]:
         """`features` holds one step number."""
-        step = features[0]["step"]
-        rng = np.random.default_rng([*self._seed, step])
+        rng = np.random.default_rng([*self._seed, features[0]["step"]])
         stage, samplers, encoder = self._stage, self._samplers, self.encoder
-        factor = stage.warm_factor if step < stage.warm_steps else 1
         batches = {
-            "pair": encoder.pairs([samplers.pairs.draw(rng) for _ in range(factor * stage.n_pairs)], rng),
-            "preview": encoder.previews([samplers.previews.draw(rng) for _ in range(factor * stage.n_previews)], rng),
-            "axes": encoder.axes([samplers.axes.draw(rng) for _ in range(factor * stage.n_axes // 2)], rng),
+            "pair": encoder.pairs([samplers.pairs.draw(rng) for _ in range(stage.n_pairs)], rng),
+            "preview": encoder.previews([samplers.previews.draw(rng) for _ in range(stage.n_previews)], rng),
+            "axes": encoder.axes([samplers.axes.draw(rng) for _ in range(stage.n_axes // 2)], rng),
         }
         if samplers.scores is not None:
-            batches["score"] = encoder.scores([samplers.scores.draw(rng) for _ in range(factor * stage.n_scores)])
+            batches["score"] = encoder.scores([samplers.scores.draw(rng) for _ in range(stage.n_scores)])
         return batches
 
 
@@ -117,8 +115,7 @@ def shared_arguments(stage: StageConfig | GrpoConfig, folder: Path, seed: int) -
 def _arguments(stage: StageConfig, folder: Path, seed: int) -> SFTConfig:
     return SFTConfig(
         **shared_arguments(stage, folder, seed),
-        per_device_train_batch_size=1,  # a step's samples come as one row …
-        train_sampling_strategy="sequential",  # … and the first are the warm ones
+        per_device_train_batch_size=1,  # a step's samples come as one row
         warmup_steps=100,
         logging_steps=50,
         max_length=None,

@@ -68,7 +68,6 @@ def tiny_stage(n_scores: int) -> StageConfig:
     return StageConfig(
         steps=6,
         warm_steps=0 if n_scores else 2,
-        warm_factor=2,
         learning_rate=1e-3,
         save_every_steps=3,
         n_pairs=3,

@@ -161,16 +161,6 @@ def test_a_steps_samples_depend_on_seed_and_step_alone(made_workshop: Workshop, 
         assert batch["rows"].tolist() != other[name]["rows"].tolist()
 
 
-def test_steps_in_which_only_heads_learn_show_them_more(
-    made_workshop: Workshop, processor: RedAesMiniProcessor
-) -> None:
-    stage = made_workshop.recipe.sft
-    collator = StepCollator(made_workshop.encoder(processor), made_workshop.samplers(with_scores=False), stage, [5])
-    warm, joint = (collator([{"step": step}]) for step in (stage.warm_steps - 1, stage.warm_steps))
-    assert {name: len(batch["input_ids"]) for name, batch in joint.items()} == {"pair": 3, "preview": 3, "axes": 4}
-    assert {name: len(batch["input_ids"]) for name, batch in warm.items()} == {"pair": 6, "preview": 6, "axes": 8}
-
-
 @pytest.fixture
 def losses(made_workshop: Workshop, processor: RedAesMiniProcessor) -> StepLosses:
     return StepLosses(made_workshop.table, processor.tokenizer, made_workshop.recipe.sft.loss_weights)
