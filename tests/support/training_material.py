@@ -42,7 +42,7 @@ def photo_names(n_trained: int, n_held_out: int) -> list[str]:
 
 
 def picture_table(names: Sequence[str]) -> PictureTable:
-    """The eighteen pictures of each source, as planned, with empty tokens."""
+    """The twelve pictures of each source, as planned, with empty tokens."""
     subjects = {name: SUBJECT if number % 2 else None for number, name in enumerate(names)}
     return table_of({name: plan_pictures(picture_rng(name, "edit"), subjects[name]) for name in names})
 

@@ -51,25 +51,29 @@ def picture_rng(source: str, purpose: str) -> np.random.Generator:
 
 
 def plan_pictures(rng: np.random.Generator, subject: Box | None) -> list[PictureRecipe]:
-    """Eighteen pictures: 2 untouched, 3 neutral, 5 tonal edits of 3 kinds, 4 others of 3, 2 matched, 2 combined.
+    """Twelve pictures: 2 untouched, 2 neutral, 3 tonal edits of 2 kinds, 2 others of 1 or 2, 2 matched, 1 combined.
 
     The matched ones are crops or blurs of one strength that differ in what becomes of the subject; without a subject
-    they are two more others. The combined ones have a tonal and another edit at once.
+    they are two more others. The combined one has a tonal and another edit at once.
     """
-    neutral = [Degradation.FLIP, Degradation.JPEG_90, Degradation.RESIZE]
-    del neutral[int(rng.integers(len(neutral)))]
-    plan: list[PictureRecipe] = [(), (), ((Degradation.ZOOM, 0),), *(((kind, 0),) for kind in neutral)]
-    for number, chosen in enumerate(rng.choice(len(_TONAL), 3, replace=False)):
-        kind = _TONAL[chosen]
-        plan += [((kind, int(s)),) for s in rng.choice(_strengths(kind), 2 if number < 2 else 1, replace=False)]
-    for number, chosen in enumerate(rng.choice(len(_OTHER), 3, replace=False)):
-        kind = _OTHER[chosen]
-        plan += [((kind, int(s)),) for s in rng.choice(_strengths(kind), 2 if number == 0 else 1, replace=False)]
+    neutral = (Degradation.FLIP, Degradation.JPEG_90, Degradation.RESIZE)[int(rng.integers(3))]
+    plan: list[PictureRecipe] = [(), (), ((Degradation.ZOOM, 0),), ((neutral, 0),)]
+    twice, once = (_TONAL[chosen] for chosen in rng.choice(len(_TONAL), 2, replace=False))
+    plan += _strengths_of(twice, 2, rng) + _strengths_of(once, 1, rng)
+    one, other = (_OTHER[chosen] for chosen in rng.choice(len(_OTHER), 2, replace=False))
+    plan += (
+        _strengths_of(one, 2, rng)
+        if rng.random() < 0.5
+        else [*_strengths_of(one, 1, rng), *_strengths_of(other, 1, rng)]
+    )
     plan += _matched(rng, subject)
-    for tonal, other in zip(rng.choice(len(_TONAL), 2), rng.choice(len(_OTHER), 2), strict=True):
-        kinds = (_TONAL[tonal], _OTHER[other])
-        plan.append(tuple((kind, int(rng.choice(_strengths(kind)))) for kind in kinds))
+    kinds = (_TONAL[int(rng.integers(len(_TONAL)))], _OTHER[int(rng.integers(len(_OTHER)))])
+    plan.append(tuple((kind, int(rng.choice(_strengths(kind)))) for kind in kinds))
     return plan
+
+
+def _strengths_of(kind: Degradation, count: int, rng: np.random.Generator) -> list[PictureRecipe]:
+    return [((kind, int(strength)),) for strength in rng.choice(_strengths(kind), count, replace=False)]
 
 
 def _matched(rng: np.random.Generator, subject: Box | None) -> list[PictureRecipe]:

@@ -124,7 +124,7 @@ def test_pictures_that_were_cut_short_are_listed_nowhere_and_made_again(
     assert contents(runs) == contents(straight)
     records = read_part(runs / "dataset", names)
     assert records is not None
-    assert [record.source for record in records] == [name for name in names for _ in range(18)]
+    assert [record.source for record in records] == [name for name in names for _ in range(12)]
     assert all((runs / "dataset" / record.file).is_file() for record in records)
 
 
@@ -134,7 +134,7 @@ def test_rows_follow_the_plan_of_their_source(made_workshop: Workshop) -> None:
         rows = [picture for picture in cache.pictures if picture.source == name and picture.purpose == "edit"]
         subject = finder.find(open_source(made_workshop.data / name))
         assert [picture.recipe for picture in rows] == plan_pictures(picture_rng(name, "edit"), subject)
-        assert [picture.name for picture in rows] == [picture_name(name, number) for number in range(18)]
+        assert [picture.name for picture in rows] == [picture_name(name, number) for number in range(12)]
         scored = [picture for picture in cache.pictures if picture.source == name and picture.purpose == "score"]
         assert [picture.recipe for picture in scored] == [(), ((Degradation.FLIP, 0),)]
         assert all(picture.is_neutral and not picture.name for picture in scored)

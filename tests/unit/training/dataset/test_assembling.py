@@ -123,9 +123,9 @@ def test_parametric_pictures_are_judged_offline_and_the_servers_see_only_the_res
     plan = plan_of(drawn_photos(tmp_path, 1), LIGHT, parametric=True, offline=True)
     agreement = assemble(plan, folder, troupe.crew)
     pictures = list(read_records(folder, PictureRecord))
-    assert Counter(picture.editor for picture in pictures) == {"parametric": 18, "painter": 1}
+    assert Counter(picture.editor for picture in pictures) == {"parametric": 12, "painter": 1}
     assert agreement.judges == ("operation semantics", "image attributes", "a", "b")
-    assert [critic.n_asked for critic in troupe.critics] == [36, 36]  # 18 pairs with the painter's, in two orders
+    assert [critic.n_asked for critic in troupe.critics] == [24, 24]  # 12 pairs with the painter's, in two orders
     told = {picture.picture for picture in pictures if picture.editor == "painter"}
     pairs = list(read_records(folder, PairRecord))
     for pair in pairs:
@@ -178,5 +178,5 @@ def test_a_plan_in_a_file_is_carried_out_without_any_server(tmp_path: Path) -> N
     )
     agreement = assemble_plan(path, tmp_path / "set", 1)
     assert agreement.judges == ("operation semantics", "image attributes")
-    assert len(list(read_records(tmp_path / "set", PictureRecord))) == 18
+    assert len(list(read_records(tmp_path / "set", PictureRecord))) == 12
     assert len(list(read_records(tmp_path / "set", PairRecord))) > 20

@@ -173,16 +173,17 @@ def test_combined_edits_stand_in_pairs_like_any_other(table: PictureTable, pairs
 
 
 def test_no_pair_is_drawn_that_the_judges_do_not_certify() -> None:
-    names, half = photo_names(60, 0), picture_table(photo_names(60, 0))
+    names = photo_names(60, 0)
+    half = picture_table(names)
     pictures = [picture.name for picture in half.pictures]
-    certified = [(pictures[one], pictures[other]) for one, other in half.certified if (one + other) % 3]
+    certified = [(pictures[one], pictures[other]) for one, other in half.certified if (one + 2 * other) % 5]
     table = table_of(
         {name: [half.pictures[row].recipe for row in half.by_source[name]] for name in names}, (), certified
     )
     sampler, rng = PairSampler(table, names), np.random.default_rng(7)
     drawn = {tuple(sorted((pair.first, pair.second))) for pair in (sampler.draw(rng) for _ in range(1000))}
     assert drawn <= table.certified
-    assert {(one + other) % 3 for one, other in drawn} == {1, 2}
+    assert {(one + 2 * other) % 5 for one, other in drawn} == {1, 2, 3, 4}
 
 
 def test_the_better_picture_comes_first_as_often_as_second(table: PictureTable, pairs: list[PairDraw]) -> None:

@@ -44,9 +44,9 @@ def opened(folder: Path, record: PictureRecord) -> Image.Image:
         return file.convert("RGB")
 
 
-def test_a_source_becomes_eighteen_pictures_named_after_it(records: list[PictureRecord]) -> None:
+def test_a_source_becomes_twelve_pictures_named_after_it(records: list[PictureRecord]) -> None:
     stem = NAMES[0].removesuffix(".jpg")
-    assert [record.picture for record in records] == [f"{stem}/{number:02}" for number in range(18)]
+    assert [record.picture for record in records] == [f"{stem}/{number:02}" for number in range(12)]
     assert {record.source for record in records} == {NAMES[0]}
     assert {(record.editor, record.instruction) for record in records} == {(PARAMETRIC, None)}
 
@@ -68,7 +68,7 @@ def test_files_stand_where_their_records_say_below_the_data_set(records: list[Pi
     for record in records:
         assert record.file == f"images/{record.picture}.jpg"
         assert (folder / record.file) == image_path(folder, record.picture)
-    assert len(list(folder.rglob("*.jpg"))) == 18
+    assert len(list(folder.rglob("*.jpg"))) == 12
 
 
 def test_the_same_source_gives_the_same_records_and_bytes_again(

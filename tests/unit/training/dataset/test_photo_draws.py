@@ -51,17 +51,17 @@ def test_axes_and_scores_are_taught_by_edits_that_the_judges_certify_against_the
 def test_scores_come_from_the_teacher_from_people_for_neutral_copies_and_for_edits() -> None:
     names = photo_names(3, 0)
     table = picture_table(names)
-    table.scored.update({names[0]: [0, 1], "anchors/1.jpg": [18, 19]})
+    table.scored.update({names[0]: [0, 1], "anchors/1.jpg": [12, 13]})
     sampler = ScoreSampler(table, {names[0]: 5.5}, {"anchors/1.jpg": 7.25}, names)
     rng = np.random.default_rng(3)
     drawn = Counter(sampler.draw(rng) for _ in range(N_DRAWS))
-    by_people = drawn[18, 7.25] + drawn[19, 7.25]
+    by_people = drawn[12, 7.25] + drawn[13, 7.25]
     assert by_people / N_DRAWS == pytest.approx(0.23, abs=0.03)
     photo_and_copy = drawn[0, 5.5] + drawn[1, 5.5]
-    assert photo_and_copy / N_DRAWS == pytest.approx(0.50 + 0.12 * 2 / 5, abs=0.03)  # once more among five copies
+    assert photo_and_copy / N_DRAWS == pytest.approx(0.50 + 0.12 * 2 / 4, abs=0.03)  # once more among four copies
     assert drawn[0, 5.5] == pytest.approx(drawn[1, 5.5], rel=0.15)
-    assert {row for row, mos in drawn if mos == 5.5} == {0, 1, 2, 3, 4}
-    edits = {row: mos for row, mos in drawn if row in range(5, 18)}
+    assert {row for row, mos in drawn if mos == 5.5} == {0, 1, 2, 3}
+    edits = {row: mos for row, mos in drawn if row in range(4, 12)}
     assert sum(drawn[edit] for edit in edits.items()) / N_DRAWS == pytest.approx(0.15, abs=0.03)
     assert edits
     assert all(table.is_certain[row] and mos == 5.5 + table.points[row] < 5.5 for row, mos in edits.items())
