@@ -4,6 +4,7 @@ Score    `Score: 6.83`
 Axes     `Sees: …`, eight lines `Lighting: weak, too dark`, `Conclusion: …`
 Pair     eight lines `Lighting: slightly worse, too dark`, `Delta: -0.67`
 Preview  `Delta: +0.31`
+Advice   `Edit: Raise the exposure by 0.7 EV.`
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ SCORE_LEAD: Final = "Score: "
 DELTA_LEAD: Final = "Delta: "
 SEES_LEAD: Final = "Sees:"
 CONCLUSION_LEAD: Final = "Conclusion:"
+EDIT_LEAD: Final = "Edit:"
 BETTER, WORSE, EQUAL = "+", "-", "~"
 CANT_TELL: Final = "can't tell"
 """In place of a verdict that contradicts the axis' own δ, averaged over both orders of the pair."""
@@ -27,6 +29,7 @@ CANT_TELL: Final = "can't tell"
 _NUMBER = r"(?:10\.00|\d\.\d\d)"
 _SCORE = re.compile(rf"Score: ({_NUMBER})")
 _DELTA = re.compile(rf"Delta: ([+\-~])({_NUMBER})")
+_ADVICE = re.compile(r"Edit: ([A-Z][^\n]{3,118}[A-Za-z0-9%°)][.!]?)")
 _AXIS_LINE = re.compile(r"(\w+): ([a-z' ]+)(?:, (.+))?")
 
 
@@ -170,6 +173,18 @@ def parse_pair(text: str) -> PairAnswer:
                 raise unreadable(text)
             reasons[axis] = found[3]
     return PairAnswer(verdicts, parse_delta(lines[-1]), reasons)
+
+
+def parse_advice(text: str) -> str:
+    """The sentence of an advice.
+
+    Raises:
+        AnswerUnreadable: anything but one line with one sentence of at most 120 characters.
+    """
+    found = _ADVICE.fullmatch(text.strip())
+    if found is None:
+        raise unreadable(text)
+    return found[1]
 
 
 def unreadable(text: str) -> AnswerUnreadable:

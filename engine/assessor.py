@@ -13,6 +13,14 @@ StopCheck = Callable[[], bool]
 """Asked between tokens; True ends the request with `Cancelled`."""
 
 
+TellText = Callable[[str], None]
+"""Gets an answer piece by piece while it is written; all pieces together are its text."""
+
+
+def untold(_: str) -> None:
+    """Nobody wants the text before it is whole."""
+
+
 class Assessor(Protocol):
     """A loaded model. One caller at a time; deterministic; batch-invariant within 1e-3 points in fp32."""
 
@@ -31,8 +39,8 @@ class Assessor(Protocol):
     def assess(self, pictures: Sequence[Picture], stop: StopCheck = ...) -> list[Assessment | RedAesError]:
         """One answer a picture, in order; an unreadable answer stands as its error."""
 
-    def explain(self, picture: Picture, stop: StopCheck = ...) -> Explanation:
-        """Score, eight axes and chain of thought of one picture."""
+    def explain(self, picture: Picture, stop: StopCheck = ..., tell: TellText = ...) -> Explanation:
+        """Score, eight axes and chain of thought of one picture; `tell` gets the chain of thought as it comes."""
 
     def compare(self, a: Picture, b: Picture, stop: StopCheck = ...) -> PairComparison:
         """Both orders asked; antisymmetric by construction; identical bytes give δ = 0."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from engine.edits.operations import EditOperation
 from engine.results import ImageKey
 
 _DIGEST_BYTES = 16
@@ -13,6 +14,11 @@ _DIGEST_BYTES = 16
 def image_key(data: bytes) -> ImageKey:
     """BLAKE2b-128 of a whole file, as 32 hexadecimal digits."""
     return ImageKey(hashlib.blake2b(data, digest_size=_DIGEST_BYTES).hexdigest())
+
+
+def edited_image_key(source: ImageKey, operation: EditOperation) -> ImageKey:
+    """The key under which what an edit makes of a photo is compared; no file has these bytes."""
+    return image_key(f"{source} {operation}".encode())
 
 
 def image_key_of_file(path: Path) -> ImageKey | None:

@@ -11,6 +11,7 @@ from typing import Any
 from engine.edits.operations import EDIT_RANGES, EditKind, EditOperation
 from engine.errors import RedAesError
 from engine.results import (
+    Advice,
     Assessment,
     AxisDifference,
     AxisScore,
@@ -167,16 +168,19 @@ def suggestion_from_json(form: Mapping[str, Any]) -> EditSuggestion:
 
 
 def suggestions_to_json(suggestions: Suggestions) -> JsonObject:
-    """`{"image_key", "model", "suggestions": [...]}`, best measured first."""
+    """`{"image_key", "model", "suggestions": [...], "advice": [{"instruction", "predicted_delta"}]}`, best first."""
     return {
         "image_key": suggestions.image_key,
         "model": suggestions.model,
         "suggestions": [suggestion_to_json(each) for each in suggestions.suggestions],
+        "advice": [
+            {"instruction": each.instruction, "predicted_delta": each.predicted_delta} for each in suggestions.advice
+        ],
     }
 
 
 def suggestions_from_json(form: Mapping[str, Any]) -> Suggestions:
-    """The inverse of `suggestions_to_json`.
+    """The inverse of `suggestions_to_json`; without `advice` there is none.
 
     Raises:
         KeyError: a key is missing.
@@ -186,4 +190,5 @@ def suggestions_from_json(form: Mapping[str, Any]) -> Suggestions:
         image_key=ImageKey(form["image_key"]),
         suggestions=tuple(suggestion_from_json(each) for each in form["suggestions"]),
         model=form["model"],
+        advice=tuple(Advice(each["instruction"], each["predicted_delta"]) for each in form.get("advice", ())),
     )

@@ -37,6 +37,10 @@ PREVIEW_PROMPT: Final = (
     "Predict how much the edit below would change how good this photo looks, without seeing its result. "
     "Answer with one line: `Delta: `, a sign (+, - or ~) and points on a scale from 0 to 10. Edit:"
 )
+ADVICE_PROMPT: Final = (
+    "What single edit would lift this photo most? Answer with one line: `Edit: ` and one sentence, "
+    "such as `Edit: Raise the exposure by 0.7 EV.` Name the amount where there is one."
+)
 
 
 def score_messages() -> list[Message]:
@@ -61,6 +65,11 @@ def preview_messages(instruction: str) -> list[Message]:
         instruction: one sentence, as in `engine.edits.wording`.
     """
     return _user(1, f"{PREVIEW_PROMPT} {instruction}")
+
+
+def advice_messages() -> list[Message]:
+    """Asks for one edit in the model's own words; no RED-Aes model was trained on it."""
+    return _user(1, ADVICE_PROMPT)
 
 
 def _user(n_images: int, text: str) -> list[Message]:

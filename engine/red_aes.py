@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from engine.answer import SCORE_LEAD
-from engine.assessor import StopCheck
+from engine.assessor import StopCheck, TellText, untold
 from engine.errors import NotEnoughMemory, RedAesError
 from engine.image_input import Picture
 from engine.models.installed import smaller_models
@@ -19,7 +19,7 @@ from engine.results import Assessment, Explanation, PairComparison, Suggestions
 from engine.scale import clamp_mos
 from engine.vlm.asking import Asker
 from engine.vlm.comparing import compare_pairs
-from engine.vlm.explaining import explain_picture
+from engine.vlm.explaining import Told, explain_picture
 from engine.vlm.loading import LoadedModel
 from engine.vlm.stepping import Steps
 from engine.vlm.suggesting import suggest_edits
@@ -76,12 +76,13 @@ class RedAesAssessor:
             ]
         )
 
-    def explain(self, picture: Picture, stop: StopCheck = _never) -> Explanation:
-        """Score, eight axes and chain of thought of one picture."""
+    def explain(self, picture: Picture, stop: StopCheck = _never, tell: TellText = untold) -> Explanation:
+        """Score, eight axes and chain of thought of one picture; `tell` gets the chain of thought as it comes."""
         (assessment,) = self.assess([picture], stop)
         if isinstance(assessment, RedAesError):
             raise assessment
-        return self._in_memory(lambda asker: explain_picture(asker, assessment, picture, stop))
+        told = Told(tell)
+        return self._in_memory(lambda asker: explain_picture(asker, assessment, picture, stop, told))
 
     def compare(self, a: Picture, b: Picture, stop: StopCheck = _never) -> PairComparison:
         """Both orders asked; antisymmetric by construction; identical bytes give δ = 0."""

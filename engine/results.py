@@ -76,9 +76,18 @@ class EditSuggestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Advice:
+    """What the model would do in its own words, where no operation does that."""
+
+    instruction: str
+    predicted_delta: float | None  # PT-O2; None: the model was trained on no prediction, or gave no readable one
+
+
+@dataclass(frozen=True, slots=True)
 class Suggestions:
     """What could lift one photo, best measured first; possibly nothing."""
 
     image_key: ImageKey
     suggestions: tuple[EditSuggestion, ...]
     model: str
+    advice: tuple[Advice, ...] = ()

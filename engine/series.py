@@ -45,14 +45,23 @@ def order_series(
     """
     if any(isnan(score) for score in scores.values()):
         raise ValueError("a score that is not a number has no place")
-    by_score = sorted(scores, key=lambda key: (-scores[key], key))
-    compared, others = by_score[:MAX_COMPARED], by_score[MAX_COMPARED:]
-    strengths = _strengths(compared, compare)
-    best_first = sorted(compared, key=lambda key: (-strengths[key], by_score.index(key)))
+    by_score = _by_score(scores)
+    best, others = by_score[:MAX_COMPARED], by_score[MAX_COMPARED:]
+    strengths = _strengths(best, compare)
+    best_first = sorted(best, key=lambda key: (-strengths[key], best.index(key)))
     return (
         *_places(best_first, strengths, noise, first_rank=1, is_compared=True),
-        *_places(others, scores, noise, first_rank=len(compared) + 1, is_compared=False),
+        *_places(others, scores, noise, first_rank=len(best) + 1, is_compared=False),
     )
+
+
+def compared(scores: Mapping[ImageKey, float]) -> tuple[ImageKey, ...]:
+    """The frames that `order_series` compares, each with each in this order, so that all can be asked at once."""
+    return tuple(_by_score(scores)[:MAX_COMPARED])
+
+
+def _by_score(scores: Mapping[ImageKey, float]) -> list[ImageKey]:
+    return sorted(scores, key=lambda key: (-scores[key], key))
 
 
 def _strengths(keys: Sequence[ImageKey], compare: Callable[[ImageKey, ImageKey], float]) -> dict[ImageKey, float]:

@@ -1,75 +1,107 @@
-"""Which edits are tried, which of them are worth measuring, and what becomes a suggestion: pure, for any engine."""
+"""Which candidates are worth measuring, and which measured ones are proposed: pure, for any engine."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
+from engine.candidate_edits import has_reason_in_content
 from engine.edits.operations import EditKind, EditOperation
 from engine.edits.rendering import render
-from engine.edits.wording import instruction
+from engine.edits.wording import instruction, operation_of
 from engine.errors import RedAesError
 from engine.image_input import Picture
-from engine.image_key import image_key
-from engine.results import EditSuggestion, PairComparison, Suggestions
+from engine.image_key import edited_image_key
+from engine.results import Advice, EditSuggestion, PairComparison, Suggestions
+
+Floor = Mapping[EditKind, float]
+"""δ in points that an edit of a kind must beat, since the model gives as much to most untouched photos."""
 
 _MOST: Final = 5
 _MEASURED_KINDS: Final = 6
-CANDIDATES: Final[tuple[tuple[EditKind, tuple[float, ...]], ...]] = (
-    (EditKind.EXPOSURE, (-1.1, -0.7, -0.4, 0.4, 0.7, 1.1)),
-    (EditKind.CONTRAST, (-45.0, -20.0, 20.0, 45.0)),
-    (EditKind.HIGHLIGHTS, (-45.0, -20.0, 20.0)),
-    (EditKind.SHADOWS, (-20.0, 20.0, 45.0)),
-    (EditKind.TEMPERATURE, (-45.0, -20.0, 20.0, 45.0)),
-    (EditKind.TINT, (-45.0, -20.0, 20.0, 45.0)),
-    (EditKind.SATURATION, (-45.0, -20.0, 20.0, 45.0)),
-    (EditKind.CLARITY, (-20.0, 20.0, 45.0)),
-    (EditKind.STRAIGHTEN, (-5.0, -2.5, 2.5, 5.0)),
-    (EditKind.DEHAZE, (30.0, 60.0)),
-    (EditKind.SHARPEN, (30.0, 60.0)),
-    (EditKind.DENOISE, (30.0, 60.0)),
-)
-"""The edits that are tried: amounts of each kind, in the unit of `EDIT_RANGES`."""
+_MEASURED_CROPS: Final = 2
+_DO_THE_SAME: Final[Mapping[EditKind, str]] = {
+    EditKind.EXPOSURE: "brightness",
+    EditKind.SHADOWS: "brightness",
+    EditKind.HIGHLIGHTS: "brightness",
+    EditKind.SATURATION: "color",
+    EditKind.MONOCHROME: "color",
+}
+"""Kinds that do the same where they go in the same direction, of which one is proposed.
+
+Contrast, clarity and dehaze are not among them: of what undoes a flat photo, one would hide the other.
+"""
 
 
-def candidates() -> list[EditOperation]:
-    """Every operation that is tried on a photo."""
-    return [EditOperation(kind, amount) for kind, amounts in CANDIDATES for amount in amounts]
+@dataclass(frozen=True, slots=True)
+class TriedEdit:
+    """An edit that was rendered and compared with its photo."""
+
+    operation: EditOperation
+    predicted_delta: float | None  # PT-O2: before rendering; None: not trained on this operation
+    comparison: PairComparison  # δ > 0: the edit is better
+
+
+def with_own_idea(operations: Sequence[EditOperation], said: str | None) -> tuple[list[EditOperation], str | None]:
+    """The candidates with what the model would do, and its words where no operation does that.
+
+    Args:
+        operations: the candidates.
+        said: one sentence of the model's; None: it was not asked, or answered otherwise.
+    """
+    meant = None if said is None else operation_of(said)
+    if meant is None:
+        return list(operations), said
+    return [*operations, *([] if meant in operations else [meant])], None
 
 
 def worth_measuring(
-    operations: Sequence[EditOperation], predicted: Mapping[EditOperation, float]
+    operations: Sequence[EditOperation],
+    predicted: Mapping[EditOperation, float],
+    floor: Floor,
+    most_kinds: int = _MEASURED_KINDS,
 ) -> list[EditOperation]:
-    """The likeliest amount of each kind, best predicted kinds first; all operations where nothing can be predicted."""
+    """The likeliest amount of each kind, those kinds first that are predicted furthest above their floor.
+
+    Behind them stand a few that cannot be predicted but have a reason in the photo's content. Where nothing can be
+    predicted, every operation is worth it.
+
+    Args:
+        operations: the candidates; of one kind that cannot be predicted, the best reason first.
+        predicted: δ of PT-O2, of those operations for which there is one.
+        floor: of each kind.
+        most_kinds: of the predicted ones.
+    """
     if not predicted:
         return list(operations)
     best: dict[EditKind, EditOperation] = {}
     for operation in sorted(predicted, key=lambda one: -predicted[one]):
         best.setdefault(operation.kind, operation)
-    return list(best.values())[:_MEASURED_KINDS]
+    likeliest = sorted(best.values(), key=lambda one: floor.get(one.kind, 0.0) - predicted[one])
+    predicted_kinds = {operation.kind for operation in predicted}
+    others = [one for one in operations if has_reason_in_content(one) and one.kind not in predicted_kinds]
+    crops = [one for one in others if one.kind is EditKind.CROP]
+    return [*likeliest[:most_kinds], *crops[:_MEASURED_CROPS], *(one for one in others if one not in crops)]
 
 
 def rendered(picture: Picture, operation: EditOperation) -> Picture:
     """The edit as a picture of its own."""
     pixels = render(picture.pixels, [operation])
-    return Picture(image_key(f"{picture.image_key} {operation}".encode()), pixels, pixels.size)
+    return Picture(edited_image_key(picture.image_key, operation), pixels, pixels.size)
 
 
-def suggestions(
-    picture: Picture,
-    model: str,
+def readable(
     chosen: Sequence[EditOperation],
     predicted: Mapping[EditOperation, float],
     compared: Sequence[PairComparison | RedAesError],
-) -> Suggestions:
-    """At most five edits that measured better than the photo, best first; possibly none.
+) -> list[TriedEdit]:
+    """The edits that have an answer.
 
     Args:
-        picture: the photo.
-        model: name@version.
         chosen: the operations that were measured.
         predicted: δ of PT-O2, of those operations for which there is one.
-        compared: photo against rendered edit, in the order of `chosen`; an edit without an answer is left out.
+        compared: photo against rendered edit, in the order of `chosen`.
 
     Raises:
         RedAesError: not one edit has an answer; the first one's error.
@@ -77,21 +109,46 @@ def suggestions(
     failures = [answer for answer in compared if isinstance(answer, RedAesError)]
     if compared and len(failures) == len(compared):
         raise failures[0]
-    found = [
-        _suggestion(operation, predicted.get(operation), answer)
+    return [
+        TriedEdit(operation, predicted.get(operation), answer)
         for operation, answer in zip(chosen, compared, strict=True)
-        if not isinstance(answer, RedAesError) and answer.better == "b"
+        if not isinstance(answer, RedAesError)
     ]
-    found.sort(key=lambda suggestion: -suggestion.measured_delta)
-    return Suggestions(picture.image_key, tuple(found[:_MOST]), model)
 
 
-def _suggestion(operation: EditOperation, predicted: float | None, comparison: PairComparison) -> EditSuggestion:
-    axis = max(comparison.axes, key=lambda one: abs(one.delta)).axis
+def proposed(
+    picture: Picture, model: str, tried: Sequence[TriedEdit], floor: Floor, advice: tuple[Advice, ...] = ()
+) -> Suggestions:
+    """At most five edits that measured better than the photo and than their kind's floor, best first; possibly none.
+
+    Of edits of one kind, and of kinds that do the same, the one furthest above its floor.
+    """
+    above = {
+        edit: edit.comparison.delta - floor.get(edit.operation.kind, 0.0)
+        for edit in tried
+        if edit.comparison.better == "b"
+    }
+    chosen: dict[object, TriedEdit] = {}
+    for edit in sorted(above, key=lambda one: -above[one]):
+        if above[edit] > 0:
+            chosen.setdefault(_effect(edit.operation), edit)
+    found = sorted(list(chosen.values())[:_MOST], key=lambda one: -one.comparison.delta)
+    return Suggestions(picture.image_key, tuple(map(_suggestion, found)), model, advice)
+
+
+def _effect(operation: EditOperation) -> tuple[str, bool]:
+    """What it does, and whether it gives more of it."""
+    kind = operation.kind
+    does = _DO_THE_SAME.get(kind)
+    return (kind.value, True) if does is None else (does, operation.amount > 0 and kind is not EditKind.MONOCHROME)
+
+
+def _suggestion(edit: TriedEdit) -> EditSuggestion:
+    axis = max(edit.comparison.axes, key=lambda one: abs(one.delta)).axis
     return EditSuggestion(
-        instruction=instruction(operation),
-        operations=(operation,),
-        predicted_delta=predicted,
-        measured_delta=comparison.delta,
+        instruction=instruction(edit.operation),
+        operations=(edit.operation,),
+        predicted_delta=edit.predicted_delta,
+        measured_delta=edit.comparison.delta,
         axis=axis,
     )

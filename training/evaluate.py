@@ -13,9 +13,11 @@ import torch
 import transformers
 
 from engine.image_input import read_picture
+from engine.models.manifest import Manifest
 from engine.red_aes import RedAesAssessor
 from engine.vlm.asking import Asker
 from engine.vlm.loading import load_model
+from engine.vlm.suggesting import try_edits
 from training.dataset.pictures import is_held_out
 from training.evaluation.axes import evaluate_axes, evaluate_untouched
 from training.evaluation.baselines import evaluate_baselines, gather
@@ -28,7 +30,7 @@ from training.evaluation.matched import evaluate_matched, judge_matched
 from training.evaluation.pair_figures import evaluate_neutral, evaluate_orders, evaluate_signs, evaluate_verdicts
 from training.evaluation.plots import draw_plots
 from training.evaluation.previews import balanced_previews, evaluate_measured, evaluate_previews, natural_previews
-from training.evaluation.questions import ask_axes
+from training.evaluation.questions import ask_axes, never
 from training.evaluation.ratings import evaluate_ratings, evaluate_unseen
 from training.evaluation.report import plain_figures, write_report
 from training.evaluation.subject_boxes import subject_boxes
@@ -70,7 +72,7 @@ def evaluate(workshop: Workshop, model: Path) -> dict[str, Any]:
     figures |= _evaluate_held_out(workshop, asker, dataset, sources, figures)
     log.info("pair accuracy, macro: %.3f", figures["pairs"]["pair_accuracy_macro"])
     log.info("suggested edits")
-    figures["suggestions"] = _evaluate_suggestions(workshop, assessor, dataset, sources)
+    figures["suggestions"] = _evaluate_suggestions(workshop, asker, loaded.manifest, sources)
     log.info("matched pairs and baselines")
     figures["matched"] = evaluate_matched(judge_matched(assessor, asker, workshop.data, subject_boxes()))
     figures["baselines"] = evaluate_baselines(workshop, loaded, gather(workshop, sources))
@@ -87,13 +89,16 @@ def _unseen_names(workshop: Workshop) -> list[str]:
     return [name for name in names if is_held_out(name) and name not in demo_overlap()]
 
 
-def _evaluate_suggestions(
-    workshop: Workshop, assessor: RedAesAssessor, dataset: Path, sources: Sources
-) -> dict[str, Any]:
+def _evaluate_suggestions(workshop: Workshop, asker: Asker, manifest: Manifest, sources: Sources) -> dict[str, Any]:
     faulty = faulty_pictures(sources)
-    shown = open_pictures(dataset, [fault.picture for fault in faulty])
+    shown = open_pictures(workshop.runs / "dataset", [fault.picture for fault in faulty])
     untouched = [read_picture(workshop.data / name) for name in _unseen_names(workshop)[:_UNTOUCHED]]
-    return evaluate_suggestions(assessor, [(fault, shown[fault.picture.name]) for fault in faulty], untouched)
+    return evaluate_suggestions(
+        lambda picture: try_edits(asker, manifest, picture, never),
+        manifest.suggestion_floor,
+        [(fault, shown[fault.picture.name]) for fault in faulty],
+        untouched,
+    )
 
 
 def _evaluate_unseen(workshop: Workshop, assessor: RedAesAssessor, asker: Asker) -> dict[str, Any]:

@@ -1,9 +1,10 @@
-"""Writes the model folder that the engine loads: quantized weights, manifest, noise."""
+"""Writes the model folder that the engine loads: quantized weights, manifest, noise and floors."""
 
 from __future__ import annotations
 
 import logging
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -11,12 +12,16 @@ import numpy as np
 import torch
 from transformers import AutoModelForImageTextToText, AutoProcessor, BitsAndBytesConfig
 
+from engine.edits.operations import EditKind
+from engine.image_input import Picture
 from engine.models.manifest import write_manifest
 from engine.vlm.asking import Asker
 from engine.vlm.loading import load_model
 from engine.vlm.mini import registration  # noqa: F401  # makes the embedded model's classes known to transformers
 from training.dataset.instructions import INSTRUCTED
+from training.evaluation.floors import suggestion_floors
 from training.evaluation.held_out import made_pictures, open_pictures
+from training.evaluation.interview import Sources
 from training.evaluation.pairs import ComparedPair, PairSort, compare_asked, fitted_noise, pairs_of
 from training.workshop import Workshop
 
@@ -24,10 +29,11 @@ log = logging.getLogger(__name__)
 
 _PLAIN_MODULES: Final = ["lm_head", "vision_tower"]
 _NOISE_SOURCES: Final = 60
+_FLOOR_SOURCES: Final = 60
 
 
 def export(workshop: Workshop, folder: Path) -> None:
-    """Replaces `folder` by the model of the stage that the recipe exports, with the noise that it then has.
+    """Replaces `folder` by the model of the stage that the recipe exports, with the noise and floors that it then has.
 
     Linear layers as INT8, the rest as fp16; NF4 was measured to cost three points of exactly named axes
     (EXPERIMENTS.md).
@@ -43,16 +49,28 @@ def export(workshop: Workshop, folder: Path) -> None:
     predicted = tuple(one.kind for one in INSTRUCTED)
     recipe = workshop.recipe
     write_manifest(folder, recipe.name, recipe.version, 0.0, predicted)
-    noise = _measured_noise(workshop, folder)
-    write_manifest(folder, recipe.name, recipe.version, noise, predicted)
+    noise, floors = _measured(workshop, folder)
+    write_manifest(folder, recipe.name, recipe.version, noise, predicted, suggestion_floor=floors)
     log.info("exported to %s: %.1f MB, noise %.3f points", folder, _size_mb(folder), noise)
+    log.info("suggestions must beat %s", ", ".join(f"{kind} {floor:.2f}" for kind, floor in floors.items()))
 
 
-def _measured_noise(workshop: Workshop, folder: Path) -> float:
-    """|δ| that nine of ten changes that change nothing stay below, on training sources."""
-    dataset = workshop.runs / "dataset"
-    sources = list(made_pictures(dataset, held_out=False).values())
-    asker = Asker(load_model(folder))
+def _measured(workshop: Workshop, folder: Path) -> tuple[float, dict[EditKind, float]]:
+    """The noise and the floors of suggestions, on training sources."""
+    loaded, dataset = load_model(folder), workshop.runs / "dataset"
+    asker, sources = Asker(loaded), list(made_pictures(dataset, held_out=False).values())
+    noise = _measured_noise(asker, dataset, sources)
+    return noise, suggestion_floors(asker, loaded.manifest, _untouched(dataset, sources))
+
+
+def _untouched(dataset: Path, sources: Sources) -> Iterator[Picture]:
+    """Pictures of sources as they were before anybody edited them."""
+    for place in np.random.default_rng(6).permutation(len(sources))[:_FLOOR_SOURCES]:
+        yield from open_pictures(dataset, sources[place][:1]).values()
+
+
+def _measured_noise(asker: Asker, dataset: Path, sources: Sources) -> float:
+    """|δ| that nine of ten changes that change nothing stay below."""
     pairs: list[ComparedPair] = []
     for place in np.random.default_rng(5).permutation(len(sources))[:_NOISE_SOURCES]:
         asked = [pair for pair in pairs_of(sources[place]) if pair.sort is PairSort.NEUTRAL]

@@ -41,6 +41,7 @@ def model_card(workshop: Workshop, figures: dict[str, Any], folder: Path) -> str
         figures[part] for part in ("verdicts", "neutral", "previews", "grounding")
     )
     sources = Counter((photo.source, photo.licence) for photo in source_photos(workshop.data))
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     size_mb = sum(path.stat().st_size for path in folder.iterdir() if path.suffix == ".safetensors") / 1e6
     return Template(CARD.read_text(encoding="utf-8")).substitute(
         model=figures["model"],
@@ -63,12 +64,13 @@ def model_card(workshop: Workshop, figures: dict[str, Any], folder: Path) -> str
         exact_set_two=f"{verdicts['exact_set_two_different_edits']['share']:.3f}",
         neutral=f"{neutral['all_same']:.3f}",
         neutral_kinds=", ".join(f"{kind} {value:.2f}" for kind, value in neutral["all_same_by_kind"].items()),
-        noise=f"{json.loads((folder / 'manifest.json').read_text(encoding='utf-8'))['noise']:.2f}",
+        noise=f"{manifest['noise']:.2f}",
         mildest=f"{neutral['mildest_outside_band']:.3f}",
         preview_natural=f"{previews['natural']['sign']:.3f}",
         preview_sign=f"{previews['balanced']['sign']:.3f}",
         preview_srcc=f"{previews['balanced']['srcc']:.3f}",
         preview_measured=f"{previews['measured']['srcc']:.3f}",
+        **_about_suggestions(figures["suggestions"], manifest),
         axes=f"{figures['axes']['touched_below_source_macro']:.3f}",
         grounded_pairs=f"{grounding['pairs']['share']:.3f}",
         grounded_photos=f"{grounding['photos']['share']:.3f}",
@@ -80,6 +82,17 @@ def model_card(workshop: Workshop, figures: dict[str, Any], folder: Path) -> str
             if isinstance(one, dict)
         ),
     )
+
+
+def _about_suggestions(suggestions: dict[str, Any], manifest: dict[str, Any]) -> dict[str, str]:
+    honesty, floors = suggestions["predicted_against_measured"], manifest.get("suggestion_floor", {})
+    return {
+        "remedy": f"{suggestions['remedy_among_first_three']:.3f} of {suggestions['n']}",
+        "untouched": f"{suggestions['untouched']['any_suggestion']:.3f} of {suggestions['untouched']['n']}",
+        "honest_photos": str(honesty["photos"]),
+        "honesty": _interval(honesty["srcc"]),
+        "floors": ", ".join(f"{kind} {floor:.2f}" for kind, floor in floors.items()) or "none",
+    }
 
 
 def _by_strength(figure: dict[str, Any]) -> str:

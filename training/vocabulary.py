@@ -9,7 +9,7 @@ from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, pre_token
 from transformers import PreTrainedTokenizerFast
 
 from engine import answer, prompts
-from engine.edits.operations import EditKind, EditOperation
+from engine.edits.operations import CONTENT_KINDS, EditKind, EditOperation
 from engine.scale import AXES, AxisLevel, Verdict
 from engine.vlm.mini.processing import IMAGE_TOKEN
 from training.dataset.appearance import WORDS
@@ -63,6 +63,6 @@ def _texts() -> Iterable[str]:
     yield from (f" {conclusion}" for conclusion in CONCLUSIONS)
     yield from (f" {axis}" for axis in AXES)
     for kind in EditKind:
-        if kind is not EditKind.CROP:
+        if kind not in CONTENT_KINDS:
             signs = (1.0,) if kind in (EditKind.DEHAZE, EditKind.SHARPEN, EditKind.DENOISE) else (1.0, -1.0)
             yield from (f" {text}" for sign in signs for text in phrasings(EditOperation(kind, sign)))

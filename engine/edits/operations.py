@@ -26,6 +26,8 @@ class EditKind(StrEnum):
     SHARPEN = "sharpen"
     DENOISE = "denoise"
     CROP = "crop"
+    VIGNETTE = "vignette"
+    MONOCHROME = "monochrome"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,12 @@ EDIT_RANGES: Final[dict[EditKind, EditRange]] = {
     EditKind.SHARPEN: EditRange(0.0, 100.0, "%"),
     EditKind.DENOISE: EditRange(0.0, 100.0, "%"),
     EditKind.CROP: EditRange(0.0, 0.0, ""),
+    EditKind.VIGNETTE: EditRange(0.0, 100.0, "%"),
+    EditKind.MONOCHROME: EditRange(0.0, 100.0, "%"),  # 100: no colour is left
 }
+
+CONTENT_KINDS: Final = frozenset({EditKind.CROP, EditKind.VIGNETTE, EditKind.MONOCHROME})
+"""Operations that a photo's own content must give a reason for; the embedded model does not predict them."""
 
 
 @dataclass(frozen=True, slots=True)

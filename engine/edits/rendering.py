@@ -5,7 +5,6 @@ Strengths are those of the study behind the embedded model: one step of its scal
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 from typing import Final
 
@@ -14,6 +13,7 @@ from numpy.typing import NDArray
 from PIL import Image
 from scipy import ndimage
 
+from engine.edits.crop_frame import straightened_share
 from engine.edits.operations import Box, EditKind, EditOperation
 from engine.edits.pixels import Pixels, Plane, blurred, luminance, radius_scale, to_picture, to_pixels
 
@@ -49,6 +49,8 @@ _SHARPEN_SIGMA_PX: Final = 1.2  # at REFERENCE_EDGE_PX, as the two below
 _SHARPEN_GAIN: Final = 1.5 / 100  # per %
 _DENOISE_RADIUS_PX: Final = 2.0
 _DENOISE_SIGMA: Final = 0.12 / 100  # noise taken for noise, per %
+_CORNER_LOSS: Final = 0.75 / 100  # of a corner's light, per %
+_UNDIMMED: Final = 0.2  # squared distance from the middle, corners being 1, within which a vignette takes nothing
 
 _LEVELS: Final = np.arange(256, dtype=np.float32)[:, None] / np.float32(255.0)
 
@@ -140,12 +142,26 @@ def _saturated(picture: Image.Image, amount: float) -> Image.Image:
 def _straightened(picture: Image.Image, amount: float) -> Image.Image:
     """Turned clockwise by `amount` degrees and cropped to the largest upright rectangle of the same aspect."""
     width, height = picture.size
-    angle = math.radians(abs(amount))
-    share = 1.0 / (math.cos(angle) + max(width / height, height / width) * math.sin(angle))
+    share = straightened_share(width, height, amount)
     kept = (max(1, int(width * share)), max(1, int(height * share)))
     turned = picture.rotate(-amount, Image.Resampling.BICUBIC)  # Pillow turns counter-clockwise
     left, top = (width - kept[0]) // 2, (height - kept[1]) // 2
     return turned.crop((left, top, left + kept[0], top + kept[1]))
+
+
+def _vignetted(picture: Image.Image, amount: float) -> Image.Image:
+    """Corners darkened smoothly; the middle stays as it is."""
+    width, height = picture.size
+    rows = np.linspace(-1.0, 1.0, height, dtype=np.float32)[:, None] ** 2
+    columns = np.linspace(-1.0, 1.0, width, dtype=np.float32)[None, :] ** 2
+    loss = (((rows + columns) / 2 - _UNDIMMED) / (1 - _UNDIMMED)).clip(0.0) * np.float32(amount * _CORNER_LOSS)
+    return to_picture(to_pixels(picture) * (1 - loss)[..., None])
+
+
+def _decolored(picture: Image.Image, amount: float) -> Image.Image:
+    pixels = to_pixels(picture)
+    grey = luminance(pixels)[..., None]
+    return to_picture(pixels + (grey - pixels) * np.float32(amount / 100))
 
 
 def _dehazed(picture: Image.Image, amount: float) -> Image.Image:
@@ -205,4 +221,6 @@ _RENDERERS: Final[dict[EditKind, Callable[[Image.Image, float], Image.Image]]] =
     EditKind.DEHAZE: _dehazed,
     EditKind.SHARPEN: _sharpened,
     EditKind.DENOISE: _denoised,
+    EditKind.VIGNETTE: _vignetted,
+    EditKind.MONOCHROME: _decolored,
 }

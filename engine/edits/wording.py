@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from engine.edits.operations import EDIT_RANGES, EditKind, EditOperation
@@ -19,7 +20,10 @@ _UP_DOWN: Final[dict[EditKind, tuple[str, str]]] = {
     EditKind.DEHAZE: ("Remove haze by", ""),
     EditKind.SHARPEN: ("Sharpen by", ""),
     EditKind.DENOISE: ("Reduce noise by", ""),
+    EditKind.VIGNETTE: ("Darken the corners by", ""),
+    EditKind.MONOCHROME: ("Fade the colors to black and white by", ""),
 }
+_SENTENCE: Final = re.compile(r"(.+ by) (\d{1,3}(?:\.\d+)?)(?: ?(EV|%|°))\.?")
 
 
 def instruction(operation: EditOperation) -> str:
@@ -31,6 +35,20 @@ def instruction(operation: EditOperation) -> str:
         )
     up, down = _UP_DOWN[operation.kind]
     return f"{up if operation.amount > 0 else down} {amount_text(operation)}."
+
+
+def operation_of(sentence: str) -> EditOperation | None:
+    """What a sentence in `instruction`'s own words asks for; None: it is none, or its amount is out of range."""
+    found = _SENTENCE.fullmatch(sentence.strip())
+    if found is None:
+        return None
+    words, amount, unit = found[1].casefold(), float(found[2]), found[3]
+    for kind, (up, down) in _UP_DOWN.items():
+        limits = EDIT_RANGES[kind]
+        for lead, signed in ((up, amount), (down, -amount)):
+            if words == lead.casefold() and unit == limits.unit and limits.low <= signed <= limits.high and amount:
+                return EditOperation(kind, signed)
+    return None
 
 
 def amount_text(operation: EditOperation) -> str:

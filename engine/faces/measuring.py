@@ -25,10 +25,11 @@ def measure_photo(picture: Picture) -> PhotoFacts:
     Args:
         picture: decoded at the original's full size, `FULL_EDGE_PX`.
     """
-    return PhotoFacts(picture.image_key, measure_facts(picture.pixels, _faces_in(picture.pixels)))
+    return PhotoFacts(picture.image_key, measure_facts(picture.pixels, faces_in(picture.pixels)))
 
 
-def _faces_in(pixels: Image.Image) -> tuple[FoundFace, ...] | None:
+def faces_in(pixels: Image.Image) -> tuple[FoundFace, ...] | None:
+    """All faces; None: nobody can look, for want of usable weights."""
     finder = _finder()
     if finder is None:
         return None

@@ -38,7 +38,7 @@ from engine.models.registry import KnownModel
 
 _NEWEST: Final = "main"
 _UNKNOWN_NOISE: Final = 0.0
-_AGAIN: Final = "Run the command again: it goes on where it stopped."
+_AGAIN: Final = "Try again: it goes on where it stopped."
 
 
 class DownloadFailed(RedAesError):
@@ -172,7 +172,7 @@ def _require_checksums(hub: HubModel, part: Path) -> None:
     if wrong:
         raise DownloadFailed(
             what=f"{', '.join(wrong)} of {hub.repo} came damaged: the checksum is not the one that the hub states.",
-            fix="Run the command again: what came damaged was deleted and is fetched anew.",
+            fix="Try again: what came damaged was deleted and is fetched anew.",
         )
 
 

@@ -149,6 +149,11 @@ def part_folder(root: Path, name: str) -> Path:
     return folder
 
 
+def begun_bytes(root: Path, name: str) -> int:
+    """How much of a model lies here that is not whole yet; 0: nothing was begun."""
+    return sum(path.stat().st_size for path in (root / PARTS / name).rglob("*") if path.is_file())
+
+
 @contextmanager
 def fresh_part(root: Path, name: str) -> Iterator[Path]:
     """The same, empty; what is left of it afterwards is deleted."""

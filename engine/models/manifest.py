@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from math import isfinite
 from pathlib import Path
 from typing import Any, Final
 
 from engine.edits.operations import EditKind
 from engine.errors import WeightsDamaged, WeightsMissing
+from engine.models.verified import sha256_of
 from engine.scale import TIE_FLOOR
 
 MANIFEST_NAME: Final = "manifest.json"
@@ -32,6 +34,8 @@ class Manifest:
     checksums: dict[str, str]  # SHA-256 of each file
     is_red_aes: bool = True  # trained for these questions; False: any other model, which answers them zero-shot
     origin: str = ""  # "owner/name@commit" of a download, "base@version+adapter" of a merged adapter
+    suggestion_floor: Mapping[EditKind, float] = field(default_factory=dict)
+    """δ in points that most untouched photos stay below under an edit of a kind: what the model likes of any photo."""
 
     @property
     def model(self) -> str:
@@ -48,18 +52,24 @@ def write_manifest(
     *,
     is_red_aes: bool = True,
     origin: str = "",
+    suggestion_floor: Mapping[EditKind, float] | None = None,
 ) -> Manifest:
     """Describes every file of the folder as it is now."""
     files = sorted(path for path in folder.iterdir() if path.is_file() and path.name not in DESCRIPTIONS)
-    checksums = {path.name: _sha256(path) for path in files}
-    manifest = Manifest(name, version, noise, predicted_kinds, checksums, is_red_aes, origin)
+    checksums = {path.name: sha256_of(path, trusts_memory=False) for path in files}
+    floor = dict(suggestion_floor or {})
+    manifest = Manifest(name, version, noise, predicted_kinds, checksums, is_red_aes, origin, floor)
     text = json.dumps({"schema": SCHEMA, **asdict(manifest)}, indent=2)
     (folder / MANIFEST_NAME).write_text(text + "\n", encoding="utf-8")
     return manifest
 
 
-def read_manifest(folder: Path) -> Manifest:
+def read_manifest(folder: Path, *, trusts_memory: bool = False) -> Manifest:
     """Reads and checks a weights folder; one of another maker, without a manifest, is named after the folder.
+
+    Args:
+        folder: with the weights.
+        trusts_memory: read large files only where they were touched since they were last read whole.
 
     Raises:
         WeightsMissing: no such folder, or no configuration in it.
@@ -68,7 +78,7 @@ def read_manifest(folder: Path) -> Manifest:
     manifest = read_description(folder)
     for name, checksum in manifest.checksums.items():
         file = folder / name
-        if not file.is_file() or _sha256(file) != checksum:
+        if not file.is_file() or sha256_of(file, trusts_memory=trusts_memory) != checksum:
             raise _damaged(file, "the file is missing or is not the one that was published")
     return manifest
 
@@ -103,7 +113,11 @@ def _parsed(read: dict[str, Any]) -> Manifest:
         raise ValueError(f"a noise of {noise} makes every comparison a tie, or none")
     noise = max(noise, TIE_FLOOR)
     is_red_aes, origin = bool(read.get("is_red_aes", True)), str(read.get("origin", ""))
-    return Manifest(str(read["name"]), str(read["version"]), noise, kinds, dict(read["checksums"]), is_red_aes, origin)
+    name, version, checksums = str(read["name"]), str(read["version"]), dict(read["checksums"])
+    floor = {EditKind(kind): float(delta) for kind, delta in dict(read.get("suggestion_floor", {})).items()}
+    if not all(map(isfinite, floor.values())):
+        raise ValueError("a floor that is no number lets every edit pass, or none")
+    return Manifest(name, version, noise, kinds, checksums, is_red_aes, origin, floor)
 
 
 def _damaged(path: Path, why: str) -> WeightsDamaged:
@@ -124,8 +138,3 @@ def _fingerprint(folder: Path) -> str:
                 file.seek(max(0, size - _SAMPLE_BYTES) * number // (_SAMPLES - 1))
                 digest.update(file.read(_SAMPLE_BYTES))
     return digest.hexdigest()[:8]
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

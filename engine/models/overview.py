@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -9,10 +10,10 @@ from typing import Any, Final
 from engine.errors import RedAesError, WeightsDamaged
 from engine.models.folder_check import read_config
 from engine.models.installed import InstalledModel, described, folder_of, installed_models
-from engine.models.planning import FEWEST_QUESTIONS
+from engine.models.planning import FEWEST_QUESTIONS, LoadPlan, LoadWish, Room, plan_load
 from engine.models.registry import EMBEDDED, KnownModel, known_models
 from engine.models.sizes import SHRINKING, ModelSize, Quantization, needed_bytes
-from engine.models.weights_files import read_declared
+from engine.models.weights_files import is_quantized, read_declared
 
 _SAME_ARCHITECTURE: Final = 0.01  # parameters may differ by a head that is stored twice; ours
 _SPEED_CLASSES: Final = ((1e9, "fast"), (3e9, "medium"))
@@ -61,6 +62,26 @@ def model_cards(root: Path) -> tuple[ModelCard, ...]:
     names = {model.name for model in installed}
     offered = [model for model in known_models().values() if model.name not in names]
     return (*(_installed_card(model) for model in installed), *(_offered_card(model) for model in offered))
+
+
+def plan_card(card: ModelCard, rooms: Sequence[Room], wish: LoadWish) -> LoadPlan | None:
+    """How a model would be loaded here, or could be if it were; None: its architecture is not in the registry.
+
+    Raises:
+        DeviceMissing: the wished device is not among the rooms.
+        NotEnoughMemory: it doesn't fit.
+        WeightsMissing, WeightsDamaged: its files cannot be read.
+    """
+    if card.size is None:
+        return None
+    if card.name == EMBEDDED:  # on the CPU in fp32, whatever is wished (D17)
+        fp32 = Quantization.FP32
+        return LoadPlan("cpu", fp32, fp32, FEWEST_QUESTIONS, card.memory_bytes[fp32], (), ())
+    if card.installed is None:
+        return plan_load(card.size, Quantization.BF16, rooms, wish)
+    config = read_config(card.installed.folder)
+    stored = read_declared(card.installed.folder, config).stored
+    return plan_load(card.size, stored, rooms, wish, is_quantized=is_quantized(config))
 
 
 def model_card(root: Path, named: str) -> ModelCard:

@@ -157,7 +157,7 @@ def _stepped(best: LoadPlan, chosen: LoadPlan, free_bytes: int) -> tuple[str, ..
     ]
     return (
         f"The model would need {_gigabytes(best.needed_bytes)} and {_gigabytes(free_bytes)} are free on "
-        f"{best.device}, so it was stepped down: {', '.join(steps)}.",
+        f"{best.device}, so it is stepped down: {', '.join(steps)}.",
     )
 
 

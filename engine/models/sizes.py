@@ -28,7 +28,6 @@ _BYTES: Final = {
     Quantization.NF4: 4.127 / 8,  # bits: 4 + 8/64 + 32/(64·256), QLoRA §3 "Double Quantization"
 }
 _TOKENS: Final = 1600  # of a question about two 3:2 photos, 1,024 px wide, in tiles of 32 px, and its text
-_BRANCHES: Final = 10  # first digits of a number, each with its copy of the cache (`engine.vlm.decoding`)
 _LAYER_COPIES: Final = 4  # gate, up, their product and the sum are there at once
 _SPARE: Final = 1.1  # what allocators round up and cannot reuse; ours
 
@@ -57,9 +56,9 @@ def weight_bytes(size: ModelSize, held: Quantization, computed: Quantization) ->
 
 
 def working_bytes(size: ModelSize, computed: Quantization, questions: int) -> int:
-    """Memory of `questions` answered together: key-value caches of all branches, and one layer at work."""
-    cached = size.cache_values_per_token * (1 + _BRANCHES)
-    return round(questions * _TOKENS * (cached + _LAYER_COPIES * size.widest_layer) * _BYTES[computed])
+    """Memory of `questions` answered together: their key-value caches, which branches share, and one layer at work."""
+    values = size.cache_values_per_token + _LAYER_COPIES * size.widest_layer
+    return round(questions * _TOKENS * values * _BYTES[computed])
 
 
 def needed_bytes(size: ModelSize, held: Quantization, computed: Quantization, questions: int) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 from engine.models.folder_check import check_files
 from engine.models.manifest import read_manifest
 from engine.models.own_process import run_apart
-from engine.models.planning import LoadPlan, load_wish
+from engine.models.planning import LoadPlan, Room, load_wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,11 @@ class Trial:
     is_red_aes: bool
     architecture: str  # transformers' class
     plan: LoadPlan
+
+
+def measured_rooms() -> tuple[Room, ...]:
+    """The machine's devices with the memory that is free on them now, fastest first; takes some seconds."""
+    return tuple(run_apart("engine.vlm.devices:measured_rooms"))
 
 
 def try_folder(folder: Path, device: str | None = None, quantization: str | None = None) -> Trial:

@@ -7,18 +7,19 @@ from collections.abc import Callable, Collection, Coroutine, Sequence
 from types import TracebackType
 from typing import Any, Final, Self, TypeVar
 
-from engine.assessor import StopCheck
+from engine.assessor import StopCheck, TellText, untold
 from engine.axis_scores import explanation
-from engine.edits.operations import EditKind, EditOperation
+from engine.candidate_edits import candidates
+from engine.edits.operations import CONTENT_KINDS, EditKind, EditOperation
 from engine.edits.wording import instruction
 from engine.errors import AnswerUnreadable, Cancelled, PhotoRefused, RedAesError
 from engine.image_input import Picture
 from engine.remote.comparing import compare_pair
-from engine.remote.connection import Connection, ServerSettings, TellText
+from engine.remote.connection import Connection, ServerSettings
 from engine.remote.questions import Questions, SentPicture, all_of
-from engine.results import Assessment, Explanation, PairComparison, Suggestions
+from engine.results import Advice, Assessment, Explanation, PairComparison, Suggestions
 from engine.scale import TIE_FLOOR, clamp_mos
-from engine.suggested_edits import candidates, rendered, suggestions, worth_measuring
+from engine.suggested_edits import Floor, proposed, readable, rendered, with_own_idea, worth_measuring
 
 T = TypeVar("T")
 
@@ -30,14 +31,11 @@ _NO_LOGPROBS: Final = (
 )
 
 _STOP_LOOKED_AT_EVERY_S: Final = 0.05
+_NO_FLOOR: Final[Floor] = {}
 
 
 def _never() -> bool:
     return False
-
-
-def _untold(_: str) -> None:
-    """Nobody wants the text before it is whole."""
 
 
 class RemoteAssessor:
@@ -56,7 +54,8 @@ class RemoteAssessor:
         api_key: str | None = None,
         version: str = "served",
         noise: float = TIE_FLOOR,
-        predicted_kinds: Collection[EditKind] = tuple(EditKind),
+        predicted_kinds: Collection[EditKind] = frozenset(EditKind) - CONTENT_KINDS,
+        suggestion_floor: Floor = _NO_FLOOR,
         settings: ServerSettings | None = None,
     ) -> None:
         """Asks the server what it serves.
@@ -68,6 +67,7 @@ class RemoteAssessor:
             version: of the weights, for the results' `model`; no server tells it.
             noise: |δ| in points below which two pictures tie; measured ones stand in a model's manifest.
             predicted_kinds: operations whose δ the model was trained to predict (PT-O2).
+            suggestion_floor: δ that an edit of a kind must beat; measured ones stand in a model's manifest.
             settings: how it is asked, in place of `url` and `api_key`.
 
         Raises:
@@ -75,6 +75,7 @@ class RemoteAssessor:
         """
         self.noise = max(noise, TIE_FLOOR)
         self._predicted = frozenset(predicted_kinds)
+        self._floor = suggestion_floor
         self._runner = asyncio.Runner()
         self._connection = Connection(settings or ServerSettings(url, api_key), model)
         self._questions = Questions(self._connection)
@@ -111,7 +112,7 @@ class RemoteAssessor:
         """
         return self._run(lambda: all_of([self._assessed(picture) for picture in pictures]), stop)
 
-    def explain(self, picture: Picture, stop: StopCheck = _never, tell: TellText = _untold) -> Explanation:
+    def explain(self, picture: Picture, stop: StopCheck = _never, tell: TellText = untold) -> Explanation:
         """Score, eight axes and chain of thought of one picture; `tell` gets the chain of thought as it comes."""
         return self._run(lambda: self._explained(picture, tell), stop)
 
@@ -152,17 +153,21 @@ class RemoteAssessor:
 
     async def _suggested(self, picture: Picture) -> Suggestions:
         photo = await self._questions.sent(picture)
-        operations = candidates()
+        found = await asyncio.to_thread(candidates, picture.pixels)
+        operations, words = with_own_idea(found, await self._questions.advice(photo))
         known = [operation for operation in operations if operation.kind in self._predicted]
-        answers = await all_of([self._predicted_delta(photo, operation) for operation in known])
-        predicted = {one: said for one, said in zip(known, answers, strict=True) if isinstance(said, float)}
-        chosen = worth_measuring(operations, predicted)
+        asked = [*map(instruction, known), *([words] if words and self._predicted else [])]
+        answers = await all_of([self._predicted_delta(photo, sentence) for sentence in asked])
+        said = {sentence: delta for sentence, delta in zip(asked, answers, strict=True) if isinstance(delta, float)}
+        predicted = {one: said[instruction(one)] for one in known if instruction(one) in said}
+        advice = () if words is None else (Advice(words, said.get(words)),)
+        chosen = worth_measuring(operations, predicted, self._floor)
         measured = await all_of([self._measured(photo, operation) for operation in chosen])
-        return suggestions(picture, self.model, chosen, predicted, measured)
+        return proposed(picture, self.model, readable(chosen, predicted, measured), self._floor, advice)
 
-    async def _predicted_delta(self, photo: SentPicture, operation: EditOperation) -> float | RedAesError:
+    async def _predicted_delta(self, photo: SentPicture, sentence: str) -> float | RedAesError:
         try:
-            return await self._questions.preview(photo, instruction(operation))
+            return await self._questions.preview(photo, sentence)
         except (AnswerUnreadable, PhotoRefused) as error:
             return error
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from json import JSONDecodeError
@@ -17,6 +17,7 @@ from typing import Any, Final
 import openai
 from openai.types.chat import ChatCompletion, ChatCompletionChunk
 
+from engine.assessor import TellText
 from engine.errors import PhotoRefused, RedAesError, ServerUnavailable
 from engine.image_input import PICTURE_EDGE_PX
 from engine.prompts import Message
@@ -34,9 +35,6 @@ _ALIVE_WITHIN_S: Final = 10.0
 _STREAM_TRIES: Final = 3
 _CONTINUED: Final = {"continue_final_message": True, "add_generation_prompt": False}
 """vLLM's own fields of a chat request: the last message is an answer's beginning."""
-
-TellText = Callable[[str], None]
-"""Gets each piece of an answer as it comes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,18 +15,20 @@ from engine.answer import (
     SCORE_LEAD,
     PairAnswer,
     axis_lead,
+    parse_advice,
     parse_axes,
     parse_delta,
     parse_pair,
     parse_score,
     unreadable,
 )
+from engine.assessor import TellText
 from engine.errors import AnswerUnreadable
 from engine.image_input import Picture
 from engine.pair_results import VERDICT_WORDS, VERDICTS
-from engine.prompts import axes_messages, pair_messages, preview_messages, score_messages
+from engine.prompts import advice_messages, axes_messages, pair_messages, preview_messages, score_messages
 from engine.remote.answers import Answer
-from engine.remote.connection import Connection, Question, TellText
+from engine.remote.connection import Connection, Question
 from engine.remote.messages import data_url
 from engine.remote.reading import (
     NUMBER,
@@ -47,6 +49,7 @@ _NUMBER_TOKENS: Final = 24  # one line, also where nearly every letter is a toke
 _BRANCH_TOKENS: Final = 6
 _AXES_TOKENS: Final = 1024
 _PAIR_TOKENS: Final = 768
+_ADVICE_TOKENS: Final = 64
 _LEVEL_WORDS: Final = tuple(f" {level}" for level in AxisLevel)
 _POINTS: Final = np.array([LEVEL_POINTS[level] for level in AxisLevel])
 
@@ -134,6 +137,14 @@ class Questions:
         answer = await self._connection.ask(question)
         found = await self._branches(question, answer, DELTA_LEAD, SIGNED)
         return parse_delta(answer.text) if found is None else signed_number_of(found)
+
+    async def advice(self, photo: SentPicture) -> str | None:
+        """One edit in the model's own words; None: it did not answer in one sentence."""
+        answer = await self._connection.ask(Question(advice_messages(), [photo.url], _ADVICE_TOKENS))
+        try:
+            return parse_advice(answer.text)
+        except AnswerUnreadable:
+            return None
 
     async def _branches(self, question: Question, answer: Answer, lead: str, form: Form) -> dict[str, float] | None:
         """What may stand behind a lead, with probabilities; None: the server gave none, or not for this text."""

@@ -35,6 +35,11 @@ class Asker:
         """How many questions one call of `ask` should hold, so that memory suffices; even."""
         return self._questions_at_once
 
+    @property
+    def takes_any_prompt(self) -> bool:
+        """Whether questions may be worded freely; the embedded model knows its four and no other."""
+        return not isinstance(self._model.config, RedAesMiniConfig)
+
     def ask(self, rows: Sequence[tuple[list[Message], Sequence[Picture]]], stop: StopCheck) -> Decoding:
         """Questions of one kind, answered in step.
 

@@ -3,13 +3,12 @@
 A row stays readable only while the model's own first choice is in the grammar: nothing is forced upon it unseen.
 Where a row had to take a choice that was not its own, what comes right after is not held against it: prescribed text,
 or the number behind a sign.
-The prompt is computed once; branches of a number copy its key-value cache. Text that the grammar prescribes is
-tokenized together with the choice that follows it, since many tokenizers join a space or a sign to what follows.
+The prompt is computed once, and branches share what it left in the cache. Text that the grammar prescribes is tokenized
+together with the choice that follows it, since many tokenizers join a space or a sign to what follows.
 """
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -18,9 +17,10 @@ import torch
 from numpy.typing import NDArray
 
 from engine.answer import unreadable
-from engine.assessor import StopCheck
+from engine.assessor import StopCheck, TellText
 from engine.errors import AnswerUnreadable, Cancelled, WeightsDamaged
 from engine.scoring import ReadNumber, read_number
+from engine.vlm.branching import has_running_state, read_branches, rows_put_back, running_states
 from engine.vlm.memory import shortage_told
 
 _POINT: Final = "."
@@ -81,12 +81,15 @@ class Decoding:
             self._is_overruled[row] = number != self._preferred[row]
             self.texts[row] += self._alternatives[number]
 
-    def rest_of_lines(self, max_tokens: int, is_free: Sequence[bool] | None = None) -> list[str]:
+    def rest_of_lines(
+        self, max_tokens: int, is_free: Sequence[bool] | None = None, tell: TellText | None = None
+    ) -> list[str]:
         """Lets rows go on greedily, each up to its line break or the end.
 
         Args:
             max_tokens: a longer line is unreadable.
             is_free: which rows may say something; None: all.
+            tell: gets the first row's whole answer so far after each token of its line.
 
         Returns:
             What each row said, without the line break; nothing where it had left the grammar before.
@@ -111,13 +114,11 @@ class Decoding:
                     going.discard(row)
                 else:
                     lines[row].append(said[row])
+            if tell is not None and 0 in going:
+                tell(self.texts[0] + self._spoken(before[0], lines[0]))
             if going:
                 self._push([[said[row]] if row in going else [] for row in range(len(lines))])
-        decode = self._tokenizer.decode
-        texts = [
-            decode([*start, *line])[len(decode(start)) :] + head
-            for start, line, head in zip(before, lines, heads, strict=True)
-        ]
+        texts = [self._spoken(start, line) + head for start, line, head in zip(before, lines, heads, strict=True)]
         self.texts = [text + more for text, more in zip(self.texts, texts, strict=True)]
         return texts
 
@@ -128,8 +129,7 @@ class Decoding:
         if [[digit] for digit in digits] != self._offered:
             raise _no_digits()
         point, zero = self._one_id(_POINT), digits[0]
-        logits = self._fork(len(digits))._push([[digit, point] for _ in first for digit in digits])
-        after_digit, after_point = logits[:, -2:].unflatten(0, (len(first), len(digits))).unbind(2)
+        after_digit, after_point = torch.stack(self._branches([[digit, point] for digit in digits]), 1).unbind(2)
         for row, digit in enumerate(first.argmax(1).tolist()):
             goes_on = int(after_digit[row, digit].argmax())
             if (digit, goes_on) != (1, zero) and not self._is_overruled[row]:
@@ -156,6 +156,12 @@ class Decoding:
 
     def _said(self, token: int) -> str:
         text: str = self._tokenizer.decode([token])
+        return text
+
+    def _spoken(self, before: Sequence[int], tokens: Sequence[int]) -> str:
+        """The text of tokens that come after others."""
+        decode = self._tokenizer.decode
+        text: str = decode([*before, *tokens])[len(decode(before)) :]
         return text
 
     def _prescribed(self, following: str = "", n_following: int = 0) -> list[list[int]]:
@@ -193,8 +199,8 @@ class Decoding:
     def _log_likelihoods(self, ids: Sequence[list[int]]) -> torch.Tensor:
         """Log-probabilities of token sequences in every row, [rows, sequences]; the likeliest is checked."""
         totals, said = [], []
-        for one in ids:
-            logits = self._fork(1)._push([one[:-1] for _ in self.texts])
+        for one, read in zip(ids, self._branches([one[:-1] for one in ids]), strict=True):
+            logits = torch.cat([self._next[:, None], read], 1)
             chances = logits.log_softmax(2)[:, torch.arange(len(one)), one]
             totals.append(chances.sum(1))
             said.append(logits.argmax(2).tolist())
@@ -205,16 +211,9 @@ class Decoding:
                 self._check(row, token, going_on, self._tokenizer.decode(ids[best][:place]) if place else "")
         return stacked
 
-    def _fork(self, times: int) -> Decoding:
-        """A copy with every row repeated, rows of one origin side by side."""
-        branch = copy.copy(self)
-        branch._cache = copy.deepcopy(self._cache)
-        branch._cache.batch_repeat_interleave(times)
-        branch._mask = self._mask.repeat_interleave(times, 0)
-        branch._next = self._next.repeat_interleave(times, 0)
-        if self._position_offset is not None:
-            branch._position_offset = self._position_offset.repeat_interleave(times, 0)
-        return branch
+    def _branches(self, options: Sequence[Sequence[int]]) -> list[torch.Tensor]:
+        """What follows each token of continuations that are not gone on with, each [rows, tokens, vocabulary]."""
+        return read_branches(self._cache, self._mask, self._position_offset, options, self._forward)
 
     def _push(self, rows: Sequence[Sequence[int]]) -> torch.Tensor:
         """Appends tokens to every row, shorter rows padded on their left.
@@ -229,13 +228,25 @@ class Decoding:
         device = self._mask.device
         ids = torch.tensor([[pad] * (longest - len(row)) + [*row] for row in rows], device=device)
         mask = torch.tensor([[0] * (longest - len(row)) + [1] * len(row) for row in rows], device=device)
-        self._mask = torch.cat([self._mask, mask], 1)
-        before = self._next
-        logits = self._run({"input_ids": ids, "position_ids": self._positions(longest)})
-        if longest > min(map(len, rows)):
+        before, has_padding = self._next, longest > min(map(len, rows))
+        if has_padding and has_running_state(self._cache):
+            columns = zip(ids.split(1, 1), mask.split(1, 1), strict=True)
+            logits = torch.cat([self._push_column(some, is_text) for some, is_text in columns], 1)
+        else:
+            self._mask = torch.cat([self._mask, mask], 1)
+            logits = self._run({"input_ids": ids, "position_ids": self._positions(longest)})
+        if has_padding:
             logits = logits.where(mask[..., None].cpu() == 1, before[:, None])  # what follows padding follows the text
             self._next = logits[:, -1]
         return torch.cat([before[:, None], logits], 1)
+
+    def _push_column(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """One token a row, for models with a running state, which a padded row keeps."""
+        before = [{name: state.clone() for name, state in layer.items()} for layer in running_states(self._cache)]
+        self._mask = torch.cat([self._mask, mask], 1)
+        logits = self._run({"input_ids": ids, "position_ids": self._positions(1)})
+        rows_put_back(self._cache, mask[:, 0] == 0, before)
+        return logits
 
     def _positions(self, n_tokens: int) -> torch.Tensor:
         """Positions of the last tokens, padding not counted: [rows, tokens], or [3, rows, tokens] for images in 3-D."""
@@ -250,17 +261,21 @@ class Decoding:
         else:
             self._run(inputs | {"position_ids": self._positions(self._mask.shape[1])})
 
-    @torch.inference_mode()
     def _run(self, inputs: dict[str, Any]) -> torch.Tensor:
+        logits = self._forward(inputs)
+        self._next = logits[:, -1]
+        return logits
+
+    @torch.inference_mode()
+    def _forward(self, inputs: dict[str, Any]) -> torch.Tensor:
         if self._stop():
             raise Cancelled
         keep = 1 if self._cache is None else inputs["input_ids"].shape[1]
-        inputs = inputs | {"attention_mask": self._mask, "past_key_values": self._cache}
+        inputs = {"attention_mask": self._mask, "past_key_values": self._cache} | inputs
         with shortage_told("There was not enough memory for this photo."):
             output = self._model(**inputs, use_cache=True, logits_to_keep=keep)
         self._cache = output.past_key_values
         logits: torch.Tensor = output.logits.float().cpu()
-        self._next = logits[:, -1]
         return logits
 
 

@@ -3,48 +3,102 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
 
-from engine.answer import DELTA_LEAD
+from engine.answer import DELTA_LEAD, EDIT_LEAD, parse_advice
 from engine.assessor import StopCheck
-from engine.edits.operations import EditOperation
+from engine.candidate_edits import candidates
 from engine.edits.wording import instruction
 from engine.errors import AnswerUnreadable
+from engine.faces.measuring import faces_in
+from engine.facts.measuring import prominent_faces
 from engine.image_input import Picture
 from engine.models.manifest import Manifest
-from engine.prompts import preview_messages
-from engine.results import Suggestions
-from engine.suggested_edits import candidates, rendered, suggestions, worth_measuring
+from engine.prompts import advice_messages, preview_messages
+from engine.results import Advice, Suggestions
+from engine.suggested_edits import TriedEdit, proposed, readable, rendered, with_own_idea, worth_measuring
 from engine.vlm.asking import Asker
 from engine.vlm.comparing import compare_pairs, read_signed_number
 
+_LONGEST_ADVICE_TOKENS: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What was tried on a photo."""
+
+    edits: tuple[TriedEdit, ...]
+    advice: tuple[Advice, ...]
+
 
 def suggest_edits(asker: Asker, manifest: Manifest, picture: Picture, stop: StopCheck) -> Suggestions:
-    """At most five edits that measured better than the photo, one a kind, best first; possibly none.
+    """At most five edits that measured better than the photo, best first; possibly none.
 
     An edit of which the model's answer is unreadable is left out.
 
     Raises:
         AnswerUnreadable: not one edit's answer was readable.
     """
-    operations = candidates()
+    trial = try_edits(asker, manifest, picture, stop)
+    return proposed(picture, manifest.model, trial.edits, manifest.suggestion_floor, trial.advice)
+
+
+def try_edits(
+    asker: Asker, manifest: Manifest, picture: Picture, stop: StopCheck, most_kinds: int | None = None
+) -> Trial:
+    """Predicts all candidates, renders and compares those that are worth it.
+
+    Args:
+        asker: the loaded model.
+        manifest: its description.
+        picture: the photo.
+        stop: asked before every run of the model.
+        most_kinds: of predicted operations that are measured; None: as many as for suggestions.
+
+    Raises:
+        AnswerUnreadable: not one edit's answer was readable.
+    """
+    faces = prominent_faces(picture.pixels.size, faces_in(picture.pixels) or ())
+    boxes = [face.box for face in faces]
+    operations, words = with_own_idea(candidates(picture.pixels, boxes), _own_idea(asker, picture, stop))
     known = [operation for operation in operations if operation.kind in manifest.predicted_kinds]
-    answers = predict_deltas(asker, picture, known, stop) if known else []
-    predicted = {one: said for one, said in zip(known, answers, strict=True) if isinstance(said, float)}
-    chosen = worth_measuring(operations, predicted)
+    asked = [*map(instruction, known), *([words] if words and manifest.predicted_kinds else [])]
+    answers = predict_deltas(asker, picture, asked, stop)
+    said = {sentence: delta for sentence, delta in zip(asked, answers, strict=True) if isinstance(delta, float)}
+    predicted = {one: said[instruction(one)] for one in known if instruction(one) in said}
+    advice = () if words is None else (Advice(words, said.get(words)),)
+    limits = {} if most_kinds is None else {"most_kinds": most_kinds}
+    chosen = worth_measuring(operations, predicted, manifest.suggestion_floor, **limits)
     pairs = [(picture, rendered(picture, operation)) for operation in chosen]
     compared = compare_pairs(asker, manifest.model, manifest.noise, pairs, stop)
-    return suggestions(picture, manifest.model, chosen, predicted, compared)
+    return Trial(tuple(readable(chosen, predicted, compared)), advice)
 
 
 def predict_deltas(
-    asker: Asker, picture: Picture, operations: Sequence[EditOperation], stop: StopCheck
+    asker: Asker, picture: Picture, instructions: Sequence[str], stop: StopCheck
 ) -> list[float | AnswerUnreadable]:
-    """PT-O2: δ in points that each operation would bring, unseen; an unreadable answer stands as its error."""
+    """PT-O2: δ in points that each instruction would bring, unseen; an unreadable answer stands as its error."""
     answers: list[float | AnswerUnreadable] = []
-    for first in range(0, len(operations), asker.questions_at_once):
-        some = operations[first : first + asker.questions_at_once]
-        decoding = asker.ask([(preview_messages(instruction(one)), [picture]) for one in some], stop)
+    for first in range(0, len(instructions), asker.questions_at_once):
+        some = instructions[first : first + asker.questions_at_once]
+        decoding = asker.ask([(preview_messages(one), [picture]) for one in some], stop)
         decoding.expect(DELTA_LEAD)
         deltas = read_signed_number(decoding)
         answers += [decoding.error(row) or float(delta) for row, delta in enumerate(deltas)]
     return answers
+
+
+def _own_idea(asker: Asker, picture: Picture, stop: StopCheck) -> str | None:
+    """One edit in the model's own words; None: it cannot be asked, or did not answer in one sentence."""
+    if not asker.takes_any_prompt:
+        return None
+    decoding = asker.ask([(advice_messages(), [picture])], stop)
+    decoding.expect(EDIT_LEAD)
+    decoding.rest_of_lines(_LONGEST_ADVICE_TOKENS)
+    if decoding.error(0) is not None:
+        return None
+    try:
+        return parse_advice(decoding.texts[0])
+    except AnswerUnreadable:
+        return None

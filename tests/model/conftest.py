@@ -11,7 +11,7 @@ import torch
 from engine.red_aes import RedAesAssessor
 from engine.vlm.loading import LoadedModel, load_model
 from tests.support.tiny_lessons import lesson_texts, teach
-from tests.support.tiny_models import TINY_KINDS, save_tiny
+from tests.support.tiny_models import TINY_KINDS, UNTAUGHT_KINDS, save_tiny
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -23,7 +23,7 @@ def _one_thread() -> Iterator[None]:
     torch.set_num_threads(before)
 
 
-@pytest.fixture(scope="session", params=TINY_KINDS)
+@pytest.fixture(scope="session", params=[*TINY_KINDS, *UNTAUGHT_KINDS])
 def untrained(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> RedAesAssessor:
     """A model of random weights."""
     folder: Path = tmp_path_factory.mktemp("untrained") / request.param

@@ -72,8 +72,10 @@ def test_the_same_question_gets_the_same_answer(taught: RedAesAssessor) -> None:
 
 def test_an_explanation_is_the_taught_text_with_every_axis(taught: RedAesAssessor) -> None:
     taught_text = next(one.answer for one in lessons() if one.answer.startswith("Sees:"))
-    explanation = taught.explain(PHOTOS[0])
-    assert explanation.cot == taught_text
+    pieces: list[str] = []
+    explanation = taught.explain(PHOTOS[0], tell=pieces.append)
+    assert explanation.cot == "".join(pieces) == taught_text
+    assert len(pieces) > len(AXES)
     assert [axis.axis for axis in explanation.axes] == list(AXES)
     levels = {axis: LEVEL_POINTS[line.level] for axis, line in parse_axes(taught_text).axes.items()}
     expected = [clamp_mos(explanation.assessment.score + levels[axis]) for axis in AXES]
@@ -130,6 +132,20 @@ def test_suggested_edits_measured_better_than_the_photo(taught: RedAesAssessor) 
         assert one.measured_delta >= taught.noise
         assert one.measured_delta == pytest.approx(taught.compare(PHOTOS[0], edited).delta, abs=1e-3)
     assert max(measured) == pytest.approx(TAUGHT_DELTA, abs=0.5)
+
+
+def test_a_stop_ends_an_explanation_before_the_next_word(taught: RedAesAssessor) -> None:
+    pieces: list[str] = []
+    with pytest.raises(Cancelled):
+        taught.explain(PHOTOS[0], lambda: len(pieces) == 3, pieces.append)
+    assert len(pieces) == 3
+
+
+def test_nothing_is_told_of_what_leaves_the_grammar(untrained: RedAesAssessor) -> None:
+    pieces: list[str] = []
+    with pytest.raises(AnswerUnreadable):
+        untrained.explain(PHOTOS[0], tell=pieces.append)
+    assert not pieces
 
 
 @pytest.mark.parametrize("question", QUESTIONS)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
+from engine.assessor import TellText, untold
 from engine.edits.operations import EditKind, EditOperation
 from engine.errors import AnswerUnreadable, Cancelled, RedAesError, WeightsMissing
 from engine.image_input import Picture
@@ -38,6 +39,7 @@ WAIT = (251, 7, 2)  # waits until it is stopped
 WAIT_ONCE = (251, 7, 3)  # waits until it is stopped, the first time only (remembered in the model folder)
 HANG = (251, 7, 4)  # waits for ever and does not listen
 FAULT = (251, 7, 5)  # raises a bare exception
+WRITE = (251, 7, 10)  # writes its explanation until it is stopped
 UNREADABLE = (251, 7, 6)  # answers outside the grammar
 UNSCORED = (51, 7, 7)  # answers outside the grammar when asked for a score
 UNSUGGESTED = (51, 7, 8)  # answers outside the grammar when asked for edits
@@ -60,13 +62,21 @@ class StandInAssessor:
     def assess(self, pictures: Sequence[Picture], stop: Callable[[], bool] = _never) -> list[Assessment | RedAesError]:
         return [self._assess(picture, stop) for picture in pictures]
 
-    def explain(self, picture: Picture, stop: Callable[[], bool] = _never) -> Explanation:
+    def explain(self, picture: Picture, stop: Callable[[], bool] = _never, tell: TellText = untold) -> Explanation:
+        while picture.pixels.getpixel((0, 0)) == WRITE:
+            tell("word ")
+            threading.Event().wait(0.002)
+            if stop():
+                raise Cancelled
         outcome = self._assess(picture, stop)
         if isinstance(outcome, RedAesError):
             raise outcome
         axes = tuple(AxisScore(axis, outcome.score, f"{axis} is fine.") for axis in AXES)
         lines = ["Sees: one colour.", *(f"{each.axis}: {each.text}" for each in axes), "Conclusion: fine."]
-        return Explanation(outcome, "\n".join(lines), axes)
+        cot = "\n".join(lines)
+        for piece in cot.splitlines(keepends=True):
+            tell(piece)
+        return Explanation(outcome, cot, axes)
 
     def compare(self, a: Picture, b: Picture, stop: Callable[[], bool] = _never) -> PairComparison:
         delta = self._score(b, stop) - self._score(a, stop)

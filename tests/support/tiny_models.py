@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
 import torch
-from tokenizers import Regex, Tokenizer, decoders, models, pre_tokenizers, trainers
+from tokenizers import Regex, pre_tokenizers
 from torch import nn
 from transformers import (
     CLIPImageProcessor,
@@ -21,9 +20,10 @@ from transformers import (
     Qwen2_5_VLConfig,
     Qwen2_5_VLForConditionalGeneration,
     Qwen2_5_VLProcessor,
-    Qwen2Tokenizer,
     Qwen2VLImageProcessor,
     Qwen2VLVideoProcessor,
+    Qwen3_5Config,
+    Qwen3_5ForConditionalGeneration,
     Qwen3VLConfig,
     Qwen3VLForConditionalGeneration,
     Qwen3VLProcessor,
@@ -31,23 +31,12 @@ from transformers import (
     SmolVLMConfig,
     SmolVLMForConditionalGeneration,
 )
-from transformers.models.qwen2.tokenization_qwen2 import PRETOKENIZE_REGEX
 from transformers.utils import logging as transformers_logging
 
+from tests.support.tiny_tokenizers import byte_pairs, qwen_tokenizer
 from training.mini import MiniShape, build_model, build_processor, save_checkpoint
 
-_VOCABULARY: Final = 1400
 _EDGE_PX: Final = 64
-_QWEN_TOKENS: Final = (
-    "<|endoftext|>",
-    "<|im_start|>",
-    "<|im_end|>",
-    "<|vision_start|>",
-    "<|vision_end|>",
-    "<|image_pad|>",
-    "<|video_pad|>",
-    "<image>",
-)
 _SMOL_TOKENS: Final = (
     "<|im_start|>",
     "<end_of_utterance>",
@@ -78,44 +67,16 @@ _MROPE: Final[dict[str, Any]] = {"rope_type": "default", "rope_theta": 10_000.0,
 
 
 def save_tiny(kind: str, folder: Path, texts: list[str]) -> None:
-    """Writes an untrained model of one of `TINY_KINDS` with its processor.
+    """Writes an untrained model with its processor.
 
     Args:
-        kind: which class.
+        kind: which class; one of `TINY_KINDS` or `UNTAUGHT_KINDS`.
         folder: where to; made if it is missing.
         texts: what the tokenizer is trained on.
     """
     transformers_logging.disable_progress_bar()
     torch.manual_seed(3)
     _BUILDERS[kind](folder, texts)
-
-
-def _bpe(texts: list[str], splitter: pre_tokenizers.PreTokenizer, specials: tuple[str, ...]) -> Tokenizer:
-    tokenizer = Tokenizer(models.BPE())
-    tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
-        [splitter, pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False)]
-    )
-    tokenizer.decoder = decoders.ByteLevel()
-    trainer = trainers.BpeTrainer(
-        vocab_size=_VOCABULARY,
-        special_tokens=list(specials),
-        initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
-        show_progress=False,
-    )
-    tokenizer.train_from_iterator(texts, trainer)
-    return tokenizer
-
-
-def _qwen_tokenizer(texts: list[str]) -> Any:
-    trained = _bpe(texts, pre_tokenizers.Split(Regex(PRETOKENIZE_REGEX), "isolated"), _QWEN_TOKENS)
-    vocabulary = trained.get_vocab()
-    merges: Any = [tuple(merge) for merge in json.loads(trained.to_str())["model"]["merges"]]
-    return Qwen2Tokenizer(
-        vocab=vocabulary,
-        merges=merges,
-        eos_token="<|im_end|>",
-        additional_special_tokens=list(_QWEN_TOKENS[1:]),
-    )
 
 
 def _qwen_special_ids(tokenizer: Any) -> dict[str, Any]:
@@ -135,7 +96,7 @@ def _qwen_images(patch_px: int) -> dict[str, Any]:
 
 
 def _qwen3(folder: Path, texts: list[str]) -> None:
-    tokenizer = _qwen_tokenizer(texts)
+    tokenizer = qwen_tokenizer(texts)
     config = Qwen3VLConfig(
         text_config=_TEXT | {"head_dim": 16, "vocab_size": len(tokenizer), "rope_parameters": _MROPE},
         vision_config={
@@ -151,6 +112,41 @@ def _qwen3(folder: Path, texts: list[str]) -> None:
         **_qwen_special_ids(tokenizer),
     )
     Qwen3VLForConditionalGeneration(config).save_pretrained(folder)
+    _save_qwen3_processor(folder, tokenizer)
+
+
+def _qwen3_5(folder: Path, texts: list[str]) -> None:
+    """Every other layer goes on from a running state."""
+    tokenizer = qwen_tokenizer(texts)
+    rope = _MROPE | {"mrope_section": [2, 1, 1], "mrope_interleaved": True, "partial_rotary_factor": 0.25}
+    config = Qwen3_5Config(
+        text_config=_TEXT
+        | {
+            "head_dim": 32,
+            "vocab_size": len(tokenizer),
+            "rope_parameters": rope,
+            "layer_types": ["linear_attention", "full_attention"],
+            "linear_num_key_heads": 2,
+            "linear_num_value_heads": 4,
+            "linear_key_head_dim": 16,
+            "linear_value_head_dim": 16,
+        },
+        vision_config={
+            "depth": 2,
+            "hidden_size": 64,
+            "intermediate_size": 96,
+            "num_heads": 4,
+            "patch_size": 16,
+            "out_hidden_size": _TEXT["hidden_size"],
+            "num_position_embeddings": 64,
+        },
+        **_qwen_special_ids(tokenizer),
+    )
+    Qwen3_5ForConditionalGeneration(config).save_pretrained(folder)
+    _save_qwen3_processor(folder, tokenizer)
+
+
+def _save_qwen3_processor(folder: Path, tokenizer: Any) -> None:
     images = _qwen_images(16)
     Qwen3VLProcessor(
         image_processor=Qwen2VLImageProcessor(**images),
@@ -161,7 +157,7 @@ def _qwen3(folder: Path, texts: list[str]) -> None:
 
 
 def _qwen2_5(folder: Path, texts: list[str]) -> None:
-    tokenizer = _qwen_tokenizer(texts)
+    tokenizer = qwen_tokenizer(texts)
     config = Qwen2_5_VLConfig(
         text_config=_TEXT
         | {"vocab_size": len(tokenizer), "rope_parameters": _MROPE, "bos_token_id": None, "eos_token_id": 2},
@@ -195,7 +191,7 @@ def _smolvlm(folder: Path, texts: list[str]) -> None:
         ]
     )
     tokenizer = PreTrainedTokenizerFast(
-        tokenizer_object=_bpe(texts, splitter, _SMOL_TOKENS),
+        tokenizer_object=byte_pairs(texts, splitter, _SMOL_TOKENS),
         bos_token="<|im_start|>",
         eos_token="<end_of_utterance>",
         pad_token="<|im_start|>",
@@ -228,7 +224,7 @@ def _smolvlm(folder: Path, texts: list[str]) -> None:
 
 
 def _fast_vlm(folder: Path, texts: list[str]) -> None:
-    tokenizer = _qwen_tokenizer(texts)
+    tokenizer = qwen_tokenizer(texts)
     config = FastVlmConfig(
         text_config=_TEXT | {"model_type": "qwen2", "vocab_size": len(tokenizer)},
         vision_config={
@@ -262,9 +258,12 @@ def _mini(folder: Path, _: list[str]) -> None:
 
 _BUILDERS: Final[dict[str, Callable[[Path, list[str]], None]]] = {
     "qwen3_vl": _qwen3,
+    "qwen3_5": _qwen3_5,
     "qwen2_5_vl": _qwen2_5,
     "smolvlm": _smolvlm,
     "fast_vlm": _fast_vlm,
     "red_aes_mini": _mini,
 }
-TINY_KINDS: Final = tuple(_BUILDERS)
+UNTAUGHT_KINDS: Final = ("qwen3_5",)
+"""What is about their layers needs no lessons."""
+TINY_KINDS: Final = tuple(kind for kind in _BUILDERS if kind not in UNTAUGHT_KINDS)

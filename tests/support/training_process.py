@@ -48,6 +48,7 @@ def tiny_job(dataset: Path, base: Path, runs: Path, batch_size: int) -> VlmJob:
 
 
 if __name__ == "__main__":
-    made = tiny_job(*map(Path, sys.argv[1:4]), int(sys.argv[4]))
+    given_dataset, given_base, given_runs, given_size = sys.argv[1:]
+    made = tiny_job(Path(given_dataset), Path(given_base), Path(given_runs), int(given_size))
     for stage in (sft, align, grpo):
         stage(made, resume=False)

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
 
-from engine.assessor import Assessor
 from engine.edits.operations import EditKind
-from engine.errors import RedAesError
+from engine.errors import AnswerUnreadable
 from engine.image_input import Picture
 from engine.results import EditSuggestion
+from engine.suggested_edits import Floor, TriedEdit, proposed
+from engine.vlm.suggesting import Trial
 from training.dataset.instructions import INSTRUCTED, state_of
 from training.evaluation.held_out import MadePicture
+from training.metrics import Interval, Numbers, srcc
 
 _EACH: Final = 10  # pictures of one signed edit
 _FIRST: Final = 3
@@ -61,42 +63,90 @@ def _remedy(picture: MadePicture) -> FaultyPicture | None:
 
 
 def evaluate_suggestions(
-    assessor: Assessor, faulty: Sequence[tuple[FaultyPicture, Picture]], untouched: Sequence[Picture]
+    try_edits: Callable[[Picture], Trial],
+    floor: Floor,
+    faulty: Sequence[tuple[FaultyPicture, Picture]],
+    untouched: Sequence[Picture],
 ) -> dict[str, Any]:
-    """Remedies among the first three suggestions, by fault and strength; and what untouched photos are told.
+    """Remedies among the first three suggestions, by fault and strength; what untouched photos are told; honesty.
 
     A picture whose answers are unreadable counts as one without suggestions, and is counted apart.
+
+    Args:
+        try_edits: the engine's, over one model; raises AnswerUnreadable.
+        floor: of the model's manifest.
+        faulty: pictures with one fault.
+        untouched: photos that nobody spoiled.
     """
     by_fault: dict[str, list[bool]] = defaultdict(list)
     by_strength: dict[int, list[bool]] = defaultdict(list)
-    n_unreadable = 0
-    for fault, picture in faulty:
-        suggested = _suggested(assessor, picture)
-        n_unreadable += suggested is None
+    tried = [_tried(try_edits, picture) for picture in [*(picture for _, picture in faulty), *untouched]]
+    told = [
+        () if edits is None else proposed(picture, "evaluated", edits, floor).suggestions
+        for picture, edits in zip([*(picture for _, picture in faulty), *untouched], tried, strict=True)
+    ]
+    for (fault, _), suggested in zip(faulty, told[: len(faulty)], strict=True):
         kind, strength = fault.picture.edits[0]
         for group in (by_fault[kind], by_strength[strength]):
-            group.append(fault.is_among((suggested or ())[:_FIRST]))
-    told = [_suggested(assessor, picture) for picture in untouched]
-    kinds = Counter(operation.kind for row in told for one in row or () for operation in one.operations)
+            group.append(fault.is_among(suggested[:_FIRST]))
+    n_faulty, calm = len(faulty), told[len(faulty) :]
+    kinds = Counter(operation.kind for row in calm for one in row for operation in one.operations)
     return {
-        "n": len(faulty),
-        "unreadable": n_unreadable,
+        "n": n_faulty,
+        "unreadable": sum(edits is None for edits in tried[:n_faulty]),
         "remedy_among_first_three": _share([found for row in by_fault.values() for found in row]),
         "remedy_by_fault": {kind: _share(row) for kind, row in sorted(by_fault.items())},
         "remedy_by_strength": {strength: _share(row) for strength, row in sorted(by_strength.items())},
         "untouched": {
-            "n": len(told),
-            "unreadable": sum(row is None for row in told),
-            "any_suggestion": _share([bool(row) for row in told]),
-            "by_operation": {kind: count / len(told) for kind, count in sorted(kinds.items())},
+            "n": len(calm),
+            "unreadable": sum(edits is None for edits in tried[n_faulty:]),
+            "any_suggestion": _share([bool(row) for row in calm]),
+            "by_operation": {kind: count / len(calm) for kind, count in sorted(kinds.items())},
         },
+        "predicted_against_measured": evaluate_honesty([edits for edits in tried if edits is not None]),
     }
 
 
-def _suggested(assessor: Assessor, picture: Picture) -> tuple[EditSuggestion, ...] | None:
+def evaluate_honesty(tried: Sequence[Sequence[TriedEdit]], draws: int = 500) -> dict[str, Any]:
+    """PT-O2's δ of the edits that were rendered for a suggestion against the δ that PT-O1 then measured.
+
+    Args:
+        tried: of each photo; edits without a prediction are left out.
+        draws: of the 95 % interval, over resampled photos.
+    """
+    photos = [
+        np.array([(edit.predicted_delta, edit.comparison.delta) for edit in edits if edit.predicted_delta is not None])
+        for edits in tried
+    ]
+    photos = [both for both in photos if len(both)]
+    if not photos:
+        return {"photos": 0, "edits": 0}
+    rng = np.random.default_rng(0)
+    drawn = [
+        _rank_correlation([photos[place] for place in rng.integers(len(photos), size=len(photos))])
+        for _ in range(draws)
+    ]
+    known = [value for value in drawn if not np.isnan(value)]
+    low, high = np.quantile(known, (0.025, 0.975)) if known else (np.nan, np.nan)
+    every = np.concatenate(photos)
+    return {
+        "photos": len(photos),
+        "edits": len(every),
+        "srcc": Interval(_rank_correlation(photos), float(low), float(high)),
+        "same_sign": float((np.sign(every[:, 0]) == np.sign(every[:, 1])).mean()),
+    }
+
+
+def _rank_correlation(photos: Sequence[Numbers]) -> float:
+    """NaN where one side does not vary."""
+    predicted, measured = np.concatenate(photos).T
+    return float("nan") if min(np.ptp(predicted), np.ptp(measured)) == 0 else srcc(predicted, measured)
+
+
+def _tried(try_edits: Callable[[Picture], Trial], picture: Picture) -> tuple[TriedEdit, ...] | None:
     try:
-        return assessor.suggest(picture).suggestions
-    except RedAesError:
+        return try_edits(picture).edits
+    except AnswerUnreadable:
         return None
 
 

@@ -15,6 +15,7 @@ from engine.answer import (
     AxisLine,
     PairAnswer,
     agreed_verdict,
+    parse_advice,
     parse_axes,
     parse_delta,
     parse_pair,
@@ -178,3 +179,17 @@ def test_the_sign_of_a_delta_says_which_photo_is_better(delta: float, text: str)
 def test_the_error_shows_how_a_wrong_answer_began() -> None:
     with pytest.raises(AnswerUnreadable, match="I would say six"):
         parse_score("I would say six")
+
+
+@pytest.mark.parametrize("text", ["Edit: Crop the left third away.", " Edit: Add 5 % contrast\n"])
+def test_an_advice_is_one_sentence(text: str) -> None:
+    assert parse_advice(text) == text.strip().removeprefix("Edit: ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Crop it.", "Edit: crop it.", "Edit: Crop it.\nEdit: Turn it.", "Edit: ", "Edit: A" + "b" * 120, "Edit: **Crop**"],
+)
+def test_anything_else_is_no_advice(text: str) -> None:
+    with pytest.raises(AnswerUnreadable):
+        parse_advice(text)

@@ -12,6 +12,7 @@ from engine import json_form
 from engine.edits.operations import EDIT_RANGES, EditKind, EditOperation
 from engine.errors import ImageUnreadable
 from engine.results import (
+    Advice,
     Assessment,
     AxisDifference,
     AxisScore,
@@ -78,7 +79,7 @@ def test_a_comparison_comes_back_from_its_text_unchanged(
 
 @given(keys, st.lists(suggestions, max_size=4).map(tuple))
 def test_suggestions_come_back_from_their_text_unchanged(key: ImageKey, given: tuple[EditSuggestion, ...]) -> None:
-    original = Suggestions(key, given, "mini@1")
+    original = Suggestions(key, given, "mini@1", (Advice("Remove the lamp.", None), Advice("Wait for dusk.", 0.4)))
     form = _through_text(json_form.suggestions_to_json(original))
     assert json_form.suggestions_from_json(form) == original
 

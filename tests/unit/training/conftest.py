@@ -26,7 +26,7 @@ from training.reward import RewardForm
 from training.workshop import Workshop
 
 N_TRAINED, N_HELD_OUT = 3, 1
-UNCERTAIN = "photos/web/0012.jpg"
+UNCERTAIN = "photos/web/0022.jpg"
 """Its plan has two strengths of one edit that is a matter of taste: without such, no such pair can be drawn."""
 
 

@@ -43,6 +43,12 @@ def figures() -> dict[str, Any]:
             "measured": {"srcc": 0.72},
         },
         "axes": {"touched_below_source_macro": 0.9},
+        "suggestions": {
+            "n": 200,
+            "remedy_among_first_three": 0.76,
+            "untouched": {"n": 100, "any_suggestion": 0.3},
+            "predicted_against_measured": {"photos": 290, "edits": 1700, "srcc": _INTERVAL | {"value": 0.61}},
+        },
         "grounding": {"pairs": {"share": 0.95}, "photos": {"share": 0.82}},
         "explanations": {"n": 12, "distinct": 11},
         "matched": {
@@ -77,6 +83,9 @@ def test_the_card_tells_what_was_measured(workshop: Workshop, exported: Path, tm
     card = (tmp_path / "shipped" / "README.md").read_text(encoding="utf-8")
     for row in (
         "| unreadable answers in all of the above | 3 of 5000 |",
+        "| suggested edits: what undoes a picture's only fault is among the first three | 0.760 of 200 |",
+        "| untouched photos that get any suggestion | 0.300 of 100 |",
+        "suggestions, with PT-O1's (95 % interval) | 0.610 (0.600 to 0.800) |",
         "| SRCC with the teacher on unseen photos (95 % interval) | 0.975 (0.600 to 0.800) |",
         "| exact set of changed axes; between two different edits | 0.860; 0.510 |",
         "| good crop above bad crop | 0.740 (0.600 to 0.800) |",

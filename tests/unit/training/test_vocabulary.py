@@ -22,7 +22,7 @@ from engine.answer import (
     render_score,
 )
 from engine.edits.degradations import MAX_STRENGTH, SIGNED
-from engine.edits.operations import EDIT_RANGES, EditKind, EditOperation
+from engine.edits.operations import CONTENT_KINDS, EDIT_RANGES, EditOperation
 from engine.scale import AXES, AxisLevel, Verdict
 from training.answer_tokens import AnswerTokens
 from training.dataset.appearance import WORDS
@@ -86,7 +86,7 @@ def asked_texts() -> Iterator[str]:
         if quarters
     ]
     for kind, limits in EDIT_RANGES.items():
-        if kind is not EditKind.CROP:
+        if kind not in CONTENT_KINDS:
             amounts = np.linspace(limits.low, limits.high, 41)
             operations += [EditOperation(kind, float(amount)) for amount in amounts if amount]
     for operation in operations:

@@ -36,6 +36,16 @@ def mean_saturation(picture: Image.Image) -> float:
     return float((pixels.max(axis=2) - pixels.min(axis=2)).mean())
 
 
+def lack_of_colour(picture: Image.Image) -> float:
+    return -mean_saturation(picture)
+
+
+def middle_over_corners(picture: Image.Image) -> float:
+    plane = luminance(to_pixels(picture))
+    rows, columns = plane.shape[0] // 4, plane.shape[1] // 4
+    return float(plane[rows:-rows, columns:-columns].mean() - plane[:rows, :columns].mean())
+
+
 def red_over_blue(picture: Image.Image) -> float:
     red, _, blue = to_pixels(picture).mean(axis=(0, 1))
     return float(red - blue)
@@ -70,7 +80,7 @@ def test_a_box_of_the_whole_picture_changes_no_pixel() -> None:
 @pytest.mark.parametrize("kind", AMOUNT_KINDS)
 def test_an_edit_changes_pixels_and_never_the_given_picture(kind: EditKind) -> None:
     before = SCENE.tobytes()
-    assert rendered(kind, STEP_AMOUNTS[kind]).tobytes() != before
+    assert rendered(kind, EDIT_RANGES[kind].high / 3).tobytes() != before
     assert SCENE.tobytes() == before
 
 
@@ -105,10 +115,12 @@ def test_rendering_in_two_parts_gives_the_same_pixels(operations: list[EditOpera
         (EditKind.SATURATION, mean_saturation),
         (EditKind.CLARITY, edge_strength),
         (EditKind.SHARPEN, edge_strength),
+        (EditKind.VIGNETTE, middle_over_corners),
+        (EditKind.MONOCHROME, lack_of_colour),
     ],
 )
 def test_a_larger_amount_gives_more_of_it(kind: EditKind, measure: Callable[[Image.Image], float]) -> None:
-    step = STEP_AMOUNTS[kind]
+    step = EDIT_RANGES[kind].high / 4
     low = -step if EDIT_RANGES[kind].low < 0 else 0.0
     assert measure(rendered(kind, low)) < measure(rendered(kind, low + step)) < measure(rendered(kind, low + 2 * step))
 

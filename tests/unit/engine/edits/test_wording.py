@@ -6,16 +6,48 @@ import re
 
 import pytest
 
-from engine.edits.operations import EDIT_RANGES, EditKind, EditOperation
-from engine.edits.wording import amount_text, instruction
-from engine.suggested_edits import CANDIDATES
+from engine.candidate_edits import CANDIDATES
+from engine.edits.operations import CONTENT_KINDS, EDIT_RANGES, EditKind, EditOperation
+from engine.edits.wording import amount_text, instruction, operation_of
 
-OPERATIONS = [EditOperation(kind, amount) for kind, amounts in CANDIDATES for amount in amounts]
+OPERATIONS = [
+    *(EditOperation(kind, amount) for kind, amounts in CANDIDATES for amount in amounts),
+    *(EditOperation(EditKind.STRAIGHTEN, angle) for angle in (-5.0, -0.7, 2.5)),
+    EditOperation(EditKind.VIGNETTE, 35.0),
+    EditOperation(EditKind.MONOCHROME, 100.0),
+]
 SIGNED = [kind for kind in EditKind if EDIT_RANGES[kind].low < 0]
 
 
-def test_every_kind_but_crop_is_a_candidate() -> None:
-    assert {operation.kind for operation in OPERATIONS} == set(EditKind) - {EditKind.CROP}
+def test_every_kind_is_tried_on_every_photo_or_for_a_reason_in_it() -> None:
+    always = {kind for kind, _ in CANDIDATES}
+    assert always | CONTENT_KINDS | {EditKind.STRAIGHTEN} == set(EditKind)
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=str)
+def test_a_sentence_is_read_back_as_the_operation_that_it_tells(operation: EditOperation) -> None:
+    assert operation_of(instruction(operation)) == operation
+    assert operation_of(instruction(operation).upper().removesuffix(".").replace(" EV", "EV")) in (operation, None)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Raise the exposure.",
+        "Raise the exposure by 0.7.",
+        "Raise the exposure by 0.7 %.",
+        "Raise the exposure by 7 EV.",
+        "Raise the exposure by 0 EV.",
+        "Please raise the exposure by 0.7 EV.",
+        "Raise the exposure by 0.7 EV and crop.",
+        "Remove the lamp on the left.",
+        "Crop to 80 % of the width and 75 % of the height.",
+        " by 30 %.",
+        "",
+    ],
+)
+def test_a_sentence_that_says_more_or_less_is_no_operation(sentence: str) -> None:
+    assert operation_of(sentence) is None
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=str)

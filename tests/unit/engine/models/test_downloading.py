@@ -16,7 +16,7 @@ from engine.models.downloading import DownloadFailed, download
 from engine.models.installed import PARTS, DriveFull, InstalledModel, ModelThere
 from engine.models.manifest import read_manifest
 from engine.models.registry import known_model
-from tests.support.fake_hub import COMMIT, REPO, FakeHub, fake_hub
+from tests.support.fake_hub import COMMIT, REPO, FakeHub, fake_hub, use_hub
 from tests.support.model_folders import write_model
 
 MODEL = replace(known_model("qwen3-vl-2b"), name="made-up", repo=REPO)
@@ -32,15 +32,7 @@ def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeHub]:
         (source / name).parent.mkdir(exist_ok=True)
         (source / name).write_bytes(b"never wanted")
     with fake_hub(source) as serving:
-        monkeypatch.setattr(huggingface_hub.constants, "HF_HUB_OFFLINE", False)
-        monkeypatch.setattr(huggingface_hub.constants, "ENDPOINT", serving.endpoint)
-        monkeypatch.setattr(
-            huggingface_hub.constants,
-            "HUGGINGFACE_CO_URL_TEMPLATE",
-            serving.endpoint + "/{repo_id}/resolve/{revision}/{filename}",
-        )
-        monkeypatch.setattr(huggingface_hub.constants, "DOWNLOAD_CHUNK_SIZE", 50)
-        monkeypatch.setattr(huggingface_hub.file_download.time, "sleep", lambda _: None)
+        use_hub(serving, monkeypatch)
         yield serving
 
 

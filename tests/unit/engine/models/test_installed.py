@@ -13,6 +13,7 @@ from engine.models.installed import (
     DriveFull,
     ModelNameInvalid,
     ModelThere,
+    begun_bytes,
     folder_of,
     fresh_part,
     installed_models,
@@ -123,3 +124,11 @@ def test_a_folder_outside_the_models_folder_gives_way_to_the_embedded_model_only
     write_model(tmp_path / "small")
     (write_model(tmp_path / "large") / "more.txt").write_bytes(bytes(100))
     assert smaller_models(tmp_path / "large") == (EMBEDDED_FOLDER,)
+
+
+def test_what_was_begun_counts_until_it_is_whole(tmp_path: Path) -> None:
+    assert begun_bytes(tmp_path / "none", "mine") == 0
+    part = tmp_path / PARTS / "mine" / "commit"
+    part.mkdir(parents=True)
+    (part / "model.safetensors").write_bytes(b"12345")
+    assert begun_bytes(tmp_path, "mine") == 5

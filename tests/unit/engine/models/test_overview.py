@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from engine.models.overview import model_card, model_cards
+from engine.errors import NotEnoughMemory
+from engine.models.overview import model_card, model_cards, plan_card
+from engine.models.planning import LoadWish, Room
 from engine.models.registry import EMBEDDED, known_model, known_models
 from engine.models.sizes import Quantization
 from tests.support.model_folders import CONFIG, N_VALUES, write_model
@@ -68,3 +70,27 @@ def test_the_embedded_model_is_a_red_aes_model_in_fp32(tmp_path: Path) -> None:
     card = model_card(tmp_path, EMBEDDED)
     assert card.is_red_aes
     assert list(card.memory_bytes) == [Quantization.FP32]
+
+
+def room(free_bytes: int) -> Room:
+    return Room("cuda", "A card", free_bytes, Quantization.BF16, frozenset(Quantization))
+
+
+def test_a_model_that_is_not_here_yet_is_planned_as_it_is_published(tmp_path: Path) -> None:
+    card = model_card(tmp_path, "qwen3-vl-2b")
+    plan = plan_card(card, [room(20_000_000_000)], LoadWish())
+    assert plan is not None
+    assert (plan.device, plan.held, plan.remarks) == ("cuda", Quantization.BF16, ())
+    with pytest.raises(NotEnoughMemory, match=r"1\.0 GB are free"):
+        plan_card(card, [room(1_000_000_000)], LoadWish())
+
+
+def test_the_embedded_model_is_planned_for_the_processor_whatever_is_wished(tmp_path: Path) -> None:
+    plan = plan_card(model_card(tmp_path, EMBEDDED), [], LoadWish("cuda", Quantization.NF4))
+    assert plan is not None
+    assert (plan.device, plan.held) == ("cpu", Quantization.FP32)
+
+
+def test_of_an_unknown_architecture_nothing_is_planned(tmp_path: Path) -> None:
+    write_model(tmp_path / "mine")
+    assert plan_card(model_card(tmp_path, "mine"), [room(1)], LoadWish()) is None

@@ -26,8 +26,8 @@ def test_only_linear_layers_shrink(held: Quantization, computed: Quantization, e
     assert weight_bytes(SIZE, held, computed) == expected
 
 
-def test_working_memory_holds_the_cache_of_every_branch_and_one_layer() -> None:
-    assert working_bytes(SIZE, BF16, 1) == 1600 * (11 * 100 + 4 * 50) * 2
+def test_working_memory_holds_the_cache_of_every_question_once_and_one_layer() -> None:
+    assert working_bytes(SIZE, BF16, 1) == 1600 * (100 + 4 * 50) * 2
     assert working_bytes(SIZE, FP32, 3) == 6 * working_bytes(SIZE, BF16, 1)
 
 

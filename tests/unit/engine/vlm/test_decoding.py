@@ -40,6 +40,12 @@ class Pieces:
         return "".join(self.known[token] for token in ids)
 
 
+class Texts(list[str]):
+    """A cache: the text that each row has said or read so far."""
+
+    layers = ()
+
+
 class Script:
     """A model whose rows say what they were given to say; what follows padding is never what it means to say."""
 
@@ -48,9 +54,8 @@ class Script:
         self.pieces_read: list[list[str]] = [[] for _ in answers]
 
     def __call__(
-        self, input_ids: torch.Tensor, attention_mask: torch.Tensor, past_key_values: list[str] | None, **_: Any
+        self, input_ids: torch.Tensor, attention_mask: torch.Tensor, past_key_values: Texts | None, **_: Any
     ) -> SimpleNamespace:
-        """The cache is the text that each row has said or read so far."""
         texts = past_key_values or [""] * len(input_ids)
         n_tokens = input_ids.shape[1]
         logits = torch.zeros(len(input_ids), n_tokens, len(self._tokenizer.known))
@@ -66,7 +71,7 @@ class Script:
                     so_far += self.pieces_read[row][-1]
                 logits[row, place, self._next(row, so_far)] = 9.0
             read.append(so_far)
-        return SimpleNamespace(logits=logits, past_key_values=read)
+        return SimpleNamespace(logits=logits, past_key_values=Texts(read))
 
     def _next(self, row: int, so_far: str) -> int:
         """What it would say next: its words' next token, or the end where it was led away from them."""

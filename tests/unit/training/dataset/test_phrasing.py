@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from transformers import PreTrainedTokenizerFast
 
-from engine.edits.operations import EDIT_RANGES, EditKind, EditOperation
+from engine.edits.operations import CONTENT_KINDS, EDIT_RANGES, EditKind, EditOperation
 from engine.edits.wording import amount_text, instruction
 from training.dataset.phrasing import drawn_phrasing, phrasings
 
-KINDS = [kind for kind in EditKind if kind is not EditKind.CROP]
+KINDS = [kind for kind in EditKind if kind not in CONTENT_KINDS]
 SIGNED = [kind for kind in KINDS if EDIT_RANGES[kind].low < 0]
 AMOUNTS = [
     EditOperation(kind, sign * round(share * EDIT_RANGES[kind].high, 2))

@@ -1,21 +1,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from PIL import Image
 
-from engine.assessor import Assessor
 from engine.edits.degradations import Degradation
 from engine.edits.operations import EditKind, EditOperation
 from engine.errors import AnswerUnreadable
 from engine.image_input import Picture
 from engine.image_key import image_key
-from engine.results import EditSuggestion, Suggestions
+from engine.results import AxisDifference, ImageKey, PairComparison
 from engine.scale import Axis
+from engine.suggested_edits import TriedEdit
+from engine.vlm.suggesting import Trial
 from tests.unit.training.evaluation.made_up import source_of
-from training.evaluation.suggestions import evaluate_suggestions, faulty_pictures
+from training.evaluation.suggestions import evaluate_honesty, evaluate_suggestions, faulty_pictures
 
 DARK, HALO, NOISY = (Degradation.EXPOSURE, -2), (Degradation.HALO, 3), (Degradation.NOISE, 1)
 
@@ -24,23 +25,32 @@ def seen(name: str) -> Picture:
     return Picture(image_key(name.encode()), Image.new("RGB", (1, 1)), (1, 1))
 
 
-class Suggesting:
-    """Suggests the operations that it knows for a picture; of others it says nothing that can be read."""
+Known = Mapping[str, list[EditOperation]]
 
-    def __init__(self, known: Mapping[str, list[EditOperation]]) -> None:
-        self._known = {image_key(name.encode()): operations for name, operations in known.items()}
 
-    def suggest(self, picture: Picture) -> Suggestions:
-        if picture.image_key not in self._known:
+def tried(operations: list[EditOperation], predicted: float | None = 0.5) -> tuple[TriedEdit, ...]:
+    """Edits that measured better than their photo, the first one most."""
+    axes = tuple(AxisDifference(axis, 0.1, "") for axis in Axis)
+    return tuple(
+        TriedEdit(
+            one, predicted, PairComparison(ImageKey("a"), ImageKey("b"), 0.9 - 0.1 * place, "b", "", axes, "trying@1")
+        )
+        for place, one in enumerate(operations)
+    )
+
+
+def figures(known: Known, untouched: list[str], floor: Mapping[EditKind, float] | None = None) -> dict[str, Any]:
+    """Of a model that tries the operations that are known for a picture; of others it says nothing readable."""
+    of_key = {image_key(name.encode()): operations for name, operations in known.items()}
+
+    def try_edits(picture: Picture) -> Trial:
+        if picture.image_key not in of_key:
             raise AnswerUnreadable("No number.", "Ask again.")
-        found = [EditSuggestion("do it", (one,), 0.5, 0.4, Axis.LIGHTING) for one in self._known[picture.image_key]]
-        return Suggestions(picture.image_key, tuple(found), "suggesting@1")
+        return Trial(tried(of_key[picture.image_key]), ())
 
-
-def figures(known: Mapping[str, list[EditOperation]], untouched: list[str]) -> dict[str, Any]:
     faulty = faulty_pictures([source_of([(), (DARK,), (NOISY,)])])
     shown = [(fault, seen(str(fault.remedy))) for fault in faulty]
-    return evaluate_suggestions(cast(Assessor, Suggesting(known)), shown, [seen(name) for name in untouched])
+    return evaluate_suggestions(try_edits, floor or {}, shown, [seen(name) for name in untouched])
 
 
 def test_only_single_faults_that_an_operation_can_undo_are_asked_about() -> None:
@@ -87,3 +97,33 @@ def test_what_untouched_photos_are_told_is_counted_by_operation() -> None:
     found = figures({**known, "exposure": [], "denoise": []}, ["plain", "calm"])["untouched"]
     assert found["any_suggestion"] == pytest.approx(0.5)
     assert found["by_operation"] == {EditKind.CLARITY: 0.5}
+
+
+def test_a_suggestion_that_its_kind_gets_on_any_photo_is_none() -> None:
+    known = {"plain": [EditOperation(EditKind.CLARITY, 20.0)], "exposure": [], "denoise": []}
+    found = figures(known, ["plain"], {EditKind.CLARITY: 0.95})["untouched"]
+    assert found["any_suggestion"] == 0.0
+
+
+def edits(*deltas: tuple[float | None, float]) -> list[TriedEdit]:
+    """By predicted and measured δ."""
+    return [
+        TriedEdit(
+            EditOperation(EditKind.TINT, 20.0),
+            predicted,
+            PairComparison(ImageKey("a"), ImageKey("b"), measured, "b" if measured > 0 else "a", "", (), "m@1"),
+        )
+        for predicted, measured in deltas
+    ]
+
+
+def test_honesty_is_the_rank_correlation_over_all_edits_that_were_predicted() -> None:
+    photos = [edits((0.1, 0.2), (0.3, 0.4)), edits((-0.2, -0.1), (None, 5.0)), edits((None, 1.0)), edits((0.5, -0.3))]
+    found = evaluate_honesty(photos, draws=20)
+    assert (found["photos"], found["edits"], found["same_sign"]) == (3, 4, 0.75)
+    assert found["srcc"].value == pytest.approx(-0.2)
+    assert found["srcc"].low <= found["srcc"].high
+
+
+def test_where_nothing_was_predicted_there_is_no_honesty_to_tell() -> None:
+    assert evaluate_honesty([edits((None, 1.0))]) == {"photos": 0, "edits": 0}

@@ -1,0 +1,48 @@
+"""Brings the translations up to the sources: `.venv/bin/python packaging/translations.py`.
+
+New texts come into each .ts of assets/translations unfinished, texts that are gone leave it; then the .qm that the
+window loads is made. Translate in between with Qt Linguist (`pyside6-linguist`), and run it once more.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from PySide6 import __file__ as qt_file
+
+ROOT = Path(__file__).resolve().parents[1]
+SOURCES = ROOT / "app" / "ui"
+TRANSLATIONS = ROOT / "assets" / "translations"
+
+
+def update(ts: Path) -> None:
+    """Brings one .ts up to the sources, or makes it; its name ends in the language's code."""
+    sources = [str(path) for path in sorted(SOURCES.rglob("*.py"))]
+    _run("lupdate", *sources, "-no-obsolete", "-locations", "none", "-source-language", "en", "-ts", str(ts))
+
+
+def compile_to(qm: Path, ts: Path) -> None:
+    """Makes what the window loads; a text without a translation stays English."""
+    _run("lrelease", str(ts), "-qm", str(qm))
+
+
+def _run(program: str, *arguments: str) -> None:
+    """Qt's own program: the wrappers that PySide6 installs do nothing else but find it."""
+    found = next(Path(qt_file).parent.glob(f"{program}*"))
+    subprocess.run([str(found), "-silent", *arguments], check=True)
+
+
+def main() -> int:
+    """Updates and compiles all of them."""
+    for ts in sorted(TRANSLATIONS.glob("redaes_*.ts")):
+        update(ts)
+        compile_to(ts.with_suffix(".qm"), ts)
+        unfinished = ts.read_text("utf-8").count('type="unfinished"')
+        print(f"{ts.name}: {unfinished} texts to translate")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
