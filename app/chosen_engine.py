@@ -11,6 +11,7 @@ from app import paths, settings
 from app.inference.messages import SERVER_BATCH
 from app.inference.spawning import EngineChoice
 from app.settings import Settings
+from engine.models.overview import ModelCard
 from engine.models.planning import AUTO
 from engine.models.registry import EMBEDDED
 
@@ -50,6 +51,14 @@ def engine_choice(named: NamedEngine, chosen: Settings, *, is_background: bool) 
     asked = {"device": named.device or chosen.device, "quantization": named.quantization or chosen.quantization}
     options = tuple((name, value) for name, value in asked.items() if value != AUTO)
     return EngineChoice(named.assessor, None if model is None else _folder_of(model), is_background, options)
+
+
+def is_chosen(card: ModelCard, model_folder: str) -> bool:
+    """Whether the setting `model_folder` means this model."""
+    if card.installed is None:
+        return False
+    folder = _folder_of(Path(model_folder)) if model_folder else None
+    return card.installed.is_embedded if folder is None else card.installed.folder == folder
 
 
 def _folder_of(model: Path) -> Path | None:

@@ -11,13 +11,13 @@ from typing import Final
 
 from app import paths
 from app.chosen_engine import NamedEngine, engine_choice, load_settings
-from app.inference.messages import Answer, EngineState
 from app.inference.spawning import EngineChoice
 from app.inference.supervisor import Supervisor
 from app.logging_setup import LogUnwritable, end_logging, log_to_file
 from app.settings import Settings
 from app.ui.asset_files import ASSETS
 from app.workflow.folder_watch import WatchTimes
+from app.workflow.requests import OnAnswer, OnState, OnWritten
 from app.workflow.workspace import Workspace
 from engine.errors import RedAesError
 
@@ -41,12 +41,10 @@ def build_workspace(
 ) -> Workspace:
     """A library with its engine, watching and thumbnails; the caller opens and closes it."""
 
-    def start_engine(
-        on_answer: Callable[[Answer], None], on_state: Callable[[EngineState, RedAesError | None], None]
-    ) -> Supervisor:
-        return Supervisor(on_answer, on_state, choice)
+    def start_engine(on_answer: OnAnswer, on_state: OnState, on_written: OnWritten) -> Supervisor:
+        return Supervisor(on_answer, on_state, choice, on_written=on_written)
 
-    return Workspace(catalogue, paths.cache_folder(), start_engine, chosen, times, log_file)
+    return Workspace(catalogue, paths.cache_folder(), start_engine, chosen, times, log_file, choice)
 
 
 def open_window(folders: Sequence[Path], catalogue: Path, named: NamedEngine, tell: Callable[[str], None]) -> int:
@@ -80,6 +78,7 @@ def open_window(folders: Sequence[Path], catalogue: Path, named: NamedEngine, te
             add_folders(workspace, folders, tell)
             return run_window(
                 workspace,
+                chosen,
                 title="RED-Aes",
                 log_folder=log_file.parent,
                 memory_file=paths.window_file(catalogue),

@@ -18,12 +18,20 @@ from engine.models.sizes import Quantization
 T = TypeVar("T")
 
 
+Bindings = tuple[tuple[str, tuple[str, ...]], ...]
+"""Actions' handles with their keys; in the file a table of lists."""
+
+
 class SettingsUnreadable(RedAesError):
     """The settings file is no TOML; it is left as it is."""
 
 
 class SettingInvalid(RedAesError):
     """One setting has a value that it cannot take."""
+
+
+class SettingsUnwritable(RedAesError):
+    """The settings file cannot be written; the old one stands."""
 
 
 def setting(
@@ -50,6 +58,21 @@ class Settings:
     model_folder: str = setting("", "Folder of the scoring model; empty for the embedded one.")
     device: str = setting(AUTO, "Where the model is computed.", choices=(AUTO, *DEVICES))
     quantization: str = setting(AUTO, "How its weights are held in memory.", choices=(AUTO, *Quantization))
+    pause_on_battery: bool = setting(False, "Score nothing while the computer runs on its battery.")
+    theme: str = setting("dark", "Colours of the window.", choices=("dark", "light", "system"))
+    surround: str = setting(
+        "theme",
+        "What lies around a photo in loupe, compare and survey.",
+        choices=("theme", "black", "dark", "middle", "light"),
+    )
+    size_percent: int = setting(100, "Size of everything in the window; from the next start.", 100, 200)
+    language: str = setting("auto", "Language of the window; from the next start.", choices=("auto", "en", "de"))
+    keys: str = setting(
+        "lightroom", "The set of keys to start from.", choices=("lightroom", "darktable", "photo-mechanic")
+    )
+    bindings: tuple[tuple[str, tuple[str, ...]], ...] = setting(
+        (), "Keys that differ from that set, by action; an empty list takes its keys away."
+    )
     daily_backup: bool = setting(True, "Keep a copy of the library of each of the last three days it was used.")
 
 
@@ -89,7 +112,7 @@ def load(path: Path) -> Loaded:
             continue
         wrong = _wrong(known[name], value)
         if wrong is None:
-            values[name] = float(value) if isinstance(known[name].default, float) else value
+            values[name] = _read(known[name], value)
         else:
             complaints.append(wrong)
     unknown = {name: value for name, value in content.items() if name not in known}
@@ -106,11 +129,12 @@ def save(path: Path, settings: Settings, unknown: Mapping[str, Any]) -> None:
     content: dict[str, Any] = {}
     for each in fields(Settings):
         value = getattr(settings, each.name)
-        wrong = _wrong(each, value)
+        written = {name: list(keys) for name, keys in value} if isinstance(each.default, tuple) else value
+        wrong = _wrong(each, written)
         if wrong is not None:
             raise wrong
         if value != each.default:
-            content[each.name] = value
+            content[each.name] = written
     lines = _toml({**content, **unknown}, ())
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.part")
@@ -121,6 +145,31 @@ def save(path: Path, settings: Settings, unknown: Mapping[str, Any]) -> None:
     part.replace(path)
 
 
+def change(path: Path, **changes: Any) -> Settings:
+    """Changes some settings in the file, and leaves all others and unknown keys as they are.
+
+    Raises:
+        SettingsUnreadable: the file is damaged; it is left as it is.
+        SettingInvalid: a value that its field cannot take; nothing is written.
+        SettingsUnwritable: its drive is full or may not be written.
+    """
+    loaded = load(path)
+    after = replace(loaded.settings, **changes)
+    try:
+        save(path, after, loaded.unknown)
+    except OSError as error:
+        raise SettingsUnwritable(
+            what=f"The settings cannot be written ({error.strerror}).", fix=f"Look at {path.parent}."
+        ) from error
+    return after
+
+
+def _read(each: Field[Any], value: Any) -> Any:
+    if isinstance(each.default, tuple):
+        return tuple((name, tuple(keys)) for name, keys in value.items())
+    return float(value) if isinstance(each.default, float) else value
+
+
 def _wrong(each: Field[Any], value: object) -> SettingInvalid | None:
     low, high, choices = each.metadata["low"], each.metadata["high"], each.metadata["choices"]
     if isinstance(each.default, bool):
@@ -129,6 +178,8 @@ def _wrong(each: Field[Any], value: object) -> SettingInvalid | None:
         kinds = (int, float) if isinstance(each.default, float) else (int,)
         fits = isinstance(value, kinds) and not isinstance(value, bool) and low <= value <= high
         expected = f"a number from {low:g} to {high:g}"
+    elif isinstance(each.default, tuple):
+        fits, expected = _are_bindings(value), 'a table of lists of keys, like pick = ["P"]'
     else:
         fits = isinstance(value, str) and (not choices or value in choices)
         expected = " or ".join(f'"{choice}"' for choice in choices) if choices else "a text"
@@ -136,6 +187,12 @@ def _wrong(each: Field[Any], value: object) -> SettingInvalid | None:
         return None
     return SettingInvalid(
         what=f"The setting {each.name} cannot be {value!r}; its default is used.", fix=f"Set it to {expected}."
+    )
+
+
+def _are_bindings(value: object) -> bool:
+    return isinstance(value, Mapping) and all(
+        isinstance(keys, list) and all(isinstance(key, str) for key in keys) for keys in value.values()
     )
 
 

@@ -24,6 +24,8 @@ from app.inference.messages import (
     ScoreRequest,
     SuggestAnswer,
     SuggestRequest,
+    Written,
+    unheard,
 )
 from app.inference.spawning import EngineChoice
 from app.inference.supervisor import Supervisor
@@ -49,11 +51,12 @@ class AskedEngine:
 
     def __init__(self, choice: EngineChoice, tell: Callable[[str], None]) -> None:
         self._tell = tell
-        self._answers: SimpleQueue[Answer | RedAesError] = SimpleQueue()
+        self._answers: SimpleQueue[Answer | Written | RedAesError] = SimpleQueue()
+        self._read_along: Callable[[Written], None] = unheard
         self._ids = itertools.count(1)
         self._n_remarks_told = 0
         self._photos_at_once = choice.photos_at_once
-        self._supervisor = Supervisor(self._answers.put, self._hear, choice)
+        self._supervisor = Supervisor(self._answers.put, self._hear, choice, on_written=self._answers.put)
 
     def __enter__(self) -> Self:
         self._supervisor.start()
@@ -80,9 +83,15 @@ class AskedEngine:
             if isinstance(answer, ScoreAnswer):
                 yield from answer.photos
 
-    def explanations(self, paths: Sequence[Path]) -> Iterator[PhotoAnswer[Explanation]]:
-        """One a path."""
-        answers = self._ask(ExplainRequest(next(self._ids), path) for path in paths)
+    def explanations(
+        self, paths: Sequence[Path], read_along: Callable[[Path, str], None] | None = None
+    ) -> Iterator[PhotoAnswer[Explanation]]:
+        """One a path; `read_along` gets what a photo's explanation says so far while it is written."""
+        requests = [ExplainRequest(next(self._ids), path) for path in paths]
+        if read_along is not None:
+            about = {request.request_id: request.path for request in requests}
+            self._read_along = lambda written: read_along(about[written.request_id], written.text)
+        answers = self._ask(requests)
         for path, answer in zip(paths, answers, strict=True):
             if isinstance(answer, ExplainAnswer):
                 yield PhotoAnswer(path, answer.image_key, answer.outcome)
@@ -133,6 +142,9 @@ class AskedEngine:
                 continue
             if isinstance(answer, RedAesError):
                 raise answer
+            if isinstance(answer, Written):
+                self._read_along(answer)
+                continue
             return answer
 
     def _hear(self, state: EngineState, error: RedAesError | None) -> None:

@@ -45,8 +45,13 @@ class Console:
         """One JSON object on one line, ASCII only, readable by a pipe at once; raises as `text`."""
         self.text(json.dumps(form, ensure_ascii=True, allow_nan=False))
 
-    def text(self, text: str) -> None:
-        """One line of results for people.
+    @property
+    def is_read_live(self) -> bool:
+        """Whether results go to a terminal, where somebody reads them as they come."""
+        return self._out.isatty()
+
+    def text(self, text: str, end: str = "\n") -> None:
+        """One line of results for people, or with another end a piece of one.
 
         Raises:
             BrokenPipeError: whoever read the results has had enough.
@@ -55,7 +60,7 @@ class Console:
         with self._lock:
             self._clear_progress()
             try:
-                self._out.write(text + "\n")
+                self._out.write(text + end)
                 self._out.flush()
             except BrokenPipeError:
                 raise

@@ -57,15 +57,18 @@ def explain_line(answer: PhotoAnswer[Explanation], model: str | None) -> JsonObj
 
 
 def suggest_line(answer: PhotoAnswer[tuple[Assessment, Suggestions]], model: str | None) -> JsonObject:
-    """The score's fields and `suggestions`, best measured first; all null when one of the two failed."""
+    """The score's fields, `suggestions`, best measured first, and `advice`; all null when one of the two failed."""
     if isinstance(answer.outcome, RedAesError):
-        return _failed(answer.path, answer.image_key, model, answer.outcome, {**_NO_SCORE, "suggestions": None})
+        return _failed(
+            answer.path, answer.image_key, model, answer.outcome, {**_NO_SCORE, "suggestions": None, "advice": None}
+        )
     assessment, suggested = answer.outcome
-    suggestions = suggestions_to_json(suggested)["suggestions"]
+    form = suggestions_to_json(suggested)
     return {
         **path_fields(answer.path),
         **assessment_to_json(assessment),
-        "suggestions": suggestions,
+        "suggestions": form["suggestions"],
+        "advice": form["advice"],
         "error": None,
     }
 

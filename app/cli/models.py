@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from app import paths, settings
+from app.chosen_engine import is_chosen
 from app.cli.console import Console, shown
 from app.cli.exit_codes import ExitCode
 from app.cli.lines import path_fields
@@ -71,11 +71,11 @@ def _told_as_wrong_usage() -> Iterator[None]:
 def _list(arguments: argparse.Namespace, console: Console) -> int:
     cards, used = model_cards(paths.models_folder()), _used_folder(console)
     if arguments.json:
-        console.line({"models": [model_form(card, is_used=_is_used(card, used)) for card in cards]})
+        console.line({"models": [model_form(card, is_used=is_chosen(card, used)) for card in cards]})
         return ExitCode.DONE
     console.text(f"  {'name':<16} {'state':<10} {'disk':>9} {'memory':>9}  {'speed':<7} licence")
     for card in cards:
-        console.text(model_row(card, is_used=_is_used(card, used)))
+        console.text(model_row(card, is_used=is_chosen(card, used)))
     return ExitCode.DONE
 
 
@@ -115,19 +115,12 @@ def _use(arguments: argparse.Namespace, console: Console) -> int:
     folder = installed.folder_of(paths.models_folder(), arguments.model)
     card = model_card(paths.models_folder(), arguments.model)
     check_files(folder)
-    loaded = settings.load(paths.settings_file())
-    chosen = replace(
-        loaded.settings,
+    asked = {"device": arguments.device, "quantization": arguments.quantization}
+    settings.change(
+        paths.settings_file(),
         model_folder="" if card.name == EMBEDDED else str(folder),
-        device=arguments.device or loaded.settings.device,
-        quantization=arguments.quantization or loaded.settings.quantization,
+        **{name: value for name, value in asked.items() if value is not None},
     )
-    try:
-        settings.save(paths.settings_file(), chosen, loaded.unknown)
-    except OSError as error:
-        raise SettingsUnwritable(
-            what=f"The settings cannot be written ({error.strerror}).", fix=f"Look at {paths.settings_file().parent}."
-        ) from error
     if not card.is_red_aes:
         console.say(f"{card.name} is {ZERO_SHOT}.")
     console.say("A window that is open goes on with its model until it is opened again.")
@@ -139,7 +132,7 @@ def _remove(arguments: argparse.Namespace, console: Console) -> int:
     root = paths.models_folder()
     card = model_card(root, arguments.model)
     if card.installed is not None and not card.installed.is_embedded:
-        if _is_used(card, _used_folder(console)):
+        if is_chosen(card, _used_folder(console)):
             raise NothingToDo(
                 f"{card.name} is in use. Choose another first: `redaes models use {EMBEDDED}`.", ExitCode.NOTHING_DONE
             )
@@ -189,31 +182,20 @@ def _check(arguments: argparse.Namespace, console: Console) -> int:
 
 
 def _print(card: ModelCard, arguments: argparse.Namespace, console: Console) -> None:
-    is_used = _is_used(card, _used_folder(console))
+    is_used = is_chosen(card, _used_folder(console))
     if arguments.json:
         console.line(model_form(card, is_used=is_used))
     else:
         console.text(model_text(card, is_used=is_used))
 
 
-def _used_folder(console: Console) -> Path | None:
-    """The model folder of the settings; None: the embedded model."""
+def _used_folder(console: Console) -> str:
+    """The model folder of the settings; empty: the embedded model."""
     try:
-        chosen = settings.load(paths.settings_file()).settings.model_folder
+        return settings.load(paths.settings_file()).settings.model_folder
     except settings.SettingsUnreadable as error:
         console.complain(error)
-        return None
-    return Path(chosen) if chosen else None
-
-
-def _is_used(card: ModelCard, used: Path | None) -> bool:
-    if card.installed is None:
-        return False
-    return card.installed.is_embedded if used is None else card.installed.folder == used
-
-
-class SettingsUnwritable(RedAesError):
-    """The choice of a model could not be kept."""
+        return ""
 
 
 class _Act(NamedTuple):

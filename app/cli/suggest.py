@@ -11,6 +11,7 @@ from app.cli.lines import suggest_line
 from app.cli.options import add_photo_arguments, photos_of
 from app.cli.photo_answers import PhotoAnswer
 from engine.errors import RedAesError
+from engine.results import Advice
 
 EXAMPLE = """\
 example:
@@ -18,10 +19,12 @@ example:
   {"path": "portrait.jpg", "image_key": "9f0c…", "score": 5.1, "spread": 0.9, "model": "red-aes-mini@0", "error": null,
    "suggestions": [{"instruction": "Raise the exposure by 0.7 EV.",
                     "operations": [{"kind": "exposure", "amount": 0.7, "unit": "EV"}],
-                    "predicted_delta": 0.4, "measured_delta": 0.52, "axis": "lighting"}]}
+                    "predicted_delta": 0.4, "measured_delta": 0.52, "axis": "lighting"}],
+   "advice": [{"instruction": "Remove the lamp on the left.", "predicted_delta": null}]}
 
 measured_delta compares the photo with the rendered edit, in points; the best stands first. The photo's file
-is never changed. A crop has "box": [left, top, right, bottom] as fractions of width and height.
+is never changed. advice is what the model would do and no operation does. A crop has
+"box": [left, top, right, bottom] as fractions of width and height.
 """
 
 
@@ -38,11 +41,17 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     )
 
 
+def _advice_text(advice: Advice) -> str:
+    delta = "" if advice.predicted_delta is None else f", perhaps {advice.predicted_delta:+.2f}"
+    return f"       {advice.instruction} (advice, not tried{delta})"
+
+
 def _text(answer: PhotoAnswer[ScoredSuggestions]) -> str:
     if isinstance(answer.outcome, RedAesError):
         rows = [str(answer.outcome)]
     else:
         suggestions = answer.outcome[1].suggestions
+        advice = [_advice_text(each) for each in answer.outcome[1].advice]
         rows = [f"{each.measured_delta:+.2f}  {each.instruction} ({each.axis})" for each in suggestions]
-    rows = rows or ["No edit measured better than the photo."]
+        rows = [*(rows or ["No edit measured better than the photo."]), *advice]
     return "\n".join([shown(answer.path), *(f"  {row}" for row in rows), ""])

@@ -7,24 +7,18 @@ state that could be lost: whoever kills this process loses only the answer it wa
 
 from __future__ import annotations
 
-import ctypes
 import logging
-import os
 import pkgutil
-import signal
-import sys
 import threading
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from logging.handlers import QueueHandler
-from multiprocessing import parent_process
 from multiprocessing.connection import Connection
 from pathlib import Path
-from queue import Queue, SimpleQueue
+from queue import Queue
 from typing import Final, Protocol, TypeVar
 
+from app.inference.child_setup import Sender, settle_in
 from app.inference.messages import (
     Answer,
     CompareAnswer,
@@ -43,14 +37,18 @@ from app.inference.messages import (
     ScoreRequest,
     SuggestAnswer,
     SuggestRequest,
+    TryEditAnswer,
+    TryEditRequest,
+    Written,
     paths_of,
 )
 from engine.assessor import Assessor
+from engine.edits.operations import EditOperation
 from engine.errors import Cancelled, NotEnoughMemory, RedAesError, ServerUnavailable
 from engine.facts.results import FULL_EDGE_PX, PhotoFacts
 from engine.image_input import PICTURE_EDGE_PX, Picture, read_picture
 from engine.image_key import image_key_of_file
-from engine.results import Assessment, ImageKey
+from engine.results import Assessment, ImageKey, PairComparison
 
 log = logging.getLogger(__name__)
 
@@ -58,8 +56,7 @@ STOP_ALL: Final = -1
 """In the shared value: every request ends, for the process is to end."""
 
 _MEASURE: Final = "engine.faces.measuring:measure_photo"  # by name, since only this process may load torch
-_PR_SET_PDEATHSIG: Final = 1
-_NICENESS: Final = 10
+_EDIT: Final = "engine.suggested_edits:rendered"  # by name, since the window starts without scipy
 
 T = TypeVar("T")
 
@@ -77,33 +74,6 @@ class _Prepared:
     request: Request
     keys: tuple[ImageKey | None, ...]
     pictures: tuple[Picture | RedAesError, ...]
-
-
-class _Sender:
-    """Messages and log records to the parent, from any thread."""
-
-    def __init__(self, results: Connection) -> None:
-        self._results = results
-        self._lock = threading.Lock()
-
-    def send(self, message: object) -> None:
-        with self._lock:
-            self._results.send(message)
-
-
-class _LogToParent(QueueHandler):
-    """Sends log records through the results pipe; the parent writes them to its log."""
-
-    def __init__(self, sender: _Sender) -> None:
-        super().__init__(SimpleQueue())
-        self._sender = sender
-
-    def enqueue(self, record: logging.LogRecord) -> None:
-        """A record that cannot be sent any more is dropped: the parent is gone."""
-        try:
-            self._sender.send(record)
-        except OSError:
-            self.close()
 
 
 def run(
@@ -126,8 +96,8 @@ def run(
         is_background: run at lower priority, since somebody works at this machine.
         options: further keywords of `load`.
     """
-    sender = _Sender(results)
-    _settle_in(sender, is_background)
+    sender = Sender(results)
+    settle_in(sender, is_background=is_background)
     loaded = loaded_or_error(assessor, model_dir, dict(options))
     if isinstance(loaded, RedAesError):
         sender.send(EngineFailedToLoad(loaded))
@@ -140,11 +110,11 @@ def run(
         sender.send(EngineGaveUp(error))
 
 
-def _answer_each(loaded: Assessor, prepared: Queue[_Prepared | None], sender: _Sender, stop_id: SharedId) -> None:
+def _answer_each(loaded: Assessor, prepared: Queue[_Prepared | None], sender: Sender, stop_id: SharedId) -> None:
     told = _ready(loaded)
     sender.send(told)
     while (work := prepared.get()) is not None:
-        answer = _answer(loaded, work, partial(_is_stopped, stop_id, work.request.request_id))
+        answer = _answer(loaded, work, partial(_is_stopped, stop_id, work.request.request_id), sender)
         if told != (told := _ready(loaded)):  # it went on with less memory
             sender.send(told)
         sender.send(answer)
@@ -156,30 +126,6 @@ def _ready(assessor: Assessor) -> EngineReady:
 
 def _is_stopped(stop_id: SharedId, request_id: int) -> bool:
     return stop_id.value in (request_id, STOP_ALL)
-
-
-def _settle_in(sender: _Sender, is_background: bool) -> None:
-    """Die with the parent, leave Ctrl+C and standard output to it, log through it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = parent_process()
-    if parent is not None:
-        threading.Thread(target=_end_with, args=(parent.join,), name="parent-watch", daemon=True).start()
-    if sys.platform == "linux":
-        # Also when native code holds the interpreter and no thread can run.
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    if is_background and hasattr(os, "nice"):
-        os.nice(_NICENESS)
-    with suppress(OSError):  # a windowed program has neither
-        os.dup2(2, 1)  # standard output carries the command's results and nothing else
-    root = logging.getLogger()
-    root.handlers = [_LogToParent(sender)]
-    root.setLevel(logging.INFO)
-    logging.captureWarnings(capture=True)
-
-
-def _end_with(wait_for_parent: Callable[[], None]) -> None:
-    wait_for_parent()
-    os._exit(0)
 
 
 def loaded_or_error(assessor: str, model_dir: Path | None, options: Mapping[str, str]) -> Assessor | RedAesError:
@@ -241,13 +187,14 @@ def _guarded(work: Callable[[], T]) -> T | RedAesError:
         )
 
 
-def _answer(assessor: Assessor, work: _Prepared, stop: Callable[[], bool]) -> Answer:
+def _answer(assessor: Assessor, work: _Prepared, stop: Callable[[], bool], sender: Sender) -> Answer:
     match work.request:
         case ScoreRequest(request_id=request_id, paths=paths):
             outcomes = scored(assessor, work.pictures, stop)
             return ScoreAnswer(request_id, tuple(map(PhotoScore, paths, work.keys, outcomes)))
         case ExplainRequest(request_id=request_id):
-            explained = _guarded(lambda: assessor.explain(_decoded(work, 0), stop))
+            tell = _Writing(sender, request_id).tell
+            explained = _guarded(lambda: assessor.explain(_decoded(work, 0), stop, tell))
             return ExplainAnswer(request_id, work.keys[0], explained)
         case SuggestRequest(request_id=request_id):
             suggested = _guarded(lambda: assessor.suggest(_decoded(work, 0), stop))
@@ -255,9 +202,30 @@ def _answer(assessor: Assessor, work: _Prepared, stop: Callable[[], bool]) -> An
         case CompareRequest(request_id=request_id):
             compared = _guarded(lambda: assessor.compare(_decoded(work, 0), _decoded(work, 1), stop))
             return CompareAnswer(request_id, work.keys[0], work.keys[1], compared)
+        case TryEditRequest(request_id=request_id, operation=operation):
+            tried = _guarded(lambda: _tried(assessor, _decoded(work, 0), operation, stop))
+            return TryEditAnswer(request_id, work.keys[0], tried)
         case MeasureRequest(request_id=request_id):
             measured = _guarded(lambda: _measured(_decoded(work, 0)))
             return MeasureAnswer(request_id, work.keys[0], measured)
+
+
+class _Writing:
+    """An explanation on its way to the parent while it is being written."""
+
+    def __init__(self, sender: Sender, request_id: int) -> None:
+        self._sender, self._request_id = sender, request_id
+        self._text = ""
+
+    def tell(self, piece: str) -> None:
+        """Sends what is written by now; whoever missed something before has it then."""
+        self._text += piece
+        self._sender.send(Written(self._request_id, self._text))
+
+
+def _tried(assessor: Assessor, picture: Picture, edit: EditOperation, stop: Callable[[], bool]) -> PairComparison:
+    render: Callable[[Picture, EditOperation], Picture] = pkgutil.resolve_name(_EDIT)
+    return assessor.compare(picture, render(picture, edit), stop)
 
 
 def _measured(picture: Picture) -> PhotoFacts:

@@ -26,6 +26,9 @@ from app.inference.messages import (
     ScoreAnswer,
     ScoreRequest,
     SuggestAnswer,
+    TryEditAnswer,
+    Written,
+    unheard,
 )
 from app.inference.spawning import ChildProcess, EngineChoice, StartChild, death_of
 from app.inference.waiting_line import WaitingLine
@@ -57,6 +60,7 @@ class EngineKeeper:
         limits: waiting times.
         start_child: starts a process.
         clock: seconds that never run backwards.
+        on_written: gets what an explanation says so far, until its request is cancelled or answered.
     """
 
     def __init__(
@@ -67,10 +71,12 @@ class EngineKeeper:
         limits: Limits,
         start_child: StartChild,
         clock: Callable[[], float],
+        on_written: Callable[[Written], None] = unheard,
     ) -> None:
         self.ready: EngineReady | None = None  # of the last child that loaded its model
         self._on_answer = on_answer
         self._on_state = on_state
+        self._on_written = on_written
         self._choice = choice
         self._limits = limits
         self._start_child = start_child
@@ -90,6 +96,12 @@ class EngineKeeper:
         return None if self._child is None else self._child.results
 
     @property
+    def pid(self) -> int | None:
+        """The child's number in the system; None: no child lives."""
+        child = self._child
+        return None if child is None else child.pid
+
+    @property
     def patience_s(self) -> float | None:
         """Seconds until `settle` must be called at the latest; None: nothing is due."""
         return None if self._deadline is None else max(0.0, self._deadline[0] - self._clock())
@@ -99,6 +111,18 @@ class EngineKeeper:
         if self._child is None:
             self._deaths_in_a_row = 0
             self._begin()
+
+    def switch(self, choice: EngineChoice) -> None:
+        """End the child, whatever it does, and start another engine, which answers everybody in line."""
+        self._choice = choice
+        self.ready = None
+        if self._child is not None:
+            self._child.kill()
+        self._discard_child()
+        for answer in self._line.put_back():
+            self._on_answer(answer)
+        self._deaths_in_a_row = 0
+        self._begin()
 
     def submit(self, request: Request) -> None:
         """Put a request last in line; it also waits out restarts and a stopped engine."""
@@ -157,6 +181,9 @@ class EngineKeeper:
                 self._deadline = None
                 if is_news and self._state is not None:
                     self._on_state(self._state, None)
+            case Written(request_id=request_id):
+                if not self._line.is_to_stop(request_id):
+                    self._on_written(message)
             case EngineFailedToLoad(error=error):
                 self._discard_child()
                 self._say(EngineState.STOPPED, error)
@@ -165,7 +192,9 @@ class EngineKeeper:
                 for answer in self._line.put_back():
                     self._on_answer(answer)
                 self._say(EngineState.STOPPED, error)
-            case ScoreAnswer() | ExplainAnswer() | CompareAnswer() | SuggestAnswer() | MeasureAnswer() as answer:
+            case (
+                ScoreAnswer() | ExplainAnswer() | CompareAnswer() | SuggestAnswer() | TryEditAnswer() | MeasureAnswer()
+            ) as answer:
                 self._deaths_in_a_row = 0
                 self._watched = None
                 whole = self._line.answered(answer)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
+from engine.edits.operations import EditOperation
 from engine.errors import RedAesError
 from engine.facts.results import PhotoFacts
 from engine.results import Assessment, Explanation, ImageKey, PairComparison, Suggestions
@@ -79,6 +80,15 @@ class SuggestRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class TryEditRequest:
+    """Compare one photo with what an edit makes of it; δ > 0 will say that the edit is better."""
+
+    request_id: int
+    path: Path
+    operation: EditOperation
+
+
+@dataclass(frozen=True, slots=True)
 class MeasureRequest:
     """Measure one photo's technical facts; no model is asked."""
 
@@ -86,7 +96,7 @@ class MeasureRequest:
     path: Path
 
 
-Request = ScoreRequest | ExplainRequest | CompareRequest | SuggestRequest | MeasureRequest
+Request = ScoreRequest | ExplainRequest | CompareRequest | SuggestRequest | TryEditRequest | MeasureRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +145,15 @@ class SuggestAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class TryEditAnswer:
+    """The answer to a TryEditRequest: the photo's key as in PhotoScore, and `b` of the comparison is the edit."""
+
+    request_id: int
+    image_key: ImageKey | None
+    outcome: PairComparison | RedAesError
+
+
+@dataclass(frozen=True, slots=True)
 class MeasureAnswer:
     """The answer to a MeasureRequest; `image_key` as in PhotoScore."""
 
@@ -143,7 +162,19 @@ class MeasureAnswer:
     outcome: PhotoFacts | RedAesError
 
 
-Answer = ScoreAnswer | ExplainAnswer | CompareAnswer | SuggestAnswer | MeasureAnswer
+Answer = ScoreAnswer | ExplainAnswer | CompareAnswer | SuggestAnswer | TryEditAnswer | MeasureAnswer
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What an explanation says so far, sent before its answer as often as it grows."""
+
+    request_id: int
+    text: str  # from its beginning
+
+
+def unheard(_: Written) -> None:
+    """Nobody reads along."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +207,12 @@ def paths_of(request: Request) -> tuple[Path, ...]:
             return paths
         case CompareRequest(a=a, b=b):
             return (a, b)
-        case ExplainRequest(path=path) | SuggestRequest(path=path) | MeasureRequest(path=path):
+        case (
+            ExplainRequest(path=path)
+            | SuggestRequest(path=path)
+            | TryEditRequest(path=path)
+            | MeasureRequest(path=path)
+        ):
             return (path,)
 
 
@@ -191,5 +227,7 @@ def failed(request: Request, error: RedAesError) -> Answer:
             return CompareAnswer(request_id, None, None, error)
         case SuggestRequest(request_id=request_id):
             return SuggestAnswer(request_id, None, error)
+        case TryEditRequest(request_id=request_id):
+            return TryEditAnswer(request_id, None, error)
         case MeasureRequest(request_id=request_id):
             return MeasureAnswer(request_id, None, error)

@@ -41,6 +41,10 @@ class ChildProcess(Protocol):
     """One running child, as the supervisor needs it."""
 
     @property
+    def pid(self) -> int | None:
+        """The process' number in the system."""
+
+    @property
     def results(self) -> Connection:
         """Readable when a message, or the end, is there."""
 
@@ -87,6 +91,7 @@ class SpawnedChild:
         )
         with _environment(_for_child(choice)):
             self._process.start()
+        self._pid = self._process.pid  # which a closed process no longer tells
         requests.close()
         results.close()
 
@@ -98,7 +103,7 @@ class SpawnedChild:
     @property
     def pid(self) -> int | None:
         """The process' number in the system."""
-        return self._process.pid
+        return self._pid
 
     def send(self, request: Request) -> None:
         """Queue one request in the pipe."""

@@ -15,7 +15,7 @@ from multiprocessing import Pipe, connection
 from typing import Final
 
 from app.inference.keeper import EngineKeeper, Limits
-from app.inference.messages import Answer, EngineState, Request
+from app.inference.messages import Answer, EngineState, Request, Written, unheard
 from app.inference.spawning import EngineChoice, SpawnedChild, StartChild
 from engine.errors import RedAesError
 
@@ -37,6 +37,7 @@ class Supervisor:
         limits: waiting times.
         start_child: starts a process; another one in tests.
         clock: seconds that never run backwards.
+        on_written: gets what an explanation says so far, as often as it grows.
     """
 
     def __init__(
@@ -47,8 +48,9 @@ class Supervisor:
         limits: Limits = _DEFAULT_LIMITS,
         start_child: StartChild = SpawnedChild,
         clock: Callable[[], float] = time.monotonic,
+        on_written: Callable[[Written], None] = unheard,
     ) -> None:
-        self._keeper = EngineKeeper(on_answer, on_state, choice, limits, start_child, clock)
+        self._keeper = EngineKeeper(on_answer, on_state, choice, limits, start_child, clock, on_written)
         self._asked: deque[Callable[[], None]] = deque()
         self._asked_lock = threading.Lock()
         self._wake_reader, self._wake_writer = Pipe(duplex=False)
@@ -74,6 +76,11 @@ class Supervisor:
         return () if ready is None else ready.remarks
 
     @property
+    def pid(self) -> int | None:
+        """The number of the engine's process in the system; None: it does not live now."""
+        return self._keeper.pid
+
+    @property
     def is_running(self) -> bool:
         """Whether answers can still come: from `start` to `stop`, unless a mistake of ours ended the thread."""
         return self._thread is not None and self._thread.is_alive()
@@ -96,6 +103,10 @@ class Supervisor:
     def restart(self) -> None:
         """Start a stopped or waiting engine now, with all its attempts; does nothing while it lives."""
         self._ask(self._keeper.start)
+
+    def switch(self, choice: EngineChoice) -> None:
+        """End the engine and start another one; requests in line wait for it."""
+        self._ask(lambda: self._keeper.switch(choice))
 
     def stop(self, timeout_s: float = 2.0) -> None:
         """End the child, answer everybody in line with Cancelled, and return when all of it is gone.

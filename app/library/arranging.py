@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
+from operator import attrgetter
 from typing import Any, Final
 
-from app.library.photo import ColorLabel, Flag, FolderId, LibraryPhoto
-from engine.scale import MOS_MAX, MOS_MIN
+from app.library.filters import Filters, file_name, passing
+from app.library.photo import LibraryPhoto
 
 
 class Order(StrEnum):
@@ -18,86 +19,83 @@ class Order(StrEnum):
 
     SCORE_DESCENDING = "score_descending"
     SCORE_ASCENDING = "score_ascending"
+    GAIN_DESCENDING = "gain_descending"
+    GAIN_ASCENDING = "gain_ascending"
     TIME_DESCENDING = "time_descending"
     TIME_ASCENDING = "time_ascending"
+    STARS_DESCENDING = "stars_descending"
+    STARS_ASCENDING = "stars_ascending"
     NAME_ASCENDING = "name_ascending"
     NAME_DESCENDING = "name_descending"
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What a list shows: every filter in force must let a photo pass. The default shows everything."""
-
-    folder_id: FolderId | None = None
-    flags: frozenset[Flag] = frozenset()  # empty: all
-    stars_min: int = 0
-    labels: frozenset[ColorLabel] = frozenset()  # empty: all, those without a label included
-    score_min: float = MOS_MIN  # photos without a current score pass always
-    score_max: float = MOS_MAX
-    text: str = ""  # part of the file name, in either case
-
-    @property
-    def limits_score(self) -> bool:
-        """Whether some score would be filtered out."""
-        return self.score_min > MOS_MIN or self.score_max < MOS_MAX
-
-
 def arrange(photos: Iterable[LibraryPhoto], order: Order, filters: Filters) -> list[LibraryPhoto]:
     """The photos to show, first one first; equals stand by time, then by name, then as they were added."""
-    value, is_reversed = _VALUES[order]
-    known: list[tuple[Any, LibraryPhoto]] = []
-    unknown: list[LibraryPhoto] = []
-    for photo in photos:
-        if passes(photo, filters):
-            sorted_by = value(photo)
-            if sorted_by is None:
-                unknown.append(photo)
-            else:
-                known.append((sorted_by, photo))
-    known.sort(key=lambda pair: _tie(pair[1]))
-    known.sort(key=lambda pair: pair[0], reverse=is_reversed)  # stable: equals keep their order in both directions
-    unknown.sort(key=_tie)
-    return [photo for _, photo in known] + unknown
+    return in_order(sorted(passing(photos, filters), key=basic_place), order)
 
 
-def passes(photo: LibraryPhoto, filters: Filters) -> bool:
-    """Whether every filter lets the photo through."""
-    marks = photo.marks
-    return (
-        (filters.folder_id is None or photo.photo.folder_id == filters.folder_id)
-        and (not filters.flags or marks.flag in filters.flags)
-        and marks.stars >= filters.stars_min
-        and (not filters.labels or marks.label in filters.labels)
-        and _is_in_range(photo, filters)
-        and (not filters.text or filters.text.casefold() in photo.photo.path.name.casefold())
-    )
+def in_order(photos: Sequence[LibraryPhoto], order: Order) -> list[LibraryPhoto]:
+    """Sorts photos that stand in the basic order, which equals keep in either direction."""
+    has_value, value, is_reversed = _VALUES[order]
+    if has_value is None:
+        return sorted(photos, key=value, reverse=is_reversed)
+    known = [shown for shown in photos if has_value(shown)]
+    made = sorted(known, key=value, reverse=is_reversed)
+    if len(known) < len(photos):
+        made += [shown for shown in photos if not has_value(shown)]
+    return made
 
 
-def _is_in_range(photo: LibraryPhoto, filters: Filters) -> bool:
-    opinion = photo.opinion
-    return opinion is None or not opinion.is_current or filters.score_min <= opinion.score <= filters.score_max
+def sorted_by(photo: LibraryPhoto, order: Order) -> tuple[Any, ...]:
+    """What decides where a photo stands."""
+    has_value, value, _ = _VALUES[order]
+    return (value(photo) if has_value is None or has_value(photo) else None, *basic_place(photo))
 
 
-def _tie(photo: LibraryPhoto) -> tuple[datetime, str, int]:
-    return photo.photo.taken_at or datetime.max, photo.photo.path.name, photo.photo.photo_id
+def basic_place(photo: LibraryPhoto) -> tuple[datetime, str, int]:
+    """Where a photo stands when nothing else decides: by time, then by name, then as it was added."""
+    return photo.photo.taken_at or datetime.max, file_name(photo), photo.photo.photo_id
 
 
-def _score(photo: LibraryPhoto) -> float | None:
-    return photo.opinion.score if photo.opinion is not None and photo.opinion.is_current else None
+def _has_score(photo: LibraryPhoto) -> bool:
+    return photo.opinion is not None and photo.opinion.is_current
 
 
-def _name(photo: LibraryPhoto) -> list[tuple[int, str]]:
-    """Names as people count: IMG_2 before IMG_10."""
-    parts = _DIGITS.split(photo.photo.path.name.casefold())
-    return [(int(part), part) if part.isdecimal() else (0, part) for part in parts]
+def _has_gain(photo: LibraryPhoto) -> bool:
+    return photo.gain is not None
 
 
-_DIGITS: Final = re.compile(r"(\d+)")
-_VALUES: Final[dict[Order, tuple[Callable[[LibraryPhoto], Any], bool]]] = {
-    Order.SCORE_DESCENDING: (_score, True),
-    Order.SCORE_ASCENDING: (_score, False),
-    Order.TIME_DESCENDING: (lambda photo: photo.photo.taken_at, True),
-    Order.TIME_ASCENDING: (lambda photo: photo.photo.taken_at, False),
-    Order.NAME_ASCENDING: (_name, False),
-    Order.NAME_DESCENDING: (_name, True),
+def _has_time(photo: LibraryPhoto) -> bool:
+    return photo.photo.taken_at is not None
+
+
+def _name(photo: LibraryPhoto) -> str:
+    return _as_people_count(file_name(photo))
+
+
+@lru_cache(maxsize=1 << 17)
+def _as_people_count(name: str) -> str:
+    """Puts IMG_2 before IMG_10."""
+    return _DIGITS.sub(lambda digits: digits[0].zfill(_LONGEST_NUMBER), name.casefold())
+
+
+_DIGITS: Final = re.compile(r"\d+")
+_LONGEST_NUMBER: Final = 20
+_BY_SCORE: Final = (_has_score, attrgetter("opinion.score"))
+_BY_GAIN: Final = (_has_gain, attrgetter("gain"))
+_BY_TIME: Final = (_has_time, attrgetter("photo.taken_at"))
+_BY_STARS: Final = (None, attrgetter("marks.stars"))
+_BY_NAME: Final = (None, _name)
+_VALUES: Final[dict[Order, tuple[Callable[[LibraryPhoto], bool] | None, Callable[[LibraryPhoto], Any], bool]]] = {
+    Order.SCORE_DESCENDING: (*_BY_SCORE, True),
+    Order.SCORE_ASCENDING: (*_BY_SCORE, False),
+    Order.GAIN_DESCENDING: (*_BY_GAIN, True),
+    Order.GAIN_ASCENDING: (*_BY_GAIN, False),
+    Order.TIME_DESCENDING: (*_BY_TIME, True),
+    Order.TIME_ASCENDING: (*_BY_TIME, False),
+    Order.STARS_DESCENDING: (*_BY_STARS, True),
+    Order.STARS_ASCENDING: (*_BY_STARS, False),
+    Order.NAME_ASCENDING: (*_BY_NAME, False),
+    Order.NAME_DESCENDING: (*_BY_NAME, True),
 }
+"""Which photos have the value (None: all), the value, and whether the highest comes first."""

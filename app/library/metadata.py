@@ -19,6 +19,7 @@ from engine.photo_format import SIGNATURE_BYTES, PhotoFormat, photo_format
 
 log = logging.getLogger(__name__)
 
+_AUTO_BRACKET: Final = 2  # EXIF's ExposureMode
 TIFF_STARTS: Final = (b"II*\x00", b"MM\x00*")
 
 # Pillow's EXIF reader raises on broken files whatever its parsing runs into; Warning stands for runs with -W error.
@@ -53,6 +54,9 @@ def read_exposure(data: bytes, name: str) -> Exposure:
             aperture=_positive(details.get(ExifTags.Base.FNumber)),
             shutter_s=_positive(details.get(ExifTags.Base.ExposureTime)),
             iso=_whole(details.get(ExifTags.Base.ISOSpeedRatings)),
+            exposure_bias_ev=_number(details.get(ExifTags.Base.ExposureBiasValue)),
+            is_bracketed=_is_bracketed(details.get(ExifTags.Base.ExposureMode)),
+            focus_distance_m=_positive(details.get(ExifTags.Base.SubjectDistance)),
         )
     except BROKEN_EXIF as error:
         log.debug("EXIF not read: %r", error)
@@ -108,13 +112,22 @@ def _text(value: Any) -> str | None:
     return value.split("\x00")[0].strip() or None
 
 
-def _positive(value: Any) -> float | None:
+def _is_bracketed(mode: Any) -> bool | None:
+    return mode == _AUTO_BRACKET if isinstance(mode, int) else None
+
+
+def _number(value: Any) -> float | None:
     if isinstance(value, tuple):
         value = value[0] if value else None
     if value is None or isinstance(value, (str, bytes)):
         return None
     number = float(value)
-    return number if math.isfinite(number) and number > 0 else None
+    return number if math.isfinite(number) else None
+
+
+def _positive(value: Any) -> float | None:
+    number = _number(value)
+    return number if number is not None and number > 0 else None
 
 
 def _whole(value: Any) -> int | None:

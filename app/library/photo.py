@@ -34,6 +34,21 @@ class ColorLabel(StrEnum):
     BLUE = "blue"
 
 
+class SeriesKind(StrEnum):
+    """Why some photos stand together."""
+
+    MOMENT = "moment"  # alike and near in time: one of them may be the best
+    BY_HAND = "by hand"  # the person put them together
+    BRACKET = "bracket"  # one picture in several exposures
+    PANORAMA = "panorama"  # parts of one picture
+    FOCUS_STACK = "focus stack"  # one picture focused at several distances
+
+    @property
+    def is_whole(self) -> bool:
+        """The frames belong together: none is better than the others, and none may go alone."""
+        return self in (SeriesKind.BRACKET, SeriesKind.PANORAMA, SeriesKind.FOCUS_STACK)
+
+
 @dataclass(frozen=True, slots=True)
 class Photo:
     """One image file in a watched folder, as last seen on disk."""
@@ -96,6 +111,9 @@ class LibraryPhoto:
     rank: int | None  # 1 is best; by score alone among current opinions; ties share one
     series_id: int | None  # photos of one moment share it; None: a photo of its own
     series_size: int  # 1 when alone
+    gain: float | None = None  # points of its best edit, by the model in use; 0: none helps; None: not measured
+    series_kind: SeriesKind | None = None  # None: alone, or its frames were not looked at yet
+    is_proposed: bool = False  # the model in use puts it first in its series, after comparing
 
 
 @dataclass(frozen=True, slots=True)

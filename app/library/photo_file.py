@@ -30,6 +30,9 @@ class Exposure:
     aperture: float | None = None  # f-number
     shutter_s: float | None = None
     iso: int | None = None
+    exposure_bias_ev: float | None = None  # what the camera was told to add to its own exposure
+    is_bracketed: bool | None = None  # shot as one of an automatic bracket
+    focus_distance_m: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

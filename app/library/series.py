@@ -11,6 +11,8 @@ from typing import Final
 from PIL import Image
 
 from app.library.photo import PhotoId
+from app.library.photo_file import Exposure
+from engine.results import ImageKey
 
 BURST_GAP_S: Final = 10.0
 """Frames at most this far apart need only look roughly alike."""
@@ -29,6 +31,7 @@ LOOK_BACK: Final = 4
 """How many earlier frames a frame is compared with: one odd frame does not part a series."""
 
 HASH_EDGE: Final = 8
+NO_EXPOSURE: Final = Exposure()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,8 @@ class Frame:
     path: Path
     taken_at: datetime | None
     likeness: int | None  # of `likeness_of`; None: the picture cannot be decoded
+    image_key: ImageKey | None = None  # None: its picture is not to be looked at again
+    exposure: Exposure = NO_EXPOSURE
 
 
 def likeness_of(picture: Image.Image) -> int:

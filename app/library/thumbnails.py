@@ -92,6 +92,27 @@ class ThumbnailCache:
                 fix="Free some space on the drive of the cache folder.",
             ) from error
 
+    def used_bytes(self) -> int:
+        """What all thumbnails take on disk; looks at each of them."""
+        return self._total()
+
+    def set_bound(self, max_bytes: int) -> None:
+        """Another bound, kept at once."""
+        with self._lock:
+            self._max_bytes = max_bytes
+        self._count(0)
+
+    def clear(self) -> int:
+        """Removes every thumbnail; returns how many bytes that freed."""
+        freed = 0
+        for _, size, path in self._kept():
+            with suppress(OSError):  # another process shows it just now
+                path.unlink(missing_ok=True)
+                freed += size
+        with self._lock:
+            self._bytes = None
+        return freed
+
     def _path(self, image_key: ImageKey, edge_px: int) -> Path:
         return self._folder / str(edge_px) / image_key[:2] / f"{image_key}.jpg"
 

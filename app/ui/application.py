@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
+from collections.abc import MutableMapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
@@ -11,11 +13,13 @@ from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
+from app.settings import Settings
 from app.ui import icons, restoring, window_memory
+from app.ui.appearance import dress
 from app.ui.crash_dialog import install_crash_hook
+from app.ui.language import AUTO, speak
 from app.ui.main_window import MainWindow
-from app.ui.style_sheet import style_sheet
-from app.ui.theme import Colour, Type, font, palette
+from app.ui.theme import Colour, Type, font
 from app.ui.typeface import load_typeface
 
 _HEARTBEAT_MS: Final = 250
@@ -25,27 +29,33 @@ if TYPE_CHECKING:
     from app.workflow.workspace import Workspace
 
 
-def make_application() -> QApplication:
+def make_application(size_percent: int = 100, language: str = AUTO) -> QApplication:
     """The one QApplication of this process with typeface and theme; made if there is none yet."""
+    ask_for_size(size_percent, os.environ)
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     application = cast("QApplication | None", QApplication.instance()) or QApplication(sys.argv[:1])
     application.setApplicationName("RED-Aes")
-    if QLocale.system().language() == QLocale.Language.C:  # no language chosen: still group thousands
-        QLocale.setDefault(QLocale(QLocale.Language.English))
+    speak(application, language, QLocale.system())  # before any widget: a text is translated when it is made
     application.setStyle("Fusion")
     load_typeface()
     application.setFont(font(Type.BODY))
-    application.setPalette(palette())
-    application.setStyleSheet(style_sheet())
+    dress(application)
     application.setWindowIcon(QIcon(icons.pixmap(icons.BRAND_MARK, Colour.ACCENT, 64)))
     return application
 
 
-def run_window(workspace: Workspace, *, title: str, log_folder: Path, memory_file: Path) -> int:
+def ask_for_size(size_percent: int, environment: MutableMapping[str, str]) -> None:
+    """Has Qt multiply every size, on top of the system's own scale; whoever set Qt's variable meant it."""
+    if size_percent != 100:
+        environment.setdefault("QT_SCALE_FACTOR", f"{size_percent / 100:g}")
+
+
+def run_window(workspace: Workspace, chosen: Settings, *, title: str, log_folder: Path, memory_file: Path) -> int:
     """Shows the window of an opened workspace until it is closed.
 
     Args:
         workspace: opened; the caller closes it afterwards.
+        chosen: what the person set.
         title: the window's title.
         log_folder: what "Open log folder" opens.
         memory_file: how the window was left; written when it is closed.
@@ -53,7 +63,7 @@ def run_window(workspace: Workspace, *, title: str, log_folder: Path, memory_fil
     Returns:
         The process' exit code.
     """
-    application = make_application()
+    application = make_application(chosen.size_percent, chosen.language)
     restore = install_crash_hook(workspace.diagnostics)
     heartbeat = QTimer()  # Python hears a signal only while it runs
     heartbeat.timeout.connect(lambda: None)
@@ -61,7 +71,7 @@ def run_window(workspace: Workspace, *, title: str, log_folder: Path, memory_fil
     before = signal.signal(signal.SIGINT, lambda *_: application.exit(_INTERRUPTED))
     try:
         memory = window_memory.load(memory_file)
-        window = MainWindow(workspace, title, log_folder, memory)
+        window = MainWindow(workspace, title, log_folder, memory, chosen)
         restoring.show(window, memory)
         code = application.exec()
         if window.isVisible():  # ended by a signal

@@ -25,6 +25,10 @@ class Deciding(QObject):
         """Switches moving on after every decision on or off."""
         self._moves_on = not self._moves_on
 
+    def moves_on(self) -> bool:
+        """Whether every decision moves on."""
+        return self._moves_on
+
     def flag(self, flag: Flag) -> None:
         """Picks, rejects or unflags."""
         self._decide(lambda photos: self._marking.set_flag(photos, flag))

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.ui import icons
-from app.ui.controls.pieces import label, paragraph, push_button, surface
+from app.ui.controls.pieces import label, paragraph, push_button, surface, tell_key
 from app.ui.theme import Colour, Size, Space
 
 _WIDTH_PX: Final = 864
@@ -66,14 +66,14 @@ class FirstRun(QWidget):
 
     def _build_zone(self) -> None:
         mark = QLabel()
-        mark.setPixmap(icons.pixmap(icons.BRAND_MARK, Colour.T1, 80, max(2.0, self.devicePixelRatioF())))
+        icons.show(mark, icons.BRAND_MARK, Colour.T1, 80)
         text = paragraph(
             self.tr(
                 "RED-Aes watches the folders you add, scores each photo on this computer and tells you why. "
                 "Your photos are never uploaded, moved or changed."
             )
         )
-        text.setStyleSheet("font-size: 15px;")
+        text.setProperty("kind", "lead")
         text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         text.setFixedWidth(600)
         column = QVBoxLayout(self._zone)
@@ -86,7 +86,11 @@ class FirstRun(QWidget):
             (self._add, Space.M),
             (label(self.tr("or drop folders anywhere in this window")), Space.L),
         ):
-            column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+            row = QHBoxLayout()  # an alignment would not ask the text how high it is at its width
+            row.addStretch()
+            row.addWidget(part)
+            row.addStretch()
+            column.addLayout(row)
             column.addSpacing(gap_px)
         column.addLayout(self._keys())
         column.addStretch()
@@ -95,8 +99,10 @@ class FirstRun(QWidget):
         row = QHBoxLayout()
         row.setSpacing(Space.XS)
         row.addStretch()
-        for key, name in (("Ctrl+O", self.tr("Add folder")), ("?", self.tr("All keys"))):
-            row.addWidget(label(key, "key"))
+        for handle, name in (("add_folder", self.tr("Add folder")), ("keys", self.tr("All keys"))):
+            cap = label(kind="key")
+            tell_key(cap, "%1", handle)
+            row.addWidget(cap)
             row.addWidget(label(name, "meta"))
             row.addSpacing(Space.M)
         row.addStretch()
@@ -117,7 +123,7 @@ class FirstRun(QWidget):
         card = QFrame()
         card.setProperty("kind", "card")
         mark = QLabel()
-        mark.setPixmap(icons.pixmap("folder", Colour.T2, Size.ICON, max(2.0, self.devicePixelRatioF())))
+        icons.show(mark, "folder", Colour.T2)
         add = push_button(self.tr("Add"))
         add.setAccessibleName(self.tr("Add %1").replace("%1", folder.name))
         add.clicked.connect(lambda: self.folder_chosen.emit(folder))

@@ -12,7 +12,7 @@ from app.ui.news import News
 from app.ui.replies import Replies
 from app.ui.status_bar import StatusBar
 from app.ui.workbench import Workbench
-from app.workflow.announcements import EngineChanged, OpinionStored, Trouble
+from app.workflow.announcements import EngineChanged, ExplanationGrew, OpinionStored, Trouble
 from engine.errors import RedAesError
 
 if TYPE_CHECKING:
@@ -37,12 +37,16 @@ class Hearing(QObject):
         self._status = status
         self._toast = toast
         self._bench = bench
+        news.explanation_grew.connect(self._on_growth)
         news.opinion_stored.connect(self._on_opinion)
         news.scoring_progress.connect(status.show_scoring)
         news.import_progress.connect(status.show_import)
         news.engine_changed.connect(self._on_engine)
         news.trouble.connect(self._on_trouble)
         replies.troubled.connect(self._on_error)
+
+    def _on_growth(self, news: ExplanationGrew) -> None:
+        self._bench.inspector.read_along(news.image_key, news.text)
 
     def _on_opinion(self, news: OpinionStored) -> None:
         self._bench.inspector.hear(news.image_key)

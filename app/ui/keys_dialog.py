@@ -1,46 +1,41 @@
-"""The sheet of all keys."""
+"""The sheet of all keys in force, those of the view on screen first."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.ui.actions import Actions, key_text
+from app.ui.actions import Actions, key_text, plain_name
 from app.ui.controls.pieces import label, push_button, surface
 from app.ui.sheet import Sheet, foot_row
 from app.ui.theme import BAR_PX, Space
+from app.ui.views import COMPARE, GRID, LOUPE, SURVEY, VIEWS
 
-_N_COLUMNS: Final = 3
+_WIDE_PX: Final = 1500  # a window that has room for one column more
+Lines = list[tuple[str, str]]
+"""What is done, and by which keys."""
 
 
 class KeysDialog(Sheet):
     """Every action that has a key, by group, and the keys that every view knows."""
 
-    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Actions, view: int, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Keys"), parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        sections = {
-            name: [(action.text().replace("&", "").rstrip("…"), key_text(action)) for action in group]
-            for name, group in actions.groups().items()
-        }
-        sections[self.tr("Moving around")] = [
-            (self.tr("Next or previous photo"), self.tr("Arrows")),
-            (self.tr("Select more photos"), self.tr("Shift+Arrows")),
-            (self.tr("Open in the loupe"), self.tr("Enter")),
-            (self.tr("Back to the photos"), self.tr("Esc")),
-            (self.tr("Menu"), "F10"),
-        ]
+        sections = keys_by_section(actions, view)
+        first = next(iter(sections))
+        n_columns = 4 if parent is not None and parent.width() >= _WIDE_PX else 3
         columns = QHBoxLayout()
         content = surface("panel", columns, (0, 0, Space.L, 0))  # the scroll bar's margin
-        columns.setSpacing(Space.XXL)
-        for names in _columns({name: len([1 for _, key in lines if key]) for name, lines in sections.items()}):
+        columns.setSpacing(Space.XL)
+        for names in _columns({name: len(lines) for name, lines in sections.items()}, first, n_columns):
             column = QVBoxLayout()
             column.setSpacing(Space.L)
             for name in names:
-                column.addLayout(_section(name, [line for line in sections[name] if line[1]]))
+                column.addLayout(_section(name, sections[name], "strong" if name == first else "head"))
             column.addStretch()
             columns.addLayout(column, 1)
         scroll = QScrollArea()
@@ -64,20 +59,78 @@ class KeysDialog(Sheet):
         self.fit(wanted.width(), wanted.height())
 
 
-def _columns(n_lines: dict[str, int]) -> list[list[str]]:
-    """Spreads sections over columns of about the same height, the longest first."""
-    columns: list[list[str]] = [[] for _ in range(_N_COLUMNS)]
-    for name in sorted(n_lines, key=lambda name: n_lines[name], reverse=True):
-        if n_lines[name]:
-            min(columns, key=lambda column: sum(n_lines[each] + 2 for each in column)).append(name)
+def keys_by_section(actions: Actions, view: int) -> dict[str, Lines]:
+    """What has a key, by section: the view's own, what works everywhere by group, then the other views' own."""
+    here: dict[str, Lines] = {view_name(view): _moving(view)}
+    everywhere: dict[str, Lines] = {}
+    elsewhere: dict[str, Lines] = {}
+    views = {deed.handle: deed.views for deed in actions.deeds()}
+    for group, members in actions.groups().items():
+        for action in members:
+            handle = action.property("handle")
+            keys = key_text(actions.keys(handle))
+            line = (plain_name(action), keys)
+            if not keys:
+                continue
+            if not views[handle]:
+                everywhere.setdefault(group, []).append(line)
+            elif view in views[handle]:
+                here[view_name(view)].append(line)
+            else:
+                name = ", ".join(view_name(other) for other in VIEWS if other in views[handle])
+                elsewhere.setdefault(name, []).append(line)
+    return {**here, **everywhere, **elsewhere}
+
+
+def view_name(view: int) -> str:
+    """A view as its tab calls it."""
+    translate = QCoreApplication.translate
+    return {
+        GRID: translate("KeysDialog", "Grid"),
+        LOUPE: translate("KeysDialog", "Loupe"),
+        COMPARE: translate("KeysDialog", "Compare"),
+        SURVEY: translate("KeysDialog", "Survey"),
+    }[view]
+
+
+def _moving(view: int) -> Lines:
+    """The keys that no set changes."""
+    translate = QCoreApplication.translate
+    arrows = translate("KeysDialog", "Arrows")
+    back = (translate("KeysDialog", "Back to the photos"), translate("KeysDialog", "Esc"))
+    return {
+        GRID: [
+            (translate("KeysDialog", "Next or previous photo"), arrows),
+            (translate("KeysDialog", "Select more photos"), translate("KeysDialog", "Shift+Arrows")),
+            (translate("KeysDialog", "Open in the loupe"), translate("KeysDialog", "Enter")),
+            back,
+        ],
+        LOUPE: [
+            (translate("KeysDialog", "Next or previous photo"), arrows),
+            (translate("KeysDialog", "Back to the photos"), translate("KeysDialog", "Esc or Enter")),
+        ],
+        COMPARE: [
+            (translate("KeysDialog", "Another photo on the right"), translate("KeysDialog", "Left, right")),
+            (translate("KeysDialog", "The other photo has the keys"), translate("KeysDialog", "Up, down")),
+            back,
+        ],
+        SURVEY: [(translate("KeysDialog", "Another photo has the keys"), arrows), back],
+    }[view] + [(translate("KeysDialog", "Menu"), "F10")]
+
+
+def _columns(n_lines: dict[str, int], first: str, n_columns: int) -> list[list[str]]:
+    """Spreads sections over columns of about the same height, the first one on top, then the longest."""
+    columns: list[list[str]] = [[] for _ in range(n_columns)]
+    for name in sorted(n_lines, key=lambda name: (name == first, n_lines[name]), reverse=True):
+        min(columns, key=lambda column: sum(n_lines[each] + 2 for each in column)).append(name)
     return columns
 
 
-def _section(name: str, lines: Sequence[tuple[str, str]]) -> QGridLayout:
+def _section(name: str, lines: Sequence[tuple[str, str]], kind: str) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(Space.L)
     grid.setVerticalSpacing(Space.XXS)
-    grid.addWidget(label(name, "head"), 0, 0)
+    grid.addWidget(label(name, kind), 0, 0)
     for row, (text, key) in enumerate(lines, start=1):
         grid.addWidget(label(text), row, 0)
         holder = QHBoxLayout()

@@ -8,10 +8,15 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
-from app.library.arranging import Filters, Order, arrange, passes
+from app.library.arranging import Order, in_order, sorted_by
+from app.library.collection import Collection, CollectionId
+from app.library.filters import Filters, passes, passing
 from app.library.photo import FolderId, LibraryPhoto, Marks, PhotoId, WatchedFolder
+from app.library.series_stacking import Stacking
+from app.library.shelf import Shelf
 from app.ui.folders.scope import Scope, ScopeCounts, is_in
 from app.ui.news import News
+from app.ui.proposals import Proposals
 from app.ui.ranks import Ranks
 from app.ui.replies import Replies
 from app.ui.throttle import Throttle
@@ -33,50 +38,74 @@ class LibraryState(QObject):
     updated = Signal(object)  # list[LibraryPhoto]: new content, same place
     order_outdated = Signal(int)  # so many photos would stand elsewhere after `arrange_now`
     folders_loaded = Signal()
+    collections_loaded = Signal()
+    cleared = Signal(object)  # Filters: what was filtered until now
 
     def __init__(self, workspace: Workspace, replies: Replies, news: News, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._replies = replies
-        self._photos: dict[PhotoId, LibraryPhoto] = {}
+        self._shelf = Shelf()
+        self._in_scope: list[LibraryPhoto] | None = None  # None: to be looked up
         self._outdated: set[PhotoId] = set()
         self._rows: dict[PhotoId, int] = {}
         self.counts = ScopeCounts()
         self.ranks = Ranks()
+        self.proposals = Proposals(workspace, replies, self.photos, self)
         self._held_marks: dict[PhotoId, Marks] = {}
         self._reload = Throttle(_RELOAD_INTERVAL_MS, self._ask_for_all, self)
         self.shown: list[LibraryPhoto] = []
         self.n_in_scope = 0
         self.folders: tuple[WatchedFolder, ...] = ()
+        self.collections: tuple[Collection, ...] = ()
         self.are_folders_known = False
         self.are_photos_known = False
         self.order = Order.SCORE_DESCENDING
         self.filters = Filters()
+        self.stacking = Stacking()
         self.scope = Scope.ALL
         self.folder_id: FolderId | None = None
+        self.collection_id: CollectionId | None = None
         news.photos_changed.connect(self._on_photos_changed)
         news.folders_changed.connect(self.load_folders)
+        news.collections_changed.connect(self.load_collections)
 
     def load(self) -> None:
         """Asks for folders and photos; both arrive later."""
         self.load_folders()
+        self.load_collections()
         self._reload.call()
 
     def load_folders(self) -> None:
         """Asks for the watched folders; they arrive later."""
         self._replies.ask(self._workspace.folders(), self._take_folders)
 
+    def load_collections(self) -> None:
+        """Asks for the person's collections; they arrive later."""
+        self._replies.ask(self._workspace.collecting.collections(), self._take_collections)
+
     def photos(self) -> Iterable[LibraryPhoto]:
         """Every photo of the library, in no order."""
-        return self._photos.values()
+        return self._shelf.photos()
 
     def photo(self, photo_id: PhotoId) -> LibraryPhoto | None:
         """One photo as last heard; None: not in the library any more."""
-        return self._photos.get(photo_id)
+        return self._shelf.get(photo_id)
+
+    def placed(self, shown: LibraryPhoto) -> LibraryPhoto:
+        """The photo with its rank, and with what is proposed for it, as they are now."""
+        return self.proposals.placed(self.ranks.placed(shown))
+
+    def collection(self) -> Collection | None:
+        """The one looked at; None: another part of the library, or not read yet."""
+        return next((each for each in self.collections if each.collection_id == self.collection_id), None)
 
     def in_scope(self) -> list[LibraryPhoto]:
-        """The photos of the part looked at, whatever the filters on marks, scores and names."""
-        return [shown for shown in self._photos.values() if self._is_in_scope(shown)]
+        """The photos of the part looked at, whatever is filtered, by time and name; not to be changed."""
+        if self._in_scope is None:
+            is_all = self.scope is Scope.ALL and self.folder_id is None and self.collection_id is None
+            self._in_scope = self._shelf.in_basic_order(None if is_all else self._is_in_scope)
+        return self._in_scope
 
     def set_order(self, order: Order) -> None:
         """Sorts anew."""
@@ -89,28 +118,45 @@ class LibraryState(QObject):
             self.filters = filters
             self.arrange_now()
 
-    def look_at(self, scope: Scope, folder_id: FolderId | None) -> None:
+    def look_at(self, scope: Scope, folder_id: FolderId | None, collection_id: CollectionId | None = None) -> None:
         """Chooses the part of the library."""
-        self.scope, self.folder_id = scope, folder_id
+        self.scope, self.folder_id, self.collection_id = scope, folder_id, collection_id
+        self._in_scope = None
         self.arrange_now()
+
+    def set_stacking(self, stacking: Stacking) -> None:
+        """Collapses and expands series."""
+        self.stacking = stacking
+        self.arrange_now()
+
+    def series_of(self, shown: LibraryPhoto) -> list[LibraryPhoto]:
+        """Every frame of a photo's series, those that are not shown included, by time; empty: it has none."""
+        return self._shelf.series(shown.series_id)
 
     def clear_filters(self) -> None:
         """Shows everything of the part looked at."""
+        old = self.filters
         self.set_filters(Filters())
+        if old != self.filters:
+            self.cleared.emit(old)
 
     def put_marks(self, marks: dict[PhotoId, Marks]) -> None:
         """Shows decisions at once and holds them against older news until `release_marks`."""
         self._held_marks |= marks
         changed = [
-            dataclasses.replace(self._photos[photo_id], marks=new)
+            dataclasses.replace(shown, marks=new)
             for photo_id, new in marks.items()
-            if photo_id in self._photos
+            if (shown := self._shelf.get(photo_id)) is not None
         ]
         self._store(changed)
         self.updated.emit(changed)
-        if any(not self._is_shown(shown) for shown in changed):
+        elsewhere = {shown.photo.photo_id for shown in changed if self._is_elsewhere(shown)}
+        if elsewhere and self.stacking == Stacking() and elsewhere <= self._rows.keys():
+            self._list([shown for shown in self.shown if shown.photo.photo_id not in elsewhere])
+        elif elsewhere:
             self.arrange_now()
         self.counted.emit()
+        self.proposals.refresh()
 
     def release_marks(self, marks: dict[PhotoId, Marks]) -> None:
         """The catalogue has stored (or refused) these decisions: from now on its word counts again."""
@@ -120,28 +166,39 @@ class LibraryState(QObject):
 
     def arrange_now(self) -> None:
         """Sorts and filters all photos and tells who shows them."""
-        in_scope = self.in_scope()
-        self.n_in_scope = len(in_scope)
-        self.shown = arrange(in_scope, self.order, self.filters)
-        self._rows = {shown.photo.photo_id: row for row, shown in enumerate(self.shown)}
         self._outdated.clear()
         self.order_outdated.emit(0)
+        self._list(self.stacking.stacked(in_order(passing(self.in_scope(), self.filters), self.order)))
+
+    def _list(self, photos: list[LibraryPhoto]) -> None:
+        self.n_in_scope = len(self.in_scope())
+        self.shown = photos
+        self._rows = {shown.photo.photo_id: row for row, shown in enumerate(photos)}
         self.arranged.emit()
 
     def _is_in_scope(self, shown: LibraryPhoto) -> bool:
+        if self.collection_id is not None:
+            collection = self.collection()
+            return collection is not None and collection.has(shown)
         is_in_folder = self.folder_id is None or shown.photo.folder_id == self.folder_id
         return is_in_folder and is_in(shown, self.scope)
 
     def _is_shown(self, shown: LibraryPhoto) -> bool:
         return self._is_in_scope(shown) and passes(shown, self.filters)
 
+    def _is_elsewhere(self, shown: LibraryPhoto) -> bool:
+        """Whether the list is another one by what changed of a photo."""
+        is_listed = shown.photo.photo_id in self._rows
+        return self._is_shown(shown) != is_listed or self.stacking.hides_some(shown.series_id)
+
     def _store(self, photos: Sequence[LibraryPhoto]) -> None:
+        self._in_scope = None
         for shown in photos:
-            old = self._photos.get(shown.photo.photo_id)
+            old = self._shelf.get(shown.photo.photo_id)
             if old is not None:
                 self.counts.remove(old)
             self.counts.add(shown)
-            self._photos[shown.photo.photo_id] = shown
+            self._shelf.put(shown)
             row = self._rows.get(shown.photo.photo_id)
             if row is not None:
                 self.shown[row] = shown
@@ -168,6 +225,16 @@ class LibraryState(QObject):
             self.look_at(Scope.ALL, None)
         self.folders_loaded.emit()
 
+    def _take_collections(self, collections: tuple[Collection, ...]) -> None:
+        before, known = self.collection(), {each.collection_id for each in collections}
+        self.collections = collections
+        if self.collection_id is not None and self.collection_id not in known:
+            self.look_at(Scope.ALL, None)
+        elif self.collection() != before:
+            self._in_scope = None
+            self.arrange_now()
+        self.collections_loaded.emit()
+
     def _take_one(self, shown: LibraryPhoto | None) -> None:
         if shown is None:
             self._reload.call()
@@ -176,20 +243,22 @@ class LibraryState(QObject):
 
     def _take_all(self, photos: tuple[LibraryPhoto, ...]) -> None:
         self.are_photos_known = True
-        gone = self._photos.keys() - {shown.photo.photo_id for shown in photos}
+        gone = self._shelf.ids() - {shown.photo.photo_id for shown in photos}
         fresh = (self._with_held_marks(shown) for shown in photos)
-        self._merge([shown for shown in fresh if self._photos.get(shown.photo.photo_id) != shown], gone)
+        self._merge([shown for shown in fresh if self._shelf.get(shown.photo.photo_id) != shown], gone)
 
     def _merge(self, changed: list[LibraryPhoto], gone: set[PhotoId]) -> None:
         """Takes new content: at once where photos come or go, else in place, with a new order offered."""
-        comes_or_goes = bool(gone) or any(self._is_shown(shown) != self._was_shown(shown) for shown in changed)
+        comes_or_goes = bool(gone) or any(
+            self._is_shown(shown) != self._was_shown(shown) or self._changes_stack(shown) for shown in changed
+        )
         moved = {shown.photo.photo_id for shown in changed if self._may_move(shown)}
-        before = [self._photos[each.photo.photo_id] for each in changed if each.photo.photo_id in self._photos]
-        before += [self._photos[photo_id] for photo_id in gone]
-        for photo_id in gone:
-            self.counts.remove(self._photos.pop(photo_id))
+        before = [old for each in changed if (old := self._shelf.get(each.photo.photo_id)) is not None]
+        left = [self._shelf.pop(photo_id) for photo_id in gone]
+        for shown in left:
+            self.counts.remove(shown)
         self._store(changed)
-        self._rank(before, changed)
+        self._rank(before + left, changed)
         if comes_or_goes or not self.shown:
             self.arrange_now()
         elif changed:
@@ -199,10 +268,11 @@ class LibraryState(QObject):
                 self.order_outdated.emit(len(self._outdated))
         self.counted.emit()
         self.loaded.emit()
+        self.proposals.refresh()
 
     def _rank(self, before: list[LibraryPhoto], after: list[LibraryPhoto]) -> None:
         if len(before) + len(after) > 2 * _SINGLE_UPDATES:
-            self.ranks.reset(self._photos.values())
+            self.ranks.reset(self._shelf.photos())
             return
         for shown in before:
             self.ranks.remove(shown)
@@ -210,13 +280,16 @@ class LibraryState(QObject):
             self.ranks.add(shown)
 
     def _was_shown(self, shown: LibraryPhoto) -> bool:
-        old = self._photos.get(shown.photo.photo_id)
+        old = self._shelf.get(shown.photo.photo_id)
         return old is not None and self._is_shown(old)
 
+    def _changes_stack(self, shown: LibraryPhoto) -> bool:
+        """Whether another frame of a collapsed series may have to stand for it."""
+        old = self._shelf.get(shown.photo.photo_id)
+        return old is not None and any(self.stacking.hides_some(each.series_id) for each in (old, shown))
+
     def _may_move(self, shown: LibraryPhoto) -> bool:
-        old = self._photos.get(shown.photo.photo_id)
+        old = self._shelf.get(shown.photo.photo_id)
         if old is None or not self._is_shown(shown):
             return False
-        if self.order in (Order.SCORE_DESCENDING, Order.SCORE_ASCENDING):
-            return old.opinion != shown.opinion
-        return old.photo.path.name != shown.photo.path.name or old.photo.taken_at != shown.photo.taken_at
+        return sorted_by(old, self.order) != sorted_by(shown, self.order)

@@ -5,28 +5,31 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QMimeData, Qt, QTimer
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
-    QKeyEvent,
-)
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from app.ui import commands, reports, restoring
+from app.settings import DEFAULTS, Settings
+from app.ui import commands, restoring
 from app.ui.acknowledging import Acknowledging
 from app.ui.actions import Actions
+from app.ui.appearance import Appearance
 from app.ui.bareness import Bareness
 from app.ui.canvas.pictures import Pictures
+from app.ui.culling.culling import Culling
 from app.ui.deciding import Deciding
+from app.ui.digit_row import DigitRow
+from app.ui.drop_window import DropWindow
+from app.ui.edits.edit_deeds import EditDeeds
+from app.ui.edits.editing import Editing
+from app.ui.export.what_section import ExportScope
 from app.ui.exporting import Exporting
 from app.ui.first_run import FirstRun
 from app.ui.folder_deeds import FolderDeeds
 from app.ui.grid.model import PhotoModel
 from app.ui.grid.thumbnail_loader import ThumbnailLoader
 from app.ui.hearing import Hearing
+from app.ui.key_hints import KeyHints
 from app.ui.keys_dialog import KeysDialog
 from app.ui.library_state import LibraryState
 from app.ui.lights import Lights
@@ -34,15 +37,17 @@ from app.ui.marking import Marking
 from app.ui.message_bar import Toast
 from app.ui.news import News
 from app.ui.outside import Outside
-from app.ui.place import place_name
+from app.ui.place import place_in_view, place_name
 from app.ui.regions import move_focus
 from app.ui.replies import Replies
 from app.ui.resorting import Resorting
+from app.ui.series_deeds import SeriesDeeds
+from app.ui.settings.opening import SettingsOpening
 from app.ui.status_bar import StatusBar
 from app.ui.throttle import Throttle
 from app.ui.top_bar import TopBar
 from app.ui.view_deeds import ViewDeeds
-from app.ui.views import COMPARE, GRID, LOUPE
+from app.ui.views import GRID
 from app.ui.window_memory import WindowMemory
 from app.ui.workbench import Workbench
 
@@ -50,9 +55,10 @@ if TYPE_CHECKING:
     from app.workflow.workspace import Workspace
 
 _WANT_INTERVAL_MS: Final = 100
+_SMALLEST: Final = QSize(1024, 640)
 
 
-class MainWindow(QMainWindow):
+class MainWindow(DropWindow):
     """Lives as long as the program; closing it drops every answer on its way.
 
     Args:
@@ -60,13 +66,22 @@ class MainWindow(QMainWindow):
         title: the window's title.
         log_folder: what "Open log folder" opens.
         memory: how the window was left, None: never opened; `memory` tells it anew once the window is closed.
+        chosen: what the person set.
     """
 
-    def __init__(self, workspace: Workspace, title: str, log_folder: Path, memory: WindowMemory | None = None) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        title: str,
+        log_folder: Path,
+        memory: WindowMemory | None = None,
+        chosen: Settings = DEFAULTS,
+    ) -> None:
         super().__init__()
+        self.appearance = Appearance(self)
+        self.appearance.choose(chosen.theme, chosen.surround)
         self.setWindowTitle(title)
-        self.setMinimumSize(1024, 640)
-        self.setAcceptDrops(True)
+        self.setMinimumSize(_SMALLEST.boundedTo(self.screen().availableSize()))
         self.workspace = workspace
         self.memory = memory or WindowMemory()
         self._has_opened = False
@@ -76,18 +91,25 @@ class MainWindow(QMainWindow):
         self.marking = Marking(workspace, self.state, self.replies, self)
         self._thumbnails = ThumbnailLoader(workspace, self)
         self._pictures = Pictures(workspace, self)
-        model = PhotoModel(self, self.state.ranks.placed)
+        model = PhotoModel(self, self.state.placed)
         self.bench = Workbench(workspace, self.state, self.replies, model, self._pictures, self._thumbnails)
         self.grid = self.bench.grid
         self.folders = FolderDeeds(workspace, self.state, self.replies, self._thumbnails, self)
         self.deciding = Deciding(self.bench, self.marking, self)
         self.view_deeds = ViewDeeds(self.bench, self.marking, self)
+        self.series_deeds = SeriesDeeds(workspace, self.state, self.replies, self.bench, self.marking, self.deciding)
+        self.culling = Culling(self, self._thumbnails)
+        self.editing = Editing(workspace, self.replies, self.bench, self)
+        self.edit_deeds = EditDeeds(workspace, self.replies, self.editing, self)
         self.outside = Outside(workspace, log_folder, self)
+        self.settings = SettingsOpening(self, self._news, self._thumbnails)
         self.lights = Lights(self, self.bench.lit_areas)
         self._status = StatusBar()
         self.bareness = Bareness(self.bench.panels, self.bench.strips(), self)
-        self._commands = Actions(self, self.bench.canvases())
-        commands.fill(self._commands, self)
+        self.commands = Actions(self, self.bench.canvases())
+        commands.fill(self.commands, self)
+        self.commands.bind(chosen.keys, chosen.bindings)
+        DigitRow(self.bench.canvases(), self.commands.press, self)
         self._want = Throttle(_WANT_INTERVAL_MS, self._report_wanted, self)
         self._build()
         self._exporting = Exporting(workspace, self.replies, self._news, self._status, self._toast, self)
@@ -99,9 +121,9 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         self._first_run = FirstRun()
         self._top = TopBar(
-            [self._commands.named(handle) for handle in (commands.UNDO, commands.FIND, commands.KEYS)],
-            self._commands.named(commands.EXPORT),
-            self._commands.menu(self),
+            [self.commands.named(handle) for handle in (commands.UNDO, commands.FIND, commands.KEYS)],
+            self.commands.named(commands.EXPORT),
+            self.commands.menu(self),
         )
         self._pages = QStackedWidget()
         self._pages.addWidget(self.bench)
@@ -119,17 +141,24 @@ class MainWindow(QMainWindow):
             self.bareness.add(bar)
 
     def _connect(self) -> None:
+        KeyHints(self.commands, self._top, self)
         status, bench = self._status, self.bench
         Hearing(self.workspace, self._news, self.replies, status, self._toast, bench, self)
         Acknowledging(self.state, self.marking, status, self._toast, self)
+        self.culling.tell_by(self._toast)
+        self.culling.export_asked.connect(self.open_export)
+        self.dragging.connect(self._first_run.show_dropping)
+        self.dropped.connect(self.folders.add_folder)
         self.outside.copied.connect(self._toast.show_text)
+        self.settings.download_told.connect(status.show_download)
+        self.edit_deeds.said.connect(self._toast.show_text)
         status.pause_asked.connect(self.workspace.pause)
         status.resume_asked.connect(self.workspace.resume)
         status.cell_width_chosen.connect(self.grid.set_cell_width)
         self.grid.cell_width_changed.connect(status.show_cell_width)
         self.grid.visible_changed.connect(self._want.call)
         self.grid.customContextMenuRequested.connect(
-            lambda place: self._commands.open_group(commands.photo_group(), self.grid.viewport().mapToGlobal(place))
+            lambda place: self.commands.open_group(commands.photo_group(), self.grid.viewport().mapToGlobal(place))
         )
         self.state.loaded.connect(self._put_photos_back)
         self.state.folders_loaded.connect(self._choose_page)
@@ -154,10 +183,10 @@ class MainWindow(QMainWindow):
 
     # -- what the commands do ----------------------------------------------------------------------
 
-    def open_export(self) -> None:
-        """Opens the export dialog, unless there is nothing to export."""
+    def open_export(self, scope: ExportScope | None = None) -> None:
+        """Opens the export dialog, of the library or a part of it, unless there is nothing to export."""
         if self.state.are_photos_known and self.state.folders:
-            self._exporting.open(self, self._thumbnails)
+            self._exporting.open(self, self._thumbnails, scope)
 
     def select_active(self) -> None:
         """Selects the active photo and no other."""
@@ -168,6 +197,7 @@ class MainWindow(QMainWindow):
     def find_by_name(self) -> None:
         """Puts the cursor into the name filter."""
         self.bench.panels.show_left()
+        self.bench.panel.open_filters()
         self.bench.panel.filters.name_field.setFocus()
         self.bench.panel.filters.name_field.selectAll()
 
@@ -190,7 +220,7 @@ class MainWindow(QMainWindow):
 
     def show_keys(self) -> None:
         """Shows all keys."""
-        KeysDialog(self._commands, self).open()
+        KeysDialog(self.commands, self.bench.view(), self).open()
 
     # -- Qt's events -------------------------------------------------------------------------------
 
@@ -201,32 +231,18 @@ class MainWindow(QMainWindow):
         else:
             super().keyPressEvent(event)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 (Qt's name)
-        """Takes folders, nothing else."""
-        if _local_paths(event.mimeData()):
-            self._first_run.show_dropping(True)
-            event.acceptProposedAction()
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802 (Qt's name)
-        """The zone goes dark again."""
-        self._first_run.show_dropping(False)
-        super().dragLeaveEvent(event)
-
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 (Qt's name)
-        """Watches every dropped folder; what is none is told by the workspace."""
-        self._first_run.show_dropping(False)
-        for path in _local_paths(event.mimeData()):
-            self.folders.add_folder(path)
-
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 (Qt's name)
         """Stops listening and asking before the parts go."""
         self.memory = restoring.remember(self)
         for timer in self.findChildren(QTimer):
             timer.stop()
+        self.settings.close()
         self._news.close()
         self.replies.close()
         self._thumbnails.close()
+        self.editing.close()
         self._pictures.close()
+        self.bench.survey.details.close()
         super().closeEvent(event)
 
     # -- answers to news ---------------------------------------------------------------------------
@@ -244,12 +260,7 @@ class MainWindow(QMainWindow):
         self._has_opened = True
 
     def _show_place(self) -> None:
-        text = ""
-        if self.bench.view() == LOUPE:
-            text = reports.place_in(self.grid.currentIndex().row() + 1, len(self.state.shown))
-        elif self.bench.view() == COMPARE:
-            text = self.tr("2 photos")
-        self._top.show_place(place_name(self.state), text)
+        self._top.show_place(place_name(self.state), place_in_view(self.bench, self.state))
 
     def _on_view(self, view: int) -> None:
         self._top.show_view(view)
@@ -266,7 +277,3 @@ class MainWindow(QMainWindow):
         visible = [shown.photo.image_key for shown in self.grid.visible_photos()]
         selected = [shown.photo.image_key for shown in self.bench.targets()]
         self.workspace.want(visible, selected)
-
-
-def _local_paths(data: QMimeData) -> list[Path]:
-    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from app.library.photo import ColorLabel, Flag, LibraryPhoto, Marks, PhotoId
+from app.library.series_keeping import Keeping
 from app.ui import reports
 from app.ui.library_state import LibraryState
 from app.ui.replies import Replies
@@ -55,6 +56,17 @@ class Marking(QObject):
         marks = {shown.photo.photo_id: dataclasses.replace(shown.marks, label=new) for shown in photos}
         self._show(marks, reports.labelled(len(photos), new))
         self._store(marks, self._workspace.mark(tuple(marks), label="none" if new is None else new))
+
+    def keep(self, kept: Keeping) -> None:
+        """Picks one photo and rejects others, as one act."""
+        flags = {kept.picked: Flag.PICK} | dict.fromkeys(kept.rejected, Flag.REJECT)
+        marks = {shown.photo.photo_id: dataclasses.replace(shown.marks, flag=flag) for shown, flag in flags.items()}
+        self._show(marks, reports.kept(len(kept.rejected)))
+        self._store(marks, self._workspace.series.decide(kept.changes()))
+
+    def tell(self, n_photos: int, text: str) -> None:
+        """Something else than marks was decided about photos, and can be undone."""
+        self.marked.emit(n_photos, text)
 
     def undo(self) -> None:
         """Takes the last decision back."""

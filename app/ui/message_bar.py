@@ -30,7 +30,7 @@ class Banner(QWidget):
         self._button = push_button("", "primary")
         close = icon_button("x", self.tr("Close this message"))
         mark = QLabel()
-        mark.setPixmap(icons.pixmap("triangle-alert", Colour.WARN, 20, max(2.0, self.devicePixelRatioF())))
+        icons.show(mark, "triangle-alert", Colour.WARN, 20)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self._what)

@@ -9,7 +9,9 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from app.workflow.announcements import (
     Announcement,
+    CollectionsChanged,
     EngineChanged,
+    ExplanationGrew,
     ExportProgress,
     FoldersChanged,
     ImportProgress,
@@ -28,6 +30,8 @@ class News(QObject):
 
     photos_changed = Signal(object)
     folders_changed = Signal(object)
+    collections_changed = Signal(object)
+    explanation_grew = Signal(object)
     opinion_stored = Signal(object)
     scoring_progress = Signal(object)
     import_progress = Signal(object)
@@ -43,6 +47,8 @@ class News(QObject):
         self._signals = {
             PhotosChanged: self.photos_changed,
             FoldersChanged: self.folders_changed,
+            CollectionsChanged: self.collections_changed,
+            ExplanationGrew: self.explanation_grew,
             OpinionStored: self.opinion_stored,
             ScoringProgress: self.scoring_progress,
             ImportProgress: self.import_progress,

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from app.ui.theme import Size
-from app.ui.views import COMPARE, GRID
+from app.ui.views import COMPARE, GRID, SURVEY
 
 _LEFT_FROM_PX: Final = 1240  # narrower windows start without the left panel
 _INSPECTOR_FROM_PX: Final = 1120
@@ -112,4 +112,5 @@ class Panels(QObject):
         return self.splitter.width() >= _LEFT_FROM_PX and self._view == GRID  # other views are for the photo
 
     def _has_room_right(self) -> bool:
-        return self.splitter.width() >= _INSPECTOR_FROM_PX and self._view != COMPARE  # which has a panel of its own
+        has_its_own = self._view in (COMPARE, SURVEY)
+        return self.splitter.width() >= _INSPECTOR_FROM_PX and not has_its_own

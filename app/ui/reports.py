@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 
 from app.library.photo import ColorLabel, Flag, LibraryPhoto
+from app.ui import plural
 from app.ui.wording import label_name, n_photos, number, score_range, stars
 
 translate = QCoreApplication.translate
@@ -20,6 +21,11 @@ def flagged(n: int, flag: Flag) -> str:
         Flag.NONE: translate("reports", "%1 unflagged"),
     }[flag]
     return word.replace("%1", n_photos(n))
+
+
+def kept(n_rejected: int) -> str:
+    """What picking one photo and rejecting the rest did."""
+    return translate("reports", "1 photo picked, %1 rejected").replace("%1", number(n_rejected))
 
 
 def rated(n: int, given: int) -> str:
@@ -69,11 +75,7 @@ def all_scored(n_scored: int, n: int) -> str:
 
 def need_attention(n: int) -> str:
     """How many photos could not be scored."""
-    return (
-        translate("reports", "1 needs attention")
-        if n == 1
-        else translate("reports", "%1 need attention", "", n).replace("%1", number(n))
-    )
+    return translate("reports", "1 needs attention") if n == 1 else plural.tr("%1 need attention", "", n)
 
 
 def scoring(done: int, total: int, *, is_paused: bool) -> str:
@@ -139,11 +141,7 @@ def what_leaves(n: int, n_picks: int) -> str:
 
 def matches(n: int) -> str:
     """How many photos an export has."""
-    return (
-        translate("reports", "1 photo matches")
-        if n == 1
-        else translate("reports", "%1 photos match", "", n).replace("%1", number(n))
-    )
+    return translate("reports", "1 photo matches") if n == 1 else plural.tr("%1 photos match", "", n)
 
 
 def score_span(photos: Sequence[LibraryPhoto]) -> str:

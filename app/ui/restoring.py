@@ -8,7 +8,11 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QGuiApplication
 
 from app.library.arranging import Order
+from app.library.collection import CollectionId
+from app.library.filters_form import filters_from_json, filters_to_json
 from app.library.photo import FolderId, PhotoId
+from app.library.proposing import rule_from_json, rule_to_json
+from app.library.series_stacking import Stacking
 from app.ui.folders.scope import Scope
 from app.ui.grid.cell_size import GAP_PX
 from app.ui.lights import Light
@@ -41,12 +45,16 @@ def remember(window: MainWindow) -> WindowMemory:
         order=str(state.order),
         scope=state.scope.value,
         folder_id=state.folder_id,
+        collection_id=state.collection_id,
+        filters=filters_to_json(state.filters),
+        proposals=rule_to_json(state.proposals.rule),
         cell_width_px=bench.grid.gridSize().width() - GAP_PX,
         wants_left=wants_left,
         wants_inspector=wants_inspector,
         widths={str(each): tuple(sizes) for each, sizes in bench.panels.widths().items()},
         has_strip=window.bareness.has(bench.loupe.strip),
         has_verdict=window.bareness.has(bench.compare.verdict),
+        are_series_collapsed=state.stacking.is_on,
     )
 
 
@@ -55,6 +63,10 @@ def put_back(window: MainWindow, memory: WindowMemory) -> None:
     bench, state = window.bench, window.state
     state.order, state.scope = Order(memory.order), Scope(memory.scope)
     state.folder_id = None if memory.folder_id is None else FolderId(memory.folder_id)
+    state.collection_id = None if memory.collection_id is None else CollectionId(memory.collection_id)
+    state.filters = filters_from_json(memory.filters)
+    state.proposals.rule = rule_from_json(memory.proposals)
+    state.stacking = Stacking(is_on=memory.are_series_collapsed)
     bench.grid.set_cell_width(memory.cell_width_px)
     bench.panels.set_wishes((memory.wants_left, memory.wants_inspector))
     bench.panels.set_widths({int(view): list(sizes) for view, sizes in memory.widths.items()})

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSlider, QWidge
 
 from app.inference.messages import EngineState
 from app.ui import icons, reports, wording
-from app.ui.controls.pieces import icon_button, label
+from app.ui.controls.pieces import icon_button, label, tell_key
 from app.ui.grid.cell_size import DEFAULT_WIDTH_PX, MAX_WIDTH_PX, MIN_WIDTH_PX
 from app.ui.theme import Colour, Size, Space
 from app.workflow.announcements import EngineChanged, ExportProgress, ImportProgress, ScoringProgress
@@ -46,8 +46,11 @@ class StatusBar(QWidget):
         self._detail = label(kind="meta")
         self._cancel = icon_button("x", self.tr("Cancel export"))
         self._note = label(kind="strong")
-        self._note_mark, self._note_hint = QLabel(), label(self.tr("Ctrl+Z to undo"), "meta")
+        self._note_mark, self._note_hint = QLabel(), label(kind="meta")
+        tell_key(self._note_hint, self.tr("%1 to undo"), "undo")
         self._import = label(kind="meta")
+        self._download = label(kind="meta")
+        self._download.hide()
         self._engine_mark = QLabel()
         self._engine = label(kind="meta")
         self._slider = self._make_slider()
@@ -105,6 +108,11 @@ class StatusBar(QWidget):
         is_over = progress.imported + progress.skipped >= progress.found
         self._import.setText("" if is_over else reports.importing(progress.folder.name, progress.imported))
 
+    def show_download(self, text: str) -> None:
+        """Shows how far a model's download is; empty: none runs."""
+        self._download.setText(text)
+        self._download.setVisible(bool(text))
+
     def show_engine(self, change: EngineChanged) -> None:
         """Names the model and whether it works."""
         self._engine_state = change.state
@@ -113,10 +121,11 @@ class StatusBar(QWidget):
             EngineState.BUSY: Colour.POS,
             EngineState.STOPPED: Colour.WARN,
         }.get(change.state, Colour.T2)
-        self._engine_mark.setPixmap(icons.pixmap("cpu", colour, Size.ICON, max(2.0, self.devicePixelRatioF())))
+        icons.show(self._engine_mark, "info" if change.remarks else "cpu", Colour.WARN if change.remarks else colour)
         name = "" if change.model is None else wording.model_name(change.model)
         self._engine.setText(reports.engine_state(change.state.name, name))
-        self._engine.setToolTip("" if change.model is None else change.model)
+        self._engine.setToolTip("\n".join((change.model or "", *change.remarks)))
+        self._engine.setAccessibleDescription(" ".join(change.remarks))
         if not (self._is_scoring or self._is_exporting):
             self._show_idle()
 
@@ -153,12 +162,11 @@ class StatusBar(QWidget):
         return slider
 
     def _build(self) -> None:
-        ratio = max(2.0, self.devicePixelRatioF())
-        self._note_mark.setPixmap(icons.pixmap("check", Colour.T2, Size.ICON, ratio))
+        icons.show(self._note_mark, "check", Colour.T2)
         self._mark.setContentsMargins(Space.XS, 0, 0, 0)
         self._small, self._large = QLabel(), QLabel()
-        self._small.setPixmap(icons.pixmap("grid-3x3", Colour.T2, 12, ratio))
-        self._large.setPixmap(icons.pixmap("grid-2x2", Colour.T2, Size.ICON, ratio))
+        icons.show(self._small, "grid-3x3", Colour.T2, 12)
+        icons.show(self._large, "grid-2x2", Colour.T2)
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.XS, 0, Space.M, 0)
         row.setSpacing(Space.S)
@@ -169,6 +177,7 @@ class StatusBar(QWidget):
             row.addWidget(part)
         row.addStretch()
         row.addWidget(self._import)
+        row.addWidget(self._download)
         row.addSpacing(Space.XS)
         engine = QHBoxLayout()
         engine.setSpacing(Space.XS)
@@ -214,7 +223,7 @@ class StatusBar(QWidget):
         self._mark.setVisible(bool(mark))
         if mark:
             colour = Colour.WARN if self._n_attention else Colour.T2
-            self._mark.setPixmap(icons.pixmap(mark, colour, Size.ICON, max(2.0, self.devicePixelRatioF())))
+            icons.show(self._mark, mark, colour)
 
     def _idle_words(self) -> tuple[str, str, str]:
         """Icon (empty: none), text and detail while nothing runs."""

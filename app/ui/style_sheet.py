@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from string import Template
 from typing import Final
 
 from app.ui.asset_files import ICONS
-from app.ui.theme import BAR_PX, FAMILY, Colour, Size
+from app.ui.theme import BAR_PX, FAMILY, Size, in_force, theme_name
 
 _TEMPLATE: Final = Template("""
 * { font-family: "$family"; font-size: 13px; color: $T2; outline: 0; }
@@ -17,6 +18,7 @@ QToolTip { background: $RAISED; color: $T1; border: 1px solid $CONTROL_EDGE; pad
 QWidget[kind="chrome"] { background: $CHROME; }
 QWidget[kind="panel"] { background: $PANEL; }
 QWidget[kind="canvas"] { background: $CANVAS; }
+QWidget[kind="surround"] { background: $SURROUND; }
 QFrame[kind="line"] { background: $HAIRLINE; border: 0; min-height: 1px; max-height: 1px; }
 QFrame[kind="upright"] { background: $HAIRLINE; border: 0; min-width: 1px; max-width: 1px; }
 
@@ -30,6 +32,20 @@ QLabel[kind="caption"] { color: $T2; font-size: 11px; }
 QLabel[kind="title"] { color: $T1; font-size: 20px; font-weight: 600; }
 QLabel[kind="display"] { color: $T1; font-size: 28px; font-weight: 600; }
 QLabel[kind="section"] { color: $T1; font-size: 15px; font-weight: 600; }
+QLabel[kind="warning"] { color: $WARN; font-size: 12px; }
+QLabel[kind="lead"] { font-size: 15px; }
+QLabel[kind="score"] { color: $T1; font-size: 40px; font-weight: 600; }
+QLabel[kind="weak_score"] { color: $T3; font-size: 40px; font-weight: 600; }
+QLabel[kind="badge"] { background: $CONTROL; color: $T1; border-radius: 9px; font-size: 11px; font-weight: 600; }
+QLabel[kind="tile"] { background: $SELECTED; color: $T1; border-radius: ${radius}px; font-weight: 600; }
+QLabel[kind="lit_tile"] { background: $PRIMARY; color: $ON_PRIMARY; border-radius: ${radius}px; font-weight: 600; }
+QLabel[kind="frame_score"] { color: $ON_SURROUND; font-size: 20px; font-weight: 600; }
+QLabel[kind="frame_value"] { color: $ON_SURROUND; font-weight: 600; }
+QLabel[kind="frame_note"] { color: $ON_SURROUND_WEAK; font-size: 12px; }
+QLabel[kind="frame_proposal"] { color: $ON_SURROUND; font-size: 12px; }
+QLabel[kind="frame_tie"] { color: $ON_SURROUND_WEAK; font-size: 12px; font-weight: 600; }
+QLabel[kind="frame_gain"] { color: $SURROUND_POS; font-size: 12px; font-weight: 600; }
+QLabel[kind="frame_loss"] { color: $SURROUND_NEG; font-size: 12px; font-weight: 600; }
 QLabel[kind="key"] { color: $T2; background: $CONTROL; border: 1px solid $CONTROL_EDGE; border-radius: 4px;
     padding: 1px 6px; font-size: 11px; font-weight: 500; }
 
@@ -40,15 +56,18 @@ QPushButton:pressed { background: $SELECTED; }
 QPushButton:disabled { color: $DISABLED; border-color: $TRACK; background: $RAISED; }
 QPushButton:focus { border: 2px solid $ACCENT; padding: 0 11px; min-height: 28px; }
 QPushButton[kind="primary"] { background: $PRIMARY; color: $ON_PRIMARY; border-color: $PRIMARY; }
-QPushButton[kind="primary"]:hover { background: #FFFFFF; }
-QPushButton[kind="primary"]:pressed { background: #CFCFCF; }
-QPushButton[kind="primary"]:focus { border: 2px solid $ACCENT; }
+QPushButton[kind="primary"]:hover { background: $PRIMARY_HOVER; }
+QPushButton[kind="primary"]:pressed { background: $PRIMARY_PRESSED; }
+QPushButton[kind="primary"]:focus { border: 2px solid $FOCUS_ON_PRIMARY; }
 QPushButton[kind="primary"]:disabled { background: $CONTROL; color: $DISABLED; border-color: $CONTROL; }
 QPushButton[kind="large"] { background: $PRIMARY; color: $ON_PRIMARY; border-color: $PRIMARY; min-height: 38px; }
-QPushButton[kind="large"]:hover { background: #FFFFFF; }
-QPushButton[kind="large"]:focus { border: 2px solid $ACCENT; min-height: 36px; }
+QPushButton[kind="large"]:hover { background: $PRIMARY_HOVER; }
+QPushButton[kind="large"]:focus { border: 2px solid $FOCUS_ON_PRIMARY; min-height: 36px; }
+QPushButton[kind="large"]:disabled { background: $CONTROL; color: $DISABLED; border-color: $CONTROL; }
 QWidget[kind="foot"] QPushButton { min-height: 38px; padding: 0 20px; }
 QWidget[kind="foot"] QPushButton:focus { min-height: 36px; padding: 0 19px; }
+QPushButton[kind="small"] { min-height: 18px; padding: 0 7px; font-size: 11px; border-radius: 4px; }
+QPushButton[kind="small"]:focus { border: 2px solid $ACCENT; min-height: 16px; padding: 0 6px; }
 QPushButton[kind="link"] { background: transparent; border: 0; color: $ACCENT; padding: 0; min-height: 20px;
     font-size: 12px; text-align: left; }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
@@ -85,14 +104,15 @@ QComboBox { background: $PANEL; color: $T1; border: 1px solid $CONTROL_EDGE; bor
 QComboBox:hover { border-color: $CONTROL_LINE; }
 QComboBox:focus, QComboBox:on { border: 2px solid $ACCENT; padding: 0 11px; min-height: 28px; }
 QComboBox::drop-down { border: 0; width: 28px; }
-QComboBox::down-arrow { image: url($icons/chevron-down-t2.svg); width: 14px; height: 14px; }
+QComboBox::down-arrow { image: url($icons/chevron-down.svg); width: 14px; height: 14px; }
 QComboBox QAbstractItemView { background: $RAISED; border: 1px solid $CONTROL_EDGE; padding: 4px; color: $T1;
     selection-background-color: $SELECTED; }
 
-QLineEdit, QSpinBox, QDoubleSpinBox { background: $WELL; color: $T1; border: 1px solid $CONTROL_LINE;
+QLineEdit, QSpinBox, QDoubleSpinBox, QDateEdit { background: $WELL; color: $T1; border: 1px solid $CONTROL_LINE;
     border-radius: ${radius}px; padding: 0 8px; min-height: 28px; selection-background-color: $SELECTED; }
-QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus { border: 2px solid $ACCENT; padding: 0 7px; min-height: 26px; }
-QLineEdit { lineedit-clear-button-icon: url($icons/x-t2.svg); }
+QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateEdit:focus { border: 2px solid $ACCENT; padding: 0 7px;
+    min-height: 26px; }
+QLineEdit { lineedit-clear-button-icon: url($icons/x.svg); }
 QLineEdit QToolButton, QLineEdit QToolButton:hover { background: transparent; min-width: 0; min-height: 0;
     padding: 2px; }
 QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button { width: 0; }
@@ -103,10 +123,19 @@ QAbstractSpinBox QLineEdit:focus { border: 0; padding: 0 8px; min-height: 20px; 
 QCheckBox { color: $T1; spacing: 8px; min-height: 24px; }
 QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $CONTROL_LINE; border-radius: 4px;
     background: $WELL; }
-QCheckBox::indicator:checked { background: $PRIMARY; border-color: $PRIMARY; image: url($icons/check-dark.svg); }
+QCheckBox::indicator:checked { background: $PRIMARY; border-color: $PRIMARY; image: url($icons/check-on-primary.svg); }
 QCheckBox::indicator:focus { border: 2px solid $ACCENT; }
 QCheckBox:disabled { color: $DISABLED; }
 
+QTreeView { background: $PANEL; border: 1px solid $CONTROL_EDGE; border-radius: ${radius}px; padding: 4px; }
+QTreeView::item { min-height: 26px; padding: 0 8px; color: $T1; }
+QTreeView::item:hover { background: $RAISED; }
+QTreeView::item:selected { background: $SELECTED; color: $T1; }
+QTreeView::item:disabled { color: $T2; }
+QTreeView:focus { border: 2px solid $ACCENT; padding: 3px; }
+QHeaderView { background: $PANEL; border: 0; }
+QHeaderView::section { background: $PANEL; color: $T2; border: 0; border-bottom: 1px solid $HAIRLINE; padding: 6px 8px;
+    font-size: 12px; font-weight: 600; }
 QListView#grid { background: $CANVAS; border: 0; }
 QListView#filmstrip { background: $CHROME; border: 0; }
 QScrollArea { background: transparent; border: 0; }
@@ -132,11 +161,11 @@ QMenu::item:selected { background: $SELECTED; }
 QMenu::item:disabled { color: $DISABLED; }
 QMenu::separator { background: $CONTROL_EDGE; height: 1px; margin: 4px 8px; }
 QMenu::indicator { width: 14px; height: 14px; left: 6px; }
-QMenu::indicator:checked { image: url($icons/check-t2.svg); }
+QMenu::indicator:checked { image: url($icons/check.svg); }
 
 QFrame[kind="banner"] { background: $WARN_BANNER; border: 1px solid $WARN_LINE; border-radius: 8px; }
 QFrame[kind="toast"] { background: $RAISED; border: 1px solid $CONTROL_EDGE; border-radius: 8px; }
-QFrame[kind="card"] { background: $RAISED; border: 1px solid #3A3A3A; border-radius: 8px; }
+QFrame[kind="card"] { background: $RAISED; border: 1px solid $TRACK; border-radius: 8px; }
 QPlainTextEdit { background: $WELL; color: $T1; border: 1px solid $CONTROL_EDGE; border-radius: ${radius}px;
     padding: 8px; }
 """)
@@ -144,5 +173,10 @@ QPlainTextEdit { background: $WELL; color: $T1; border: 1px solid $CONTROL_EDGE;
 
 def style_sheet() -> str:
     """The whole sheet with every token filled in."""
-    tokens = {name: value for name, value in vars(Colour).items() if name.isupper()}
-    return _TEMPLATE.substitute(tokens, family=FAMILY, radius=Size.RADIUS_CONTROL, bar=BAR_PX, icons=ICONS.as_posix())
+    return _TEMPLATE.substitute(
+        asdict(in_force()),
+        family=FAMILY,
+        radius=Size.RADIUS_CONTROL,
+        bar=BAR_PX,
+        icons=(ICONS / "sheet" / theme_name()).as_posix(),
+    )

@@ -1,91 +1,77 @@
-"""The one place with colours, type and spacing; the palette, the style sheet and every painter read it.
-
-Text on a surface keeps 4.5 : 1, control edges and state icons 3 : 1; a test computes every allowed pair.
-"""
+"""The one place with colours, type and spacing; the palette, the style sheet and every painter read it."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from enum import Enum
-from typing import Final
+from typing import Final, cast
 
 from PySide6.QtGui import QColor, QFont, QPalette
 
+from app.ui.tokens import DARK, LIGHT, SURROUNDS, Colours, together
+
 FAMILY: Final = "Inter"
 BAR_PX: Final = 8  # width of a scroll bar
+THEMES: Final = {"dark": DARK, "light": LIGHT}
+AS_THEME: Final = "theme"  # the surround that belongs to the theme
 
 
-class Colour:
-    """Hex values of the dark theme. Surfaces have no hue, so that none competes with a photo."""
+class _Hex(str):
+    """A colour that knows its token, so that what was drawn in it can be drawn again in another theme."""
 
-    T1: Final = "#EDEDED"  # values, titles, emphasis
-    T2: Final = "#BBBBBB"  # body, labels
-    T3: Final = "#999999"  # hints; never on hover, selected or control
-    ACCENT: Final = "#8FB2E8"  # focus, selection ring, progress, what the engine proposes
-    POS: Final = "#86C79B"
-    POS_PILL: Final = "#2F3D34"
-    NEG: Final = "#EC9484"
-    NEG_PILL: Final = "#43302C"
-    WARN: Final = "#E3B45F"
-    WARN_BANNER: Final = "#2A261D"
-    WARN_LINE: Final = "#6B5A34"
-    REJECT: Final = "#EC8579"
-    BAR: Final = "#A8A8A8"
-    TRACK: Final = "#3A3A3A"
-    CONTROL_LINE: Final = "#7C7C7C"
-    CONTROL_EDGE: Final = "#4A4A4A"
-
-    CHROME: Final = "#161616"
-    PANEL: Final = "#1E1E1E"
-    RAISED: Final = "#282828"
-    WELL: Final = "#141414"
-    CANVAS: Final = "#2E2E2E"
-    HOVER: Final = "#383838"
-    SELECTED: Final = "#4A4A4A"
-    CONTROL: Final = "#333333"
-    HAIRLINE: Final = "#2F2F2F"
-    PLACEHOLDER: Final = "#3A3A3A"
-
-    PRIMARY: Final = "#E6E6E6"
-    ON_PRIMARY: Final = "#161616"
-    DISABLED: Final = "#6A6A6A"
-
-    LABEL_RED: Final = "#D9675F"
-    LABEL_YELLOW: Final = "#D9B44A"
-    LABEL_GREEN: Final = "#6DB27B"
-    LABEL_BLUE: Final = "#7FA6E6"
-    ON_LABEL: Final = "#141414"
+    token: str
 
 
-TEXT_PAIRS: Final[tuple[tuple[str, str], ...]] = (
-    *((Colour.T1, s) for s in (Colour.CHROME, Colour.PANEL, Colour.RAISED, Colour.CANVAS, Colour.SELECTED)),
-    *((Colour.T1, s) for s in (Colour.WELL, Colour.HOVER, Colour.CONTROL, Colour.WARN_BANNER)),
-    *((Colour.T2, s) for s in (Colour.CHROME, Colour.PANEL, Colour.RAISED, Colour.CANVAS, Colour.SELECTED)),
-    *((Colour.T2, s) for s in (Colour.HOVER, Colour.CONTROL, Colour.WARN_BANNER)),
-    *((Colour.T3, s) for s in (Colour.CHROME, Colour.PANEL, Colour.RAISED, Colour.CANVAS, Colour.WELL)),
-    *((Colour.ACCENT, s) for s in (Colour.CHROME, Colour.PANEL, Colour.RAISED, Colour.CANVAS)),
-    (Colour.POS, Colour.POS_PILL),
-    (Colour.NEG, Colour.NEG_PILL),
-    *((Colour.WARN, s) for s in (Colour.CHROME, Colour.PANEL, Colour.CANVAS, Colour.SELECTED, Colour.WARN_BANNER)),
-    (Colour.ON_PRIMARY, Colour.PRIMARY),
-    *(
-        (Colour.ON_LABEL, label)
-        for label in (Colour.LABEL_RED, Colour.LABEL_YELLOW, Colour.LABEL_GREEN, Colour.LABEL_BLUE)
-    ),
-)
-"""Every (text, surface) pair that the window uses: 4.5 : 1 at least."""
+class _InForce:
+    """Has every colour in force as an attribute."""
 
-SHAPE_PAIRS: Final[tuple[tuple[str, str], ...]] = (
-    *((Colour.ACCENT, s) for s in (Colour.SELECTED, Colour.HOVER, Colour.CANVAS, Colour.PANEL)),
-    *((Colour.REJECT, s) for s in (Colour.SELECTED, Colour.CANVAS, Colour.PANEL)),
-    *((Colour.CONTROL_LINE, s) for s in (Colour.CHROME, Colour.PANEL, Colour.CANVAS)),
-    (Colour.BAR, Colour.TRACK),
-    (Colour.PRIMARY, Colour.PANEL),
-    *(
-        (label, Colour.PANEL)
-        for label in (Colour.LABEL_RED, Colour.LABEL_YELLOW, Colour.LABEL_GREEN, Colour.LABEL_BLUE)
-    ),
-)
-"""Every (line or icon, surface) pair: 3 : 1 at least."""
+    def __init__(self) -> None:
+        self.theme = "dark"
+        self.put(together(DARK, SURROUNDS["dark"]))
+
+    def put(self, colours: Colours) -> None:
+        for name, value in asdict(colours).items():
+            colour = _Hex(value)
+            colour.token = name
+            setattr(self, name, colour)
+        self.colours = colours
+
+
+_in_force = _InForce()
+Colour: Final = cast(Colours, _in_force)
+"""Every colour by its token's name, as hex. Read it while painting, and never keep what it said."""
+
+
+def use(theme: str, surround: str = AS_THEME) -> None:
+    """Puts a theme and a surround in force; `appearance` renews what was made from the last ones.
+
+    Args:
+        theme: a name in `THEMES`.
+        surround: a name in `SURROUNDS`, or `AS_THEME`.
+    """
+    _in_force.theme = theme
+    _in_force.put(together(THEMES[theme], SURROUNDS[theme if surround == AS_THEME else surround]))
+
+
+def theme_name() -> str:
+    """The theme in force."""
+    return _in_force.theme
+
+
+def in_force() -> Colours:
+    """All colours as they are now."""
+    return _in_force.colours
+
+
+def token(colour: str) -> str:
+    """The token that a colour was read by; a hex value that was not read from `Colour` as it is."""
+    return colour.token if isinstance(colour, _Hex) else colour
+
+
+def by_token(name: str) -> str:
+    """What a token, or a hex value, is painted in now."""
+    colour: str = getattr(Colour, name, name)
+    return colour
 
 
 class Type(Enum):
@@ -151,7 +137,7 @@ def font(style: Type, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
 
 
 def palette() -> QPalette:
-    """The dark theme for everything that the style sheet does not name."""
+    """The theme in force for everything that the style sheet does not name."""
     made = QPalette()
     for role, colour in {
         QPalette.ColorRole.Window: Colour.PANEL,
@@ -174,15 +160,3 @@ def palette() -> QPalette:
     for role in (QPalette.ColorRole.Text, QPalette.ColorRole.WindowText, QPalette.ColorRole.ButtonText):
         made.setColor(QPalette.ColorGroup.Disabled, role, QColor(Colour.DISABLED))
     return made
-
-
-def contrast(text: str, surface: str) -> float:
-    """WCAG 2 contrast ratio of two opaque colours, 1 to 21."""
-    light, dark = sorted((_luminance(text), _luminance(surface)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    channels = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

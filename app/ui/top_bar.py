@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QWidget
 
 from app.ui import icons
 from app.ui.controls.pieces import action_button, icon_button, label, line, push_button
@@ -28,8 +28,9 @@ class TopBar(QWidget):
         self._place = label(kind="strong")
         self._count = label(kind="meta")
         self._divider = line(is_upright=True)
+        self._names = (self.tr("Grid"), self.tr("Loupe"), self.tr("Compare"), self.tr("Survey"))
         self._tabs = Tabs(
-            (self.tr("Grid   G"), self.tr("Loupe   E"), self.tr("Compare   C"), self.tr("Survey   N")),
+            self._names,
             self.tr("View"),
             icon_names=("layout-grid", "square", "columns-2", "layout-panel-left"),
         )
@@ -53,6 +54,11 @@ class TopBar(QWidget):
         """Presses the tab of a view."""
         self._tabs.choose(view)
 
+    def show_keys(self, keys: Mapping[int, str]) -> None:
+        """Tells each view's key in its tab."""
+        for view, key in keys.items():
+            self._tabs.rename(view, f"{self._names[view]}   {key}".rstrip())
+
     def show_library(self, is_there: bool) -> None:
         """Without any folder only the brand and the menu stay."""
         for part in self._library_parts:
@@ -60,7 +66,7 @@ class TopBar(QWidget):
 
     def _make_left(self) -> QHBoxLayout:
         mark = QLabel()
-        mark.setPixmap(icons.pixmap(icons.BRAND_MARK, Colour.T1, 22, max(2.0, self.devicePixelRatioF())))
+        icons.show(mark, icons.BRAND_MARK, Colour.T1, 22)
         row = QHBoxLayout()
         row.setSpacing(Space.XS)
         row.addWidget(mark)
@@ -85,8 +91,8 @@ class TopBar(QWidget):
             if action.property("needs_library"):
                 self._library_parts.append(button)
         more = icon_button("menu", self.tr("Menu"), hint="F10")
-        more.setMenu(menu)
-        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        # Not `setMenu`: keys of single views in it, Tab among them, would act on the button too while it has the focus.
+        more.clicked.connect(lambda: menu.popup(more.mapToGlobal(more.rect().bottomLeft())))
         more.setShortcut("F10")
         row.addWidget(more)
         row.addSpacing(Space.XS)

@@ -30,7 +30,6 @@ class ViewDeeds(QObject):
         bench.compare.verdict.pick_asked.connect(self.pick_winner)
         bench.compare.verdict.reject_asked.connect(self.reject_loser)
         bench.compare.stars_chosen.connect(self._rate)
-        bench.survey.best_asked.connect(self.pick_best)
 
     # -- zoom --------------------------------------------------------------------------------------
 
@@ -45,11 +44,11 @@ class ViewDeeds(QObject):
         canvas.toggle_zoom(canvas.pointer())
 
     def press_space(self) -> None:
-        """The loupe, for as long as the key is held or until another one; there 100 % and back."""
+        """The loupe, for as long as the key is held or until another one; there 100 % and back. A survey is played."""
         if self._bench.view() == GRID:
             self._bench.show_loupe()
             self._space.start()
-        else:
+        elif self._bench.view() != SURVEY or not self._bench.surveying.turn_playing():
             self.turn_zoom()
 
     def step_zoom(self, steps: int) -> None:
@@ -85,10 +84,6 @@ class ViewDeeds(QObject):
         """Rejects the other one."""
         self._flag(self._bench.comparing.unfavoured(), Flag.REJECT)
 
-    def pick_best(self) -> None:
-        """Picks the large photo of a survey."""
-        self._flag(self._bench.surveying.best(), Flag.PICK)
-
     def _flag(self, shown: LibraryPhoto | None, flag: Flag) -> None:
         if shown is not None:
             self._marking.set_flag([shown], flag)
@@ -112,5 +107,5 @@ class ViewDeeds(QObject):
             canvases = [frame.canvas for frame in self._bench.survey.frames]
             focused = self._bench.survey.focused_frame().canvas
         else:
-            return self._bench.loupe.canvas
+            canvases, focused = [*self._bench.loupe.stage.canvases()], self._bench.loupe.canvas
         return next((canvas for canvas in canvases if canvas.pointer() is not None), focused)

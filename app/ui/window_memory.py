@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from app.library.arranging import Order
+from app.library.filters_form import filters_from_json
+from app.library.proposing import rule_from_json
 from app.ui.folders.scope import Scope
 from app.ui.grid.cell_size import DEFAULT_WIDTH_PX
 from app.ui.lights import Light
@@ -36,12 +38,16 @@ class WindowMemory:
     order: str = Order.SCORE_DESCENDING
     scope: str = Scope.ALL.value
     folder_id: int | None = None
+    collection_id: int | None = None
+    filters: Mapping[str, Any] = field(default_factory=dict)  # as `filters_form` writes them
+    proposals: Mapping[str, Any] = field(default_factory=dict)  # the rule, as `proposing` writes it
     cell_width_px: int = DEFAULT_WIDTH_PX
     wants_left: bool | None = None
     wants_inspector: bool | None = None
     widths: Mapping[str, tuple[int, ...]] = field(default_factory=dict)  # of the splitter, by view
     has_strip: bool = True
     has_verdict: bool = True
+    are_series_collapsed: bool = False
 
 
 def load(path: Path) -> WindowMemory:
@@ -106,6 +112,22 @@ def _are_widths(value: Any) -> bool:
     )
 
 
+def _are_filters(value: Any) -> bool:
+    return isinstance(value, dict) and _reads(filters_from_json, value)
+
+
+def _is_rule(value: Any) -> bool:
+    return isinstance(value, dict) and _reads(rule_from_json, value)
+
+
+def _reads(reader: Callable[[Mapping[str, Any]], object], value: Mapping[str, Any]) -> bool:
+    try:
+        reader(value)
+    except ValueError:
+        return False
+    return True
+
+
 _FITS: Final[dict[str, Callable[[Any], bool]]] = {
     "place": _is_place,
     "is_maximized": _is_bool,
@@ -118,10 +140,14 @@ _FITS: Final[dict[str, Callable[[Any], bool]]] = {
     "order": lambda value: value in set(Order),
     "scope": lambda value: value in {scope.value for scope in Scope},
     "folder_id": lambda value: value is None or _is_count(value),
+    "collection_id": lambda value: value is None or _is_count(value),
+    "filters": _are_filters,
+    "proposals": _is_rule,
     "cell_width_px": _is_count,
     "wants_left": _is_wish,
     "wants_inspector": _is_wish,
     "widths": _are_widths,
     "has_strip": _is_bool,
     "has_verdict": _is_bool,
+    "are_series_collapsed": _is_bool,
 }

@@ -9,7 +9,8 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTime
 
-from app.library.photo import ColorLabel, Flag, LibraryPhoto, Photo
+from app.library.photo import ColorLabel, Flag, LibraryPhoto, Photo, SeriesKind
+from app.ui import plural
 from engine.scale import MOS_MAX, MOS_MIN, TIE_FLOOR, Axis
 
 translate = QCoreApplication.translate
@@ -35,6 +36,15 @@ def delta(value: float, *, is_predicted: bool = False) -> str:
     return f"≈{NO_BREAK}{text}" if is_predicted else text
 
 
+def gain(value: float | None) -> str:
+    """What a photo's best measured edit gains; empty: not measured."""
+    if value is None:
+        return ""
+    if value <= 0:
+        return translate("wording", "No measured edit helps")
+    return translate("wording", "Best measured edit %1").replace("%1", delta(value))
+
+
 def spoken_delta(value: float, *, is_predicted: bool) -> str:
     """A difference as a screen reader should say it."""
     amount = QLocale().toString(abs(value), "f", 2)
@@ -51,9 +61,7 @@ def spoken_delta(value: float, *, is_predicted: bool) -> str:
 
 def n_photos(n: int) -> str:
     """A number of photos: “1 photo”, “1,284 photos”."""
-    return (
-        translate("wording", "1 photo") if n == 1 else translate("wording", "%1 photos", "", n).replace("%1", number(n))
-    )
+    return translate("wording", "1 photo") if n == 1 else plural.tr("%1 photos", "", n)
 
 
 def data_size(n_bytes: int) -> str:
@@ -164,6 +172,8 @@ def spoken_photo(shown: LibraryPhoto) -> str:
         parts.append(translate("wording", "not scored yet"))
     if shown.rank is not None:
         parts.append(translate("wording", "rank %1").replace("%1", number(shown.rank)))
+    if shown.is_proposed and shown.marks.flag is Flag.NONE:
+        parts.append(translate("wording", "the engine proposes to pick it"))
     if shown.marks.flag is Flag.PICK:
         parts.append(translate("wording", "picked"))
     elif shown.marks.flag is Flag.REJECT:
@@ -173,17 +183,27 @@ def spoken_photo(shown: LibraryPhoto) -> str:
     if shown.marks.label is not None:
         parts.append(translate("wording", "label %1").replace("%1", label_name(shown.marks.label)))
     if shown.series_size > 1:
-        parts.append(translate("wording", "series of %1").replace("%1", number(shown.series_size)))
+        parts.append(series(shown))
     if shown.photo.is_offline:
         parts.append(translate("wording", "drive offline"))
     return ", ".join(parts)
 
 
+def series(shown: LibraryPhoto) -> str:
+    """What a photo is part of: “series of 7”, “bracket of 3, kept whole”."""
+    texts = {
+        SeriesKind.BRACKET: translate("wording", "bracket of %1, kept whole"),
+        SeriesKind.PANORAMA: translate("wording", "panorama of %1, kept whole"),
+        SeriesKind.FOCUS_STACK: translate("wording", "focus stack of %1, kept whole"),
+    }
+    default = translate("wording", "series of %1")
+    text = default if shown.series_kind is None else texts.get(shown.series_kind, default)
+    return text.replace("%1", number(shown.series_size))
+
+
 def stars(n: int) -> str:
     """A number of stars."""
-    return (
-        translate("wording", "1 star") if n == 1 else translate("wording", "%1 stars", "", n).replace("%1", number(n))
-    )
+    return translate("wording", "1 star") if n == 1 else plural.tr("%1 stars", "", n)
 
 
 def tooltip(photo: Photo) -> str:
@@ -212,10 +232,9 @@ def older_model() -> str:
     return translate("wording", "older model")
 
 
-def label_key(label: ColorLabel) -> str:
-    """A colour label with its key: “Label red (6)”."""
-    digit = {ColorLabel.RED: "6", ColorLabel.YELLOW: "7", ColorLabel.GREEN: "8", ColorLabel.BLUE: "9"}[label]
-    return translate("wording", "Label %1").replace("%1", label_name(label)) + f" ({digit})"
+def label_words(label: ColorLabel) -> str:
+    """A colour label: “Label red”."""
+    return translate("wording", "Label %1").replace("%1", label_name(label))
 
 
 def spoken_axis(name: str, value: float | None) -> str:
@@ -242,7 +261,7 @@ def spoken_range(low: float, high: float) -> str:
 
 def times(n: int) -> str:
     """How often something was tried."""
-    return translate("wording", "once") if n == 1 else translate("wording", "%1 times", "", n).replace("%1", number(n))
+    return translate("wording", "once") if n == 1 else plural.tr("%1 times", "", n)
 
 
 def score_limits(low: float, high: float) -> str:
@@ -258,4 +277,4 @@ def new_scores(n: int) -> str:
     """Offers a new order."""
     if n == 1:
         return translate("wording", "1 new score. Re-sort")
-    return translate("wording", "%1 new scores. Re-sort", "", n).replace("%1", number(n))
+    return plural.tr("%1 new scores. Re-sort", "", n)

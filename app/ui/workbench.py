@@ -13,6 +13,7 @@ from app.library.photo import LibraryPhoto, PhotoId
 from app.ui.canvas.pictures import Pictures
 from app.ui.compare.comparing import Comparing
 from app.ui.compare.view import CompareView
+from app.ui.edits.rendered_edits import RenderedEdits
 from app.ui.filmstrip.film_strip import FilmStrip
 from app.ui.folders.library_panel import LibraryPanel
 from app.ui.grid.model import PhotoModel
@@ -57,7 +58,8 @@ class Workbench(QWidget):
         self._model = model
         self.grid = GridView(model, thumbnails)
         self.page = GridPage(state, self.grid)
-        self.loupe = LoupeView(pictures, thumbnails, FilmStrip(model, self.grid.selectionModel(), thumbnails))
+        strip = FilmStrip(model, self.grid.selectionModel(), thumbnails)
+        self.loupe = LoupeView(pictures, thumbnails, strip, RenderedEdits(workspace, self))
         self.compare = CompareView(pictures, thumbnails)
         self.survey = SurveyView(pictures, thumbnails)
         self.comparing = Comparing(workspace, state, replies, self.grid, model, self.compare, self)
@@ -186,7 +188,7 @@ class Workbench(QWidget):
         if self.view() == COMPARE:
             self.comparing.move_on()
         elif self.view() == SURVEY:
-            self.surveying.step(steps)
+            self.surveying.move_on()
         else:
             row = self.grid.currentIndex().row() + steps
             if 0 <= row < len(self._state.shown):
@@ -207,7 +209,7 @@ class Workbench(QWidget):
             focused = self.surveying.focused()
         else:
             return self.grid.active_photo()
-        return None if focused is None else self._state.ranks.placed(focused)
+        return None if focused is None else self._state.placed(focused)
 
     def show_active(self) -> None:
         """Brings loupe and inspector to the active photo."""

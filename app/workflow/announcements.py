@@ -37,6 +37,19 @@ class FoldersChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class CollectionsChanged:
+    """A collection was made, changed or removed, or has other photos."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExplanationGrew:
+    """An explanation of these bytes is being written and says more than before."""
+
+    image_key: ImageKey
+    text: str  # from its beginning
+
+
+@dataclass(frozen=True, slots=True)
 class OpinionStored:
     """A score, failure, explanation or list of suggestions of these bytes was stored."""
 
@@ -71,6 +84,7 @@ class EngineChanged:
     state: EngineState
     model: str | None  # name@version once one was loaded
     error: RedAesError | None  # what led to this state, if something did
+    remarks: tuple[str, ...] = ()  # what a person should know about the model and how it runs, in sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +107,8 @@ class Trouble:
 Announcement = (
     PhotosChanged
     | FoldersChanged
+    | CollectionsChanged
+    | ExplanationGrew
     | OpinionStored
     | ScoringProgress
     | ImportProgress

@@ -6,21 +6,33 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from sqlalchemy import Connection
 
-from app.inference.messages import CompareRequest, ExplainRequest, MeasureRequest, Request, SuggestRequest
+from app.inference.messages import (
+    CompareRequest,
+    ExplainRequest,
+    MeasureRequest,
+    Request,
+    SuggestRequest,
+    TryEditRequest,
+)
 from app.library.catalog import judgements, photos
 from app.library.photo import PhotoId
 from app.workflow.assessing import Assessing
 from app.workflow.background import CatalogThread, follow
+from engine.edits.operations import EditOperation
 from engine.errors import RedAesError
 from engine.facts.results import MEASURED_BY, PhotoFacts
+from engine.image_key import edited_image_key
 from engine.results import Explanation, ImageKey, PairComparison, Suggestions
 
 T = TypeVar("T")
 Place = tuple[ImageKey, Path]
+
+_EXPLAIN: Final = "explain"
+_TRY: Final = "try edit"
 
 
 class PhotoUnknown(RedAesError):
@@ -50,8 +62,12 @@ class Asking:
         return self._answer(
             (photo_id,),
             lambda connection, places, model: judgements.explanation_of(connection, places[0][0], model),
-            lambda places: (("explain", places[0][0]), partial(_explain, places[0][1])),
+            lambda places: ((_EXPLAIN, places[0][0]), partial(_explain, places[0][1])),
         )
+
+    def stop_explaining(self, image_key: ImageKey) -> None:
+        """Ends the explanation that is being made of these bytes, if one is; its answer is Cancelled."""
+        self._assessing.withdraw(_EXPLAIN, image_key)
 
     def suggest(self, photo_id: PhotoId) -> Future[Suggestions]:
         """Stored or made now. Its error is PhotoUnknown, the engine's, or Cancelled."""
@@ -71,6 +87,23 @@ class Asking:
                 partial(_compare, places[0][1], places[1][1]),
             ),
         )
+
+    def try_edit(self, photo_id: PhotoId, operation: EditOperation) -> Future[PairComparison]:
+        """Stored or made now; δ > 0: the edit is better. Its error is PhotoUnknown, the engine's, or Cancelled."""
+        return self._answer(
+            (photo_id,),
+            lambda connection, places, model: judgements.comparison_of(
+                connection, places[0][0], edited_image_key(places[0][0], operation), model
+            ),
+            lambda places: (
+                (_TRY, places[0][0], edited_image_key(places[0][0], operation)),
+                partial(_try, places[0][1], operation),
+            ),
+        )
+
+    def stop_trying(self) -> None:
+        """Ends every edit that is being tried; its answer is Cancelled unless another was faster."""
+        self._assessing.withdraw(_TRY)
 
     def facts(self, photo_id: PhotoId) -> Future[PhotoFacts]:
         """Stored or measured now, whatever the model. Its error is PhotoUnknown, the engine's, or Cancelled."""
@@ -129,6 +162,10 @@ def _explain(path: Path, request_id: int) -> Request:
 
 def _suggest(path: Path, request_id: int) -> Request:
     return SuggestRequest(request_id, path)
+
+
+def _try(path: Path, operation: EditOperation, request_id: int) -> Request:
+    return TryEditRequest(request_id, path, operation)
 
 
 def _measure(path: Path, request_id: int) -> Request:

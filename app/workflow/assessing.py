@@ -15,11 +15,10 @@ from app.library.catalog import facts, opinions
 from app.library.photo import PhotoId
 from app.workflow import storing
 from app.workflow.announcements import Announcer, EngineChanged, OpinionStored, PhotosChanged, ScoringProgress
-from app.workflow.background import CatalogThread, follow
+from app.workflow.background import CatalogThread
 from app.workflow.grouping import Mates
 from app.workflow.progress import ProgressMeter
-from app.workflow.requests import Asked, EngineFactory
-from app.workflow.storing import Reply
+from app.workflow.requests import Asked, EngineFactory, engine_stopped, growth, withdrawn
 from app.workflow.throttle import Throttle
 from app.workflow.urgency import PriorityBuckets, Urgency
 from engine.errors import Cancelled, NotEnoughMemory, RedAesError
@@ -53,7 +52,8 @@ class Assessing:
         look_again: Callable[[Path], None],
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._engine = make_engine(self._on_answer, self._on_state)
+        self.engine = make_engine(self._on_answer, self._on_state, lambda new: self._tell(new.request_id, new.text))
+        """To restart it, to load another model, and to ask what it says of itself."""
         self._catalog = catalog
         self._announcer = announcer
         self._on_stored = on_stored
@@ -70,7 +70,7 @@ class Assessing:
         self._state = EngineState.STARTING
         self._error: RedAesError | None = None
         self._is_loaded = False  # whether this run's engine has told its model
-        self._is_paused = False
+        self.is_paused = False
         self._is_closed = False
         self._meter = ProgressMeter(clock)
         self._tell_progress: Throttle[ScoringProgress] = Throttle(PROGRESS_INTERVAL_S, announcer.announce)
@@ -89,7 +89,7 @@ class Assessing:
     def start(self) -> None:
         """Starts the engine; the catalogue must be open."""
         self._model = self._catalog.ask(lambda connection: facts.fact(connection, facts.CURRENT_MODEL)).result()
-        self._engine.start()
+        self.engine.start()
 
     def close(self) -> None:
         """Ends the engine; whoever waits for an answer gets Cancelled."""
@@ -97,7 +97,7 @@ class Assessing:
             self._is_closed = True
             self._waiting.clear()
             asked, self._asked = list(self._asked), deque()
-        self._engine.stop()
+        self.engine.stop()
         for each in asked:
             each.fail(Cancelled())
         self._tell_progress.close()
@@ -153,11 +153,17 @@ class Assessing:
             if self._is_closed:
                 asked.fail(Cancelled())
             elif self._state is EngineState.STOPPED:
-                asked.fail(self._error or _engine_stopped())
+                asked.fail(self._error or engine_stopped())
             else:
                 self._asked.append(asked)
                 self._feed()
         return asked.answer
+
+    def withdraw(self, *subject: str) -> None:
+        """Ends the questions whose subject begins so; their answer is Cancelled, and who asks again is asked anew."""
+        with self._lock:
+            for request_id in withdrawn(subject, self._asked, self._in_flight):
+                self.engine.cancel(request_id)
 
     def pause(self) -> None:
         """Scores no more after what is in flight; questions are still answered."""
@@ -167,13 +173,9 @@ class Assessing:
         """Goes on scoring."""
         self._set_paused(is_paused=False)
 
-    def restart_engine(self) -> None:
-        """Starts a stopped engine again."""
-        self._engine.restart()
-
     def _set_paused(self, *, is_paused: bool) -> None:
         with self._lock:
-            self._is_paused = is_paused
+            self.is_paused = is_paused
             self._meter.forget_speed()
             self._feed()
             self._announce_engine()
@@ -211,18 +213,18 @@ class Assessing:
             if self._asked:
                 asked = self._asked.popleft()
                 self._in_flight[self._last_id] = asked
-                self._engine.submit(asked.make(self._last_id))
+                self.engine.submit(asked.make(self._last_id))
                 continue
-            keys = () if self._is_paused else self._waiting.pop(MAX_BATCH)
+            keys = () if self.is_paused else self._waiting.pop(MAX_BATCH)
             if not keys:
                 return
             self._in_flight[self._last_id] = keys
-            self._engine.submit(ScoreRequest(self._last_id, tuple(self._paths.pop(key) for key in keys)))
+            self.engine.submit(ScoreRequest(self._last_id, tuple(self._paths.pop(key) for key in keys)))
 
     def _on_state(self, state: EngineState, error: RedAesError | None) -> None:
         with self._lock:
             self._state, self._error = state, error
-            model = self._engine.model
+            model = self.engine.model
             is_answering = state in (EngineState.READY, EngineState.BUSY)
             if is_answering and model is not None and not (self._is_loaded and model == self._model):
                 is_new, self._is_loaded, self._model = model != self._model, True, model
@@ -233,33 +235,32 @@ class Assessing:
             if state is EngineState.STOPPED:
                 for each in (*self._asked, *self._in_flight.values()):
                     if isinstance(each, Asked):
-                        each.fail(error or _engine_stopped())
+                        each.fail(error or engine_stopped())
                 self._asked.clear()
             self._announce_engine()
 
     def _begin(self, waiting: Mapping[ImageKey, Path], *, is_new: bool) -> None:
         if is_new:
+            with self._lock:
+                self._meter.forget_speed()
             self._announcer.announce(PhotosChanged(None))
-        self._queue(waiting, Urgency.BACKLOG)
+        self._replace_waiting(waiting)  # what waited for another model may have this one's score
 
     def _on_answer(self, answer: Answer) -> None:
         missing = storing.without_file(answer.photos) if isinstance(answer, ScoreAnswer) else frozenset()
         with self._lock:
             what = self._in_flight.pop(answer.request_id, None)
             if isinstance(what, Asked) and not isinstance(answer, ScoreAnswer):
-                self._take_reply(what, answer.outcome)
+                storing.hand_over(self._catalog, what, answer.outcome)
             elif isinstance(what, tuple) and isinstance(answer, ScoreAnswer):
                 self._take_scores(what, answer.photos, missing)
             self._feed()
 
-    def _take_reply(self, asked: Asked, outcome: Reply | RedAesError) -> None:
-        if isinstance(outcome, RedAesError):
-            asked.fail(outcome)
-        elif asked.answer.done():  # the engine stopped meanwhile; whoever asks again finds the answer
-            self._catalog.start(lambda connection: storing.keep(connection, outcome))
-        else:
-            kept = self._catalog.ask(lambda connection: storing.keep(connection, outcome))
-            kept.add_done_callback(lambda done: follow(done, asked.answer))
+    def _tell(self, request_id: int, text: str) -> None:
+        with self._lock:
+            grown = growth(self._in_flight.get(request_id), text)
+        if grown is not None:
+            self._announcer.announce(grown)
 
     def _take_scores(self, keys: tuple[ImageKey, ...], photos: tuple[PhotoScore, ...], missing: Set[Path]) -> None:
         for image_key, photo in zip(keys, photos, strict=True):
@@ -286,15 +287,11 @@ class Assessing:
 
     def _announce_engine(self) -> None:
         is_idle = self._state in (EngineState.READY, EngineState.BUSY)
-        state = EngineState.PAUSED if self._is_paused and is_idle else self._state
-        self._announcer.announce(EngineChanged(state, self._model, self._error))
+        state = EngineState.PAUSED if self.is_paused and is_idle else self._state
+        self._announcer.announce(EngineChanged(state, self._model, self._error, self.engine.remarks))
 
     def _announce_progress(self) -> None:
         in_flight = sum(len(each) for each in self._in_flight.values() if isinstance(each, tuple))
-        progress = self._meter.told(len(self._waiting) + in_flight, is_paused=self._is_paused)
+        progress = self._meter.told(len(self._waiting) + in_flight, is_paused=self.is_paused)
         if progress.total > 0:
             self._tell_progress(progress)
-
-
-def _engine_stopped() -> RedAesError:
-    return RedAesError(what="The scoring engine is stopped.", fix="Start it again, then ask once more.")

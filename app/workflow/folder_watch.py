@@ -94,9 +94,14 @@ class FolderWatch:
 
     def start(self) -> None:
         """Starts watching, with a scan of every folder first."""
-        if self._uses_events:
-            self._watcher = Watcher(self._mailbox.report)
+        self._fit_watcher()
         self._thread.start()
+
+    def set_times(self, times: WatchTimes, *, uses_events: bool) -> None:
+        """Look so often from now on, with events or without; from any thread."""
+        self._times = times
+        self._uses_events = uses_events
+        self._mailbox.want_folders()
 
     def look_later(self, path: Path) -> None:
         """Have this file looked at; from any thread."""
@@ -132,6 +137,13 @@ class FolderWatch:
             else:
                 self._mailbox.wait(self._times.settle_s if len(self._settling) else self._times.idle_s)
 
+    def _fit_watcher(self) -> None:
+        if self._uses_events and self._watcher is None:
+            self._watcher = Watcher(self._mailbox.report)
+        elif self._watcher is not None and not self._uses_events:
+            self._watcher.close()
+            self._watcher = None
+
     def _stops(self) -> bool:
         return self._mailbox.is_closed
 
@@ -139,6 +151,7 @@ class FolderWatch:
         now = time.monotonic()
         if wishes.wants_all or wishes.wants_folders or now - self._looked_at >= self._times.folders_s:
             self._looked_at = now
+            self._fit_watcher()
             self._look_at_folders()
             if wishes.wants_all or now - self._swept_at >= self._times.sweep_s:
                 self._swept_at = now

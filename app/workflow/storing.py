@@ -12,7 +12,9 @@ from app.inference.messages import PhotoScore
 from app.library.catalog import facts, judgements, opinions, photos
 from app.library.photo import PhotoId
 from app.library.watching.settling import look_at
-from app.workflow.background import utc_now
+from app.workflow.background import CatalogThread, follow, utc_now
+from app.workflow.requests import Asked
+from engine.errors import RedAesError
 from engine.facts.results import PhotoFacts
 from engine.results import Assessment, Explanation, ImageKey, PairComparison, Suggestions
 
@@ -59,6 +61,18 @@ def keep_scores(
             stored.append(found_key or asked_key)
     photo_ids = frozenset[PhotoId]().union(*(photos.ids_of(connection, each) for each in stored))
     return Kept(tuple(stored), photo_ids, tuple(changed))
+
+
+def hand_over(catalog: CatalogThread, asked: Asked, outcome: Reply | RedAesError) -> None:
+    """Answers a person's question once the answer is stored; an error is not."""
+    if isinstance(outcome, RedAesError):
+        asked.fail(outcome)
+    elif asked.answer.done():  # the engine stopped meanwhile; whoever asks again finds the answer
+        catalog.start(lambda connection: keep(connection, outcome))
+    else:
+        catalog.ask(lambda connection: keep(connection, outcome)).add_done_callback(
+            lambda done: follow(done, asked.answer)
+        )
 
 
 def keep(connection: Connection, reply: Reply) -> Reply:

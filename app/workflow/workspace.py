@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, Literal
 
-from app.library.catalog import backups, folders, opinions
+from app.inference.spawning import EngineChoice
+from app.library.catalog import folders, opinions
 from app.library.catalog.photos import Change
 from app.library.export.choice import ExportChoice
 from app.library.export.plan import ExportPlan, ExportPreview, ExportReport
@@ -16,23 +16,29 @@ from app.library.marking import MarkChange
 from app.library.photo import ColorLabel, Flag, FolderId, LibraryPhoto, PhotoId, WatchedFolder
 from app.library.thumbnails import ThumbnailCache
 from app.settings import DEFAULTS, Settings
-from app.workflow import folder_choice
 from app.workflow.announcements import Announcer, FoldersChanged, Listener
 from app.workflow.asking import Asking
 from app.workflow.assessing import Assessing
 from app.workflow.background import Background, CatalogThread, then, utc_now
+from app.workflow.binning import Binning
+from app.workflow.collecting import Collecting
 from app.workflow.deciding import Deciding
-from app.workflow.diagnostics import diagnostics
+from app.workflow.edits import Edits
 from app.workflow.exports import Exports
+from app.workflow.folder_acts import FolderActs
 from app.workflow.folder_watch import FolderWatch, WatchTimes, watch_times
 from app.workflow.grouping import Grouping, Mates
 from app.workflow.intake import Arrival, Intake
 from app.workflow.photo_news import PhotoNews
+from app.workflow.proposing import Proposing
 from app.workflow.reading import Reading
 from app.workflow.requests import EngineFactory
+from app.workflow.series_desk import SeriesDesk
+from app.workflow.tuning import MEGABYTE, Places, Tuning
 from engine.facts.results import PhotoFacts
 from engine.results import Explanation, ImageKey, PairComparison, Suggestions
 
+_DEFAULT_CHOICE: Final = EngineChoice()
 LISTS_SHARE: Final = 20  # news after which everything is listed comes at most once in so many times what that takes
 
 
@@ -46,6 +52,7 @@ class Workspace:
         settings: what the person set.
         times: how often folders are looked at; None: as the settings say.
         log_file: whose end stands in the diagnostics.
+        choice: the engine that `engine` starts.
     """
 
     def __init__(
@@ -56,29 +63,28 @@ class Workspace:
         settings: Settings = DEFAULTS,
         times: WatchTimes | None = None,
         log_file: Path | None = None,
+        choice: EngineChoice = _DEFAULT_CHOICE,
     ) -> None:
-        self._path = catalogue
         self._settings = settings
-        self._log_file = log_file
         self._announcer = Announcer()
         trouble = self._announcer.trouble
         self._catalog = CatalogThread(catalogue, trouble)
         self._jobs = Background("jobs", 2, trouble)
         self._news = PhotoNews(self._announcer)
-        self._thumbnails = ThumbnailCache(cache_dir / "thumbnails", settings.thumbnail_cache_mb * 1_000_000)
+        self._thumbnails = ThumbnailCache(cache_dir / "thumbnails", settings.thumbnail_cache_mb * MEGABYTE)
         self._assessing = Assessing(engine, self._catalog, self._announcer, self._news.changed, self._look_later)
         self._reading = Reading(self._catalog, lambda: self._assessing.model, self._announcer)
         self._asking = Asking(self._catalog, self._assessing)
-        self._grouping = Grouping(self._catalog, self._jobs, self._on_grouped)
-        self._deciding = Deciding(self._catalog, self._news.changed, self._grouping.request)
-        self._intake = Intake(
-            self._catalog,
-            self._thumbnails,
-            self._announcer,
-            self._on_arrival,
-            self._look_later,
-            settings.intake_threads,
-        )
+        self.edits = Edits(self._asking, self._jobs)
+        self._grouping = Grouping(self._catalog, self._jobs, self._thumbnails, self._on_grouped)
+        self.collecting = Collecting(self._catalog, self._announcer)
+        self.proposing = Proposing(self._jobs)
+        self.binning = Binning(self._catalog, self._reading, self._jobs, self._on_left)
+        regroup = self._grouping.request
+        self.series = SeriesDesk(self._catalog, self._asking, self._assessing, self._news.changed, regroup)
+        self._deciding = Deciding(self._catalog, self._news.changed, self._grouping.request, self.collecting.tell)
+        settle, threads = self._look_later, settings.intake_threads
+        self._intake = Intake(self._catalog, self._thumbnails, self._announcer, self._on_arrival, settle, threads)
         self._watch = FolderWatch(
             self._catalog,
             self._intake,
@@ -89,6 +95,9 @@ class Workspace:
             uses_events=settings.watching == "events",
         )
         self._exports = Exports(self._catalog, self._reading, self._announcer, self._watch.folders_changed)
+        self._folder_acts = FolderActs(self._catalog, self._jobs, self._announcer, self._watch, self._on_reach)
+        places, work = Places(catalogue, cache_dir, log_file), self._assessing
+        self.tuning = Tuning(places, choice, self._catalog, self._thumbnails, self._watch, work, self._announcer)
 
     def open(self) -> None:
         """Opens or makes the library, then starts engine, watching and the first scan; waits for the library only.
@@ -105,15 +114,16 @@ class Workspace:
         self._assessing.start()
         self._watch.start()
         self._grouping.request()
-        if self._settings.daily_backup:
-            self._jobs.start(lambda: backups.back_up_daily(self._path, datetime.now(UTC)))
+        self.tuning.begin(self._settings)
 
     def close(self) -> None:
         """Stops everything within seconds; what was committed stays, the rest is found again."""
+        self.tuning.close()
         self._watch.close()
         self._intake.close()
         self._exports.close()
         self._grouping.close()
+        self.binning.close()
         self._jobs.close(finish=False)
         self._assessing.close()
         self._catalog.close()
@@ -143,27 +153,11 @@ class Workspace:
 
     def add_folder(self, path: Path) -> Future[WatchedFolder]:
         """Watches a folder from now on; FolderUnusable if it cannot be, or is already."""
-
-        def add() -> WatchedFolder:
-            real = folder_choice.usable(path)
-            added = self._catalog.ask(lambda connection: folder_choice.add(connection, real)).result()
-            self._announcer.announce(FoldersChanged())
-            self._watch.folders_changed()
-            return added
-
-        return self._jobs.ask(add)
+        return self._folder_acts.add(path)
 
     def remove_folder(self, folder_id: FolderId) -> Future[None]:
         """Takes a folder's photos out of the library; files stay, and their marks wait 90 days for them."""
-        removed = self._catalog.ask(lambda connection: folders.remove(connection, folder_id, utc_now()))
-
-        def tell(_: None) -> None:
-            self._announcer.announce(FoldersChanged())
-            self._news.changed(None)
-            self._watch.folders_changed()
-            self._assessing.requeue()
-
-        return then(removed, tell)
+        return self._folder_acts.remove(folder_id)
 
     def rescan(self) -> Future[None]:
         """Compares every folder with the library; done when all was compared, though not yet read."""
@@ -183,10 +177,6 @@ class Workspace:
             ValueError: nothing to change, or stars outside 0 to 5.
         """
         return self._deciding.mark(photo_ids, MarkChange(flag, stars, label))
-
-    def dissolve_series(self, series_id: int) -> Future[None]:
-        """Takes a series apart for good, as one act that can be undone."""
-        return self._deciding.dissolve_series(series_id)
 
     def undo(self) -> Future[str | None]:
         """Takes the latest act back and tells which, such as "6 photos rejected"; None: there is none."""
@@ -208,13 +198,22 @@ class Workspace:
         """Stored or made now, first in line."""
         return self._asking.explain(photo_id)
 
+    def stop_explaining(self, image_key: ImageKey) -> None:
+        """Ends the explanation that is being made of these bytes; whoever waits for it gets Cancelled."""
+        self._asking.stop_explaining(image_key)
+
     def suggestions(self, photo_id: PhotoId) -> Future[Suggestions | None]:
         """The stored ones of the model in use; None: not made yet."""
         return self._asking.suggestions(photo_id)
 
     def suggest(self, photo_id: PhotoId) -> Future[Suggestions]:
         """Stored or made now, first in line."""
-        return self._asking.suggest(photo_id)
+
+        def tell(made: Suggestions) -> Suggestions:
+            self._news.changed(frozenset({photo_id}))  # lists tell what can be gained
+            return made
+
+        return then(self._asking.suggest(photo_id), tell)
 
     def facts(self, photo_id: PhotoId) -> Future[PhotoFacts]:
         """Stored or measured now, first in line."""
@@ -244,7 +243,7 @@ class Workspace:
 
     def restart_engine(self) -> None:
         """Starts a stopped engine again."""
-        self._assessing.restart_engine()
+        self._assessing.engine.restart()
 
     def thumbnail(self, image_key: ImageKey, path: Path, edge_px: int) -> Path:
         """A small JPEG on disk, made if it is missing; blocks, so call it from a pool.
@@ -268,7 +267,7 @@ class Workspace:
 
     def diagnostics(self) -> str:
         """Versions, counts and the end of the log; waits at most a second."""
-        return diagnostics(self._catalog, self._assessing.model, self._assessing.state.value, self._log_file)
+        return self.tuning.diagnostics()
 
     def _look_later(self, path: Path) -> None:
         self._watch.look_later(path)

@@ -25,7 +25,7 @@ MakeWorkspace = Callable[..., FakeWorkspace]
 
 @pytest.fixture(scope="session")
 def qapp() -> QApplication:
-    return make_application()
+    return make_application(language="en")
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.library.arranging import Filters
+from app.library.filters import Filters
 from app.ui.folders.nav_row import NavRow
 from app.ui.main_window import MainWindow
 from tests.gui.conftest import MakeWindow, MakeWorkspace

@@ -1,12 +1,16 @@
 import dataclasses
+from concurrent.futures import Future
+from typing import Any
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.library.photo import Opinion
 from app.ui.controls.delta_pill import DeltaPill
 from app.ui.inspector.reasoning import regroup
+from app.workflow.announcements import ExplanationGrew
 from engine.errors import AnswerUnreadable, ImageUnreadable
 from engine.scale import Axis
 from tests.gui.conftest import MakeWindow, MakeWorkspace
@@ -117,7 +121,7 @@ def test_edits_are_suggested_on_request_with_prediction_and_measurement(
     qtbot.waitUntil(lambda: "AI score" in said(inspector))
     assert n_asked(workspace, "suggest") == 0
     press(qtbot, inspector, "Suggest edits")
-    qtbot.waitUntil(lambda: "Lift the exposure by 0.8 EV" in said(inspector))
+    qtbot.waitUntil(lambda: "Exposure +0.80\u202fEV" in said(inspector))
     pills = [pill.accessibleName() for pill in inspector.findChildren(DeltaPill) if pill.isVisible()]
     assert pills[:2] == ["about plus 0.31, predicted", "plus 0.38, measured"]
 
@@ -163,7 +167,7 @@ def test_a_click_in_the_inspector_leaves_the_arrow_keys_to_the_photos(
     window.grid.setFocus()
     qtbot.waitUntil(lambda: "AI score" in said(window.bench.inspector))
     press(qtbot, window.bench.inspector, "Suggest edits")
-    qtbot.waitUntil(lambda: "Lift the exposure by 0.8 EV" in said(window.bench.inspector))
+    qtbot.waitUntil(lambda: "Exposure +0.80\u202fEV" in said(window.bench.inspector))
     press(qtbot, window.bench.inspector, "Pick")
     assert window.grid.hasFocus()
 
@@ -240,3 +244,54 @@ def test_a_measurement_that_fails_says_why_and_offers_another_try(
     press(qtbot, inspector, "Try again")
     qtbot.waitUntil(lambda: "Tilt: 1.2°" in said(inspector))
     assert "The card was removed." not in said(inspector)
+
+
+@pytest.fixture
+def being_explained(qtbot: QtBot, make_window: MakeWindow, make_workspace: MakeWorkspace) -> tuple[Any, Any, Future]:
+    """A workspace, its inspector, and the explanation that the inspector waits for."""
+    workspace, explanation = make_workspace(), Future()
+    workspace.explain = lambda photo_id: explanation
+    inspector = make_window(workspace).bench.inspector
+    qtbot.waitUntil(lambda: "The explanation is being made" in said(inspector))
+    return workspace, inspector, explanation
+
+
+def test_an_explanation_is_read_while_it_is_written_and_nothing_below_moves(
+    qtbot: QtBot, being_explained: tuple[Any, Any, Future]
+) -> None:
+    workspace, inspector, explanation = being_explained
+    shown = make_photo(1).photo
+    below = inspector.edits.mapTo(inspector, QPoint(0, 0)).y()
+    for text, visible in (
+        ("Sees: boats", "Boats"),
+        ("Sees: boats on gravel.\nComposition: fi", "Boats on gravel.\nComposition: fi"),
+        ("Sees: boats on gravel.\nComposition: fine\nLighting: weak, dark", "Boats on gravel.\nLighting: weak, dark"),
+    ):
+        workspace.announce(ExplanationGrew(shown.image_key, text))
+        qtbot.waitUntil(lambda visible=visible: visible in said(inspector))
+        assert inspector.edits.mapTo(inspector, QPoint(0, 0)).y() == below
+    explanation.set_result(workspace._explain(shown.photo_id))
+    qtbot.waitUntil(lambda: "the colours carry the photo" in said(inspector))
+    assert "Lighting: weak, dark" not in said(inspector)
+
+
+def test_the_explanation_of_another_photo_is_not_shown(qtbot: QtBot, being_explained: tuple[Any, Any, Future]) -> None:
+    workspace, inspector, _ = being_explained
+    workspace.announce(ExplanationGrew(make_photo(2).photo.image_key, "Sees: another photo"))
+    workspace.announce(ExplanationGrew(make_photo(1).photo.image_key, "Sees: this photo"))
+    qtbot.waitUntil(lambda: "This photo" in said(inspector))
+    assert "nother photo" not in said(inspector)
+
+
+def test_the_explanation_of_a_photo_that_was_left_is_cancelled(
+    qtbot: QtBot, make_window: MakeWindow, make_workspace: MakeWorkspace
+) -> None:
+    workspace = make_workspace()
+    window = make_window(workspace)
+    first = make_photo(1).photo.image_key
+    window.bench.inspector._explaining = first
+    window.grid.activate(1)
+    qtbot.waitUntil(lambda: ("stop_explaining", first) in workspace.asked)
+    window.grid.activate(2)
+    qtbot.wait(50)
+    assert n_asked(workspace, "stop_explaining") == 1

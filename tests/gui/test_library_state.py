@@ -3,7 +3,8 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from app.library.arranging import Filters, Order
+from app.library.arranging import Order
+from app.library.filters import Filters
 from app.library.photo import FolderId, Opinion
 from app.ui.folders.scope import Scope
 from app.workflow.announcements import PhotosChanged

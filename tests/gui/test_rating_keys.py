@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.library.arranging import Filters
+from app.library.filters import Filters
 from app.library.photo import ColorLabel, Flag, Marks, PhotoId
 from app.ui.main_window import MainWindow
 from tests.gui.conftest import MakeWindow, MakeWorkspace

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.library.arranging import Order
+from app.library.series_stacking import Stacking
 from app.ui import restoring, window_memory
 from app.ui.lights import Light
 from app.ui.main_window import MainWindow
@@ -30,6 +31,7 @@ def test_the_second_start_is_as_the_window_was_left(
     window = make_window(workspace)
     window.setGeometry(20, 30, 1300, 800)
     window.state.set_order(Order.NAME_DESCENDING)
+    window.state.set_stacking(Stacking(is_on=True))
     window.grid.set_cell_width(320)
     window.grid.activate(4)
     active = window.grid.active_photo_id()
@@ -42,6 +44,7 @@ def test_the_second_start_is_as_the_window_was_left(
     window_memory.save(file, window.memory)
     again = open_again(qtbot, workspace, tmp_path, window_memory.load(file))
     assert again.state.order is Order.NAME_DESCENDING
+    assert again.state.stacking == Stacking(is_on=True)
     assert again.bench.view() == LOUPE
     assert again.grid.active_photo_id() == active
     assert not again.bench.inspector.isVisible()

@@ -4,6 +4,7 @@ from pytestqt.qtbot import QtBot
 
 from app.inference.messages import EngineState
 from app.ui.folders.scope import Scope
+from app.ui.status_bar import StatusBar
 from app.workflow.announcements import EngineChanged, ScoringProgress
 from tests.gui.conftest import MakeWindow, MakeWorkspace
 from tests.support.made_up_photos import failure, make_photo
@@ -73,3 +74,15 @@ def test_the_undo_offered_for_many_photos_goes_when_another_one_is_marked(
     qtbot.keyClick(window.grid, Qt.Key.Key_P)
     assert "12 photos rated 3 stars" not in said(window)
     assert "1 photo picked" in said(window)
+
+
+def test_what_the_engine_says_of_itself_and_a_download_have_a_place(qtbot: QtBot) -> None:
+    bar = StatusBar()
+    qtbot.addWidget(bar)
+    bar.show_engine(EngineChanged(EngineState.READY, "mine@1", None, ("Memory ran out.",)))
+    assert bar._engine.toolTip() == "mine@1\nMemory ran out."
+    assert bar._engine.accessibleDescription() == "Memory ran out."
+    bar.show_download("Downloading mine, 25 %")
+    assert not bar._download.isHidden()
+    bar.show_download("")
+    assert bar._download.isHidden()

@@ -1,27 +1,29 @@
 import dataclasses
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis.strategies import floats, lists
+from PIL import Image
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from app.library.photo import Flag, LibraryPhoto, PhotoId
+from app.library.photo import Flag, LibraryPhoto, Marks, PhotoId, SeriesKind
 from app.ui.main_window import MainWindow
-from app.ui.survey.frames import MAX_FRAMES, choose, ordered
+from app.ui.survey.frames import MAX_FRAMES, best_of, choose, ordered
 from app.ui.survey.layout import Shape, lay_out, photo_area
 from app.ui.views import COMPARE, GRID, SURVEY
-from engine.results import PairComparison
+from engine.image_key import image_key
 from tests.gui.conftest import MakeWindow, MakeWorkspace
 from tests.support.fake_workspace import FakeWorkspace
-from tests.support.made_up_photos import make_comparison, make_photo
+from tests.support.made_up_photos import make_photo
 
 ROOM = QRect(0, 0, 1220, 780)
 
 
 def series_of(*numbers: int) -> list[LibraryPhoto]:
-    return [make_photo(n, series_id=7, series_size=len(numbers)) for n in numbers]
+    return [make_photo(n, series_id=7, series_size=len(numbers), series_kind=SeriesKind.MOMENT) for n in numbers]
 
 
 def ids(window: MainWindow) -> tuple[PhotoId, ...]:
@@ -42,31 +44,47 @@ def window(make_window: MakeWindow, workspace: FakeWorkspace) -> MainWindow:
 
 def test_a_survey_shows_the_selected_photos_else_the_series_else_the_next_ones() -> None:
     shown = [make_photo(1), *series_of(2, 3, 4), *(make_photo(n) for n in range(5, 30))]
-    assert [each.photo.photo_id for each in choose(shown[4:6], 0, shown)] == [5, 6]
-    assert [each.photo.photo_id for each in choose([], 2, shown)] == [2, 3, 4]
-    assert [each.photo.photo_id for each in choose([], 0, shown)] == [1, 2, 3, 4]
-    assert len(choose(shown, 0, shown)) == MAX_FRAMES
-    assert choose([], -1, shown) == []
+    assert [each.photo.photo_id for each in choose(shown[4:6], 0, shown, [])] == [5, 6]
+    assert [each.photo.photo_id for each in choose([], 2, shown, shown[1:4])] == [2, 3, 4]
+    assert [each.photo.photo_id for each in choose([], 0, shown, [])] == [1, 2, 3, 4]
+    assert len(choose(shown, 0, shown, [])) == MAX_FRAMES
+    assert choose([], -1, shown, []) == []
+
+
+def test_of_a_long_series_the_picks_the_active_and_the_best_frames_are_shown_in_shooting_order() -> None:
+    series = series_of(*range(1, 21))
+    series[17] = dataclasses.replace(series[17], marks=Marks(flag=Flag.PICK))
+    chosen = [each.photo.photo_id for each in best_of(series, PhotoId(20))]
+    assert chosen == [*range(1, 11), 18, 20]
 
 
 def test_what_comparing_puts_first_is_proposed_but_never_in_place_of_the_persons_pick() -> None:
     frames = series_of(2, 3, 4)
     assert (ordered(frames).frames[0], ordered(frames).is_proposal) == (frames[0], False)  # the best score, so far
-    assert (ordered(frames, PhotoId(3)).frames[0], ordered(frames, PhotoId(3)).is_proposal) == (frames[1], True)
+    order = ordered(frames, [PhotoId(3), PhotoId(2), PhotoId(4)])
+    assert (order.frames[0], order.is_proposal) == (frames[1], True)
     picked = [*frames[:2], dataclasses.replace(frames[2], marks=dataclasses.replace(frames[2].marks, flag=Flag.PICK))]
-    order = ordered(picked, PhotoId(2))
+    order = ordered(picked, [PhotoId(2), PhotoId(4), PhotoId(3)])
     assert (order.frames[0].photo.photo_id, order.is_proposal, order.preferred) == (4, False, frames[0])
 
 
 def test_nothing_is_proposed_before_every_frame_has_a_score() -> None:
     frames = [*series_of(2, 3), dataclasses.replace(make_photo(4), opinion=None)]
-    assert not ordered(frames, PhotoId(2)).is_proposal
+    assert not ordered(frames, [PhotoId(2)]).is_proposal
 
 
 def test_a_rejected_frame_is_not_proposed() -> None:
     frames = series_of(2, 3, 4)
     frames[0] = dataclasses.replace(frames[0], marks=dataclasses.replace(frames[0].marks, flag=Flag.REJECT))
     assert ordered(frames).frames[0].photo.photo_id == 3
+    assert ordered(frames, [PhotoId(2), PhotoId(4), PhotoId(3)]).frames[0].photo.photo_id == 4
+
+
+def test_of_frames_that_belong_together_none_is_large_or_proposed() -> None:
+    frames = [dataclasses.replace(each, series_kind=SeriesKind.BRACKET) for each in series_of(4, 2, 3)]
+    order = ordered(frames, [PhotoId(2)])
+    assert [each.photo.photo_id for each in order.frames] == [2, 3, 4]
+    assert (order.has_large, order.is_proposal) == (False, False)
 
 
 @settings(deadline=None, max_examples=50)
@@ -88,7 +106,7 @@ def test_n_shows_the_series_with_its_proposal_and_the_others_compared_with_it(
     view = window.bench.survey
     assert (window.bench.view(), ids(window)) == (SURVEY, (2, 3, 4, 5))
     assert "Series of 4" in [label.text() for label in view.findChildren(QLabel) if label.isVisible()]
-    assert view.frames[0]._note.text() == "Highest score, not compared with the others yet"
+    assert view.frames[0]._note.text() == "Highest score; the best frames are being compared"
     qtbot.waitUntil(lambda: view.frames[0]._note.text() == "AI proposes this one")
     qtbot.waitUntil(lambda: view.frames[1]._delta.text() == "−0.11")
     assert view.frames[1]._note.text() == "Sharpness & clarity: shaken"
@@ -97,17 +115,66 @@ def test_n_shows_the_series_with_its_proposal_and_the_others_compared_with_it(
 
 
 def test_a_frame_that_beats_the_highest_score_side_by_side_takes_its_place(
-    qtbot: QtBot, window: MainWindow, workspace: FakeWorkspace, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, window: MainWindow, workspace: FakeWorkspace
 ) -> None:
-    def upside_down(a: LibraryPhoto, b: LibraryPhoto) -> PairComparison:
-        made = make_comparison(b, a)
-        return made if b.photo.photo_id != 5 else dataclasses.replace(made, delta=-1.0, better="a")
-
-    monkeypatch.setattr("tests.support.fake_workspace.make_comparison", upside_down)
+    workspace.series.rises[PhotoId(4)] = 1.0
     window.bench.show_survey()
     best = window.bench.surveying.best
     qtbot.waitUntil(lambda: (shown := best()) is not None and shown.photo.photo_id == 4)
     assert window.bench.survey.frames[0]._note.text() == "AI proposes this one"
+    assert window.bench.survey.frames[0]._name.text() == "Frame 3"
+
+
+def test_a_frame_that_the_engine_cannot_tell_from_the_proposed_one_is_named(
+    qtbot: QtBot, window: MainWindow, workspace: FakeWorkspace
+) -> None:
+    workspace.series.rises[PhotoId(3)] = 0.11
+    window.bench.show_survey()
+    note = window.bench.survey.frames[0]._note
+    qtbot.waitUntil(lambda: note.text() == "AI proposes this one; it can't tell it from frame 2")
+
+
+def test_a_pick_stays_large_and_what_the_engine_prefers_is_said_beside_it(
+    qtbot: QtBot, window: MainWindow, workspace: FakeWorkspace
+) -> None:
+    shown = workspace.library[PhotoId(4)]
+    workspace.replace(dataclasses.replace(shown, marks=Marks(flag=Flag.PICK)))
+    window.bench.show_survey()
+    note = window.bench.survey.frames[0]._note
+    qtbot.waitUntil(lambda: note.text() == "You picked frame 3. The engine prefers frame 1 by 0.22.")
+    assert window.bench.surveying.best() == workspace.library[PhotoId(4)]
+
+
+def test_nothing_is_proposed_before_every_frame_is_scored(
+    qtbot: QtBot, window: MainWindow, workspace: FakeWorkspace
+) -> None:
+    shown = workspace.library[PhotoId(5)]
+    workspace.replace(dataclasses.replace(shown, opinion=None, rank=None))
+    qtbot.waitUntil(lambda: (known := window.state.photo(PhotoId(5))) is not None and known.opinion is None)
+    window.bench.show_survey()
+    assert window.bench.survey.frames[0]._note.text() == "3 of 4 scored"
+    workspace.replace(shown)
+    qtbot.waitUntil(lambda: window.bench.survey.frames[0]._note.text() == "AI proposes this one")
+
+
+def test_a_bracket_is_shown_whole_without_proposal_and_without_a_button_that_rejects(
+    qtbot: QtBot, make_window: MakeWindow, make_workspace: MakeWorkspace
+) -> None:
+    bracket = [dataclasses.replace(each, series_kind=SeriesKind.BRACKET) for each in series_of(1, 2, 3)]
+    workspace = make_workspace(bracket)
+    window = make_window(workspace)
+    window.grid.activate(1)
+    window.bench.show_survey()
+    view = window.bench.survey
+    assert "Bracket of 3: kept whole" in [label.text() for label in view.findChildren(QLabel) if label.isVisible()]
+    assert not view.panel._keep.isVisible()
+    assert not view.panel._pick.isVisible()
+    sizes = {view.frames[place].size().toTuple() for place in range(3)}
+    assert len(sizes) == 1
+    qtbot.keyClick(view, Qt.Key.Key_P, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    view.grab()
+    assert not {question for question, _ in workspace.asked} & {"order", "compare", "decide", "mark"}
 
 
 def test_keys_act_on_the_frame_with_the_ring_and_enter_picks_the_large_one(
@@ -115,14 +182,14 @@ def test_keys_act_on_the_frame_with_the_ring_and_enter_picks_the_large_one(
 ) -> None:
     window.bench.show_survey()
     view = window.bench.survey
-    assert window.bench.targets()[0].photo.photo_id == 3
+    assert window.bench.targets()[0].photo.photo_id == 2
     qtbot.keyClick(view, Qt.Key.Key_Right)
-    assert window.grid.active_photo_id() == 4
+    assert window.grid.active_photo_id() == 3
     qtbot.keyClick(view, Qt.Key.Key_X)
-    qtbot.waitUntil(lambda: workspace.library[PhotoId(4)].marks.flag is Flag.REJECT)
+    qtbot.waitUntil(lambda: workspace.library[PhotoId(3)].marks.flag is Flag.REJECT)
     qtbot.keyClick(view, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: workspace.library[PhotoId(2)].marks.flag is Flag.PICK)
-    assert "You picked this one" in view.frames[0]._note.text()
+    assert "You picked frame 1" in view.frames[0]._note.text()
     qtbot.mouseClick(view.frames[2].canvas, Qt.MouseButton.LeftButton)
     focused = window.bench.surveying.focused()
     assert focused is not None
@@ -131,13 +198,98 @@ def test_keys_act_on_the_frame_with_the_ring_and_enter_picks_the_large_one(
     assert window.bench.comparing.pair() == (2, focused.photo.photo_id)
 
 
+def test_picking_one_and_rejecting_the_others_is_one_act_whose_count_the_button_says(
+    qtbot: QtBot, window: MainWindow, workspace: FakeWorkspace
+) -> None:
+    window.bench.show_survey()
+    view = window.bench.survey
+    assert view.panel._keep.text() == "Pick 1, reject the other 3"
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    assert view.panel._keep.text() == "Pick 2, reject the other 3"
+    qtbot.mouseClick(view.panel._keep, Qt.MouseButton.LeftButton)
+    flags = [Flag.REJECT, Flag.PICK, Flag.REJECT, Flag.REJECT]
+    qtbot.waitUntil(lambda: [workspace.library[PhotoId(n)].marks.flag for n in (2, 3, 4, 5)] == flags)
+    assert not view.panel._keep.isVisible()
+    window.marking.undo()
+    qtbot.waitUntil(lambda: {workspace.library[PhotoId(n)].marks.flag for n in (2, 3, 4, 5)} == {Flag.NONE})
+    assert {workspace.library[PhotoId(n)].marks.flag for n in (1, 6)} == {Flag.NONE}
+
+
+def test_up_and_down_lead_to_other_series_and_so_does_a_pick_when_decisions_move_on(
+    qtbot: QtBot, make_window: MakeWindow, make_workspace: MakeWorkspace
+) -> None:
+    second = [dataclasses.replace(each, series_id=8) for each in series_of(7, 8)]
+    window = make_window(make_workspace([*series_of(1, 2, 3), *second]))
+    window.grid.activate(0)
+    window.bench.show_survey()
+    view = window.bench.survey
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    assert ids(window) == (7, 8)
+    qtbot.keyClick(view, Qt.Key.Key_Down)  # there is none after it
+    assert ids(window) == (7, 8)
+    qtbot.keyClick(view, Qt.Key.Key_Up)
+    assert ids(window) == (1, 2, 3)
+    assert window.bench.surveying.place_among_series() == (1, 2)
+    window.deciding.turn_moving_on()
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert ids(window) == (7, 8)
+
+
+def test_details_are_the_same_part_of_every_frame_in_shooting_order(
+    qtbot: QtBot, make_window: MakeWindow, make_workspace: MakeWorkspace, tmp_path: Path
+) -> None:
+    photos = []
+    for shown in series_of(1, 2, 3):
+        path = tmp_path / f"{shown.photo.photo_id}.png"
+        shade = 60 * shown.photo.photo_id
+        Image.new("RGB", (900, 600), (shade, shade, shade)).save(path)
+        key = image_key(path.read_bytes())
+        photo = dataclasses.replace(shown.photo, path=path, image_key=key, width_px=900, height_px=600)
+        photos.append(dataclasses.replace(shown, photo=photo))
+    window = make_window(make_workspace(photos))
+    window.grid.activate(0)
+    window.bench.show_survey()
+    view = window.bench.survey
+    strip = view.strip
+    assert strip.isVisible()
+
+    def shades() -> list[int]:
+        image = strip.grab().toImage()
+        ratio = image.devicePixelRatio()
+        centres = [strip._cell(place).center() for place in range(3)]
+        return [image.pixelColor(round(c.x() * ratio), round((c.y() - 20) * ratio)).red() for c in centres]
+
+    qtbot.waitUntil(lambda: shades() == [60, 120, 180])
+    assert "0.8" in strip.accessibleDescription()
+    qtbot.mouseClick(strip, Qt.MouseButton.LeftButton, pos=strip._cell(2).center())
+    assert window.grid.active_photo_id() == 3
+
+
 def test_zoom_acts_on_all_frames_and_backspace_takes_one_out(qtbot: QtBot, window: MainWindow) -> None:
     window.bench.show_survey()
     view = window.bench.survey
     qtbot.keyClick(view, Qt.Key.Key_Z)
     assert {frame.canvas.framing().scale for frame in view.frames[:4]} == {1.0}
     qtbot.keyClick(view, Qt.Key.Key_Backspace)
-    assert ids(window) == (2, 4, 5)
+    assert ids(window) == (3, 4, 5)
     qtbot.keyClick(view, Qt.Key.Key_Escape)
     assert window.bench.view() == GRID
     assert len(window.state.shown) == 6  # nothing left the library
+
+
+def test_space_plays_the_series_in_the_large_frame_and_stops_where_it_was(qtbot: QtBot, window: MainWindow) -> None:
+    window.bench.show_survey()
+    view = window.bench.survey
+    large = view.frames[0].canvas
+    before = large.shown()
+    seen: set[int] = set()
+
+    def has_seen_all() -> bool:
+        shown = large.shown()
+        seen.add(0 if shown is None else shown.photo.photo_id)
+        return seen == {2, 3, 4, 5}
+
+    qtbot.keyClick(view, Qt.Key.Key_Space)
+    qtbot.waitUntil(has_seen_all)
+    qtbot.keyClick(view, Qt.Key.Key_Space)
+    assert large.shown() == before

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.inference.messages import EngineState
-from app.library.arranging import Filters
+from app.library.filters import Filters
 from app.library.photo import Flag
 from app.ui.crash_dialog import CrashDialog
 from app.ui.export.dialog import ExportDialog

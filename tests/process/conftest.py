@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from app.inference.keeper import Limits
-from app.inference.messages import Answer, EngineState
+from app.inference.messages import Answer, EngineState, Written
 from app.inference.spawning import EngineChoice
 from app.inference.supervisor import Supervisor
 from engine.errors import RedAesError
@@ -41,6 +41,7 @@ class Engine:
 
     def __init__(self, begun: _Begun) -> None:
         self._answers: Queue[Answer] = Queue()
+        self._written: Queue[Written] = Queue()
         self._states: Queue[tuple[EngineState, RedAesError | None]] = Queue()
         self._begun = begun
         self._supervisors: list[Supervisor] = []
@@ -59,6 +60,7 @@ class Engine:
             lambda state, error: self._states.put((state, error)),
             EngineChoice(f"{STAND_IN}:{load}", memory),
             limits,
+            on_written=self._written.put,
         )
         self._supervisors.append(supervisor)
         supervisor.start()
@@ -69,6 +71,14 @@ class Engine:
 
     def answer(self) -> Answer:
         return self._answers.get(timeout=PATIENCE_S)
+
+    def written(self) -> Written:
+        """What an explanation says by now, once it says more."""
+        return self._written.get(timeout=PATIENCE_S)
+
+    def all_written(self) -> list[Written]:
+        """What came and was not waited for."""
+        return [self._written.get_nowait() for _ in range(self._written.qsize())]
 
     def has_no_answer(self) -> bool:
         return self._answers.empty()

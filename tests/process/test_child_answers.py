@@ -20,7 +20,10 @@ from app.inference.messages import (
     ScoreRequest,
     SuggestAnswer,
     SuggestRequest,
+    TryEditAnswer,
+    TryEditRequest,
 )
+from engine.edits.operations import EditKind, EditOperation
 from engine.errors import AnswerUnreadable, Cancelled, ImageUnreadable
 from engine.results import Assessment, Explanation, PairComparison, Suggestions
 from tests.process.conftest import Engine
@@ -66,7 +69,8 @@ def test_every_kind_of_request_is_answered_in_order(engine: Engine, photo: Photo
     supervisor.submit(ExplainRequest(engine.next_id(), dark))
     supervisor.submit(CompareRequest(engine.next_id(), dark, bright))
     supervisor.submit(SuggestRequest(engine.next_id(), dark))
-    explained, compared, suggested = engine.answer(), engine.answer(), engine.answer()
+    supervisor.submit(TryEditRequest(engine.next_id(), dark, EditOperation(EditKind.EXPOSURE, 1.0)))
+    explained, compared, suggested, tried = (engine.answer() for _ in range(4))
     assert isinstance(explained, ExplainAnswer)
     assert isinstance(explained.outcome, Explanation)
     assert isinstance(compared, CompareAnswer)
@@ -74,6 +78,9 @@ def test_every_kind_of_request_is_answered_in_order(engine: Engine, photo: Photo
     assert compared.outcome.better == "b"
     assert isinstance(suggested, SuggestAnswer)
     assert isinstance(suggested.outcome, Suggestions)
+    assert isinstance(tried, TryEditAnswer)
+    assert isinstance(tried.outcome, PairComparison)
+    assert tried.outcome.better == "b"
     assert (supervisor.model, supervisor.noise) == ("stand-in@1", 0.1)
 
 

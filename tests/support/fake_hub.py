@@ -13,6 +13,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+import huggingface_hub.constants
+import huggingface_hub.file_download
+import pytest
+
 REPO = "made/up"
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 
@@ -65,6 +69,16 @@ def fake_hub(folder: Path) -> Iterator[FakeHub]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+def use_hub(hub: FakeHub, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Has the hub's library ask this one, in small pieces and without waiting after a break."""
+    monkeypatch.setattr(huggingface_hub.constants, "HF_HUB_OFFLINE", False)
+    monkeypatch.setattr(huggingface_hub.constants, "ENDPOINT", hub.endpoint)
+    template = hub.endpoint + "/{repo_id}/resolve/{revision}/{filename}"
+    monkeypatch.setattr(huggingface_hub.constants, "HUGGINGFACE_CO_URL_TEMPLATE", template)
+    monkeypatch.setattr(huggingface_hub.constants, "DOWNLOAD_CHUNK_SIZE", 50)
+    monkeypatch.setattr(huggingface_hub.file_download.time, "sleep", lambda _: None)  # type: ignore[attr-defined]
 
 
 def _handler(hub: FakeHub) -> type[BaseHTTPRequestHandler]:

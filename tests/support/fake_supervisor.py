@@ -20,11 +20,16 @@ from app.inference.messages import (
     ScoreAnswer,
     ScoreRequest,
     SuggestAnswer,
+    TryEditAnswer,
+    TryEditRequest,
+    Written,
     failed,
     paths_of,
+    unheard,
 )
+from app.inference.spawning import EngineChoice
 from engine.errors import Cancelled, ImageUnreadable, RedAesError
-from engine.image_key import image_key
+from engine.image_key import edited_image_key, image_key
 from engine.results import (
     Assessment,
     AxisDifference,
@@ -56,19 +61,25 @@ class FakeSupervisor:
         self,
         on_answer: Callable[[Answer], None],
         on_state: Callable[[EngineState, RedAesError | None], None],
+        on_written: Callable[[Written], None] = unheard,
         model: str = MODEL,
         *,
         is_automatic: bool = True,
     ) -> None:
         self._on_answer = on_answer
         self._on_state = on_state
+        self.on_written = on_written
         self._will_be = model
         self._is_automatic = is_automatic
         self._thread = threading.Thread(target=self._run, name="fake-supervisor")
         self._inbox: queue.Queue[Request | None] = queue.Queue()
         self.model: str | None = None
         self.submitted: list[Request] = []
+        self.remarks: tuple[str, ...] = ()
+        self.noise: float | None = None
+        self.pid: int | None = None
         self.n_restarts = 0
+        self.choices: list[EngineChoice] = []
         self.broken: dict[ImageKey, RedAesError] = {}
 
     def start(self) -> None:
@@ -90,9 +101,23 @@ class FakeSupervisor:
         self.submitted.append(request)
         self._inbox.put(request)
 
+    def cancel(self, request_id: int) -> None:
+        """Answers a request that nobody has answered yet with Cancelled."""
+        waiting = [self._inbox.get_nowait() for _ in range(self._inbox.qsize())]
+        for request in waiting:
+            if request is not None and request.request_id == request_id:
+                self._on_answer(failed(request, Cancelled()))
+            else:
+                self._inbox.put(request)
+
     def restart(self) -> None:
         """Counts."""
         self.n_restarts += 1
+
+    def switch(self, choice: EngineChoice) -> None:
+        """Remembers the choice; becomes what the test says."""
+        self.choices.append(choice)
+        self._on_state(EngineState.STARTING, None)
 
     def stop(self, timeout_s: float = 2.0) -> None:
         """Answers everybody with Cancelled."""
@@ -121,6 +146,9 @@ class FakeSupervisor:
             keys = [image_key(path.read_bytes()) for path in paths_of(request)]
         except OSError:
             return failed(request, ImageUnreadable("The photo cannot be opened.", "Look for it."))
+        return self._answer_about(request, keys)
+
+    def _answer_about(self, request: Request, keys: list[ImageKey]) -> Answer:
         match request:
             case ScoreRequest(request_id=request_id, paths=paths):
                 scored = (
@@ -134,15 +162,20 @@ class FakeSupervisor:
                 return ExplainAnswer(request_id, keys[0], self.broken.get(keys[0]) or explanation)
             case CompareRequest(request_id=request_id):
                 a, b = keys
-                differences = tuple(AxisDifference(axis, 0.1, "A little.") for axis in AXES)
-                delta = score_of(b) - score_of(a)
-                better: Better = "b" if delta > 0 else "a" if delta < 0 else "tie"
-                comparison = PairComparison(a, b, delta, better, "Sees: two photos.", differences, self._will_be)
-                return CompareAnswer(request_id, a, b, comparison)
+                return CompareAnswer(request_id, a, b, self._comparison(a, b))
+            case TryEditRequest(request_id=request_id, operation=operation):
+                edited = edited_image_key(keys[0], operation)
+                return TryEditAnswer(request_id, keys[0], self._comparison(keys[0], edited))
             case MeasureRequest(request_id=request_id):
                 return MeasureAnswer(request_id, keys[0], make_facts(keys[0]))
             case _:
                 return SuggestAnswer(request.request_id, keys[0], Suggestions(keys[0], (), self._will_be))
+
+    def _comparison(self, a: ImageKey, b: ImageKey) -> PairComparison:
+        differences = tuple(AxisDifference(axis, 0.1, "A little.") for axis in AXES)
+        delta = score_of(b) - score_of(a)
+        better: Better = "b" if delta > 0 else "a" if delta < 0 else "tie"
+        return PairComparison(a, b, delta, better, "Sees: two photos.", differences, self._will_be)
 
     def _assessment(self, key: ImageKey) -> Assessment:
         return Assessment(key, score_of(key), 0.5, self._will_be)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Literal
@@ -35,6 +35,10 @@ from app.workflow.asking import PhotoUnknown
 from engine.errors import ImageUnreadable, RedAesError
 from engine.facts.results import PhotoFacts
 from engine.results import Explanation, ImageKey, PairComparison, Suggestions
+from tests.support.fake_culling import FakeBinning, FakeCollecting, FakeProposing
+from tests.support.fake_edits import FakeEdits
+from tests.support.fake_series_desk import FakeSeriesDesk
+from tests.support.fake_tuning import FakeTuning
 from tests.support.made_up_facts import make_facts
 from tests.support.made_up_photos import MODEL, make_comparison, make_explanation, make_suggestions, ranked
 
@@ -50,8 +54,14 @@ class FakeWorkspace:
         self.made_explanations: dict[ImageKey, Explanation] = {}
         self.made_suggestions: dict[ImageKey, Suggestions] = {}
         self._cache = cache
+        self.edits = FakeEdits(self._later)
+        self.series = FakeSeriesDesk(self, self._later)
         self._news = Announcer()
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="fake-workspace")
+        self.collecting = FakeCollecting(self._later, self.announce)
+        self.binning = FakeBinning(self._later, self.announce, self.library)
+        self.proposing = FakeProposing(self._later)
+        self.tuning = FakeTuning(self._later)
         self._undo: list[tuple[str, dict[PhotoId, Marks]]] = []
         self._redo: list[tuple[str, dict[PhotoId, Marks]]] = []
 
@@ -113,8 +123,7 @@ class FakeWorkspace:
         label: ColorLabel | Literal["none"] | None = None,
     ) -> Future[None]:
         def store() -> None:
-            self._undo.append((f"{len(photo_ids)} photos", {i: self.library[i].marks for i in photo_ids}))
-            self._redo.clear()
+            self.remember_marks(f"{len(photo_ids)} photos", photo_ids)
             for i in photo_ids:
                 marks = self.library[i].marks
                 if flag is not None:
@@ -128,6 +137,10 @@ class FakeWorkspace:
 
         return self._later("mark", (tuple(photo_ids), flag, stars, label), store)
 
+    def remember_marks(self, text: str, photo_ids: Iterable[PhotoId]) -> None:
+        self._undo.append((text, {i: self.library[i].marks for i in photo_ids}))
+        self._redo.clear()
+
     def undo(self) -> Future[str | None]:
         return self._later("undo", None, lambda: self._go_back(self._undo, self._redo))
 
@@ -140,13 +153,16 @@ class FakeWorkspace:
     # -- opinions
 
     def explanation(self, photo_id: PhotoId) -> Future[Explanation | None]:
-        return self._later("explanation", photo_id, lambda: self.made_explanations.get(self._key(photo_id)))
+        return self._later("explanation", photo_id, lambda: self._made(self.made_explanations, photo_id))
 
     def explain(self, photo_id: PhotoId) -> Future[Explanation]:
         return self._later("explain", photo_id, lambda: self._explain(photo_id))
 
+    def stop_explaining(self, image_key: ImageKey) -> None:
+        self.asked.append(("stop_explaining", image_key))
+
     def suggestions(self, photo_id: PhotoId) -> Future[Suggestions | None]:
-        return self._later("suggestions", photo_id, lambda: self.made_suggestions.get(self._key(photo_id)))
+        return self._later("suggestions", photo_id, lambda: self._made(self.made_suggestions, photo_id))
 
     def suggest(self, photo_id: PhotoId) -> Future[Suggestions]:
         return self._later("suggest", photo_id, lambda: self._suggest(photo_id))
@@ -205,6 +221,10 @@ class FakeWorkspace:
             return work()
 
         return self._thread.submit(run)
+
+    def _made(self, made: dict[ImageKey, Any], photo_id: PhotoId) -> Any:
+        shown = self.library.get(photo_id)
+        return None if shown is None else made.get(shown.photo.image_key)
 
     def _key(self, photo_id: PhotoId) -> ImageKey:
         return self.library[photo_id].photo.image_key

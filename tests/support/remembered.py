@@ -9,6 +9,12 @@ from sqlalchemy import text
 from app.library.catalog import facts
 from app.library.catalog.database import Catalogue, open_catalogue
 
+_LATER_TABLES = (
+    *("measurements", "joins", "frame_pairs", "proposals"),
+    *("collection_moves", "collection_changes", "collection_photos", "collections"),
+)
+_LATER_COLUMNS = ("exposure_bias_ev", "is_bracketed", "focus_distance_m", "series_kind")
+
 
 def remember(catalogue: Catalogue, content: str) -> None:
     """Commits the word."""
@@ -29,5 +35,8 @@ def remembered(path: Path) -> str | None:
 def make_older(catalogue: Catalogue) -> None:
     """Gives a library the schema of the first release."""
     with catalogue.begin() as connection:
-        connection.execute(text("DROP TABLE measurements"))
+        for table in _LATER_TABLES:
+            connection.execute(text(f"DROP TABLE {table}"))
+        for column in _LATER_COLUMNS:
+            connection.execute(text(f"ALTER TABLE photos DROP COLUMN {column}"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))

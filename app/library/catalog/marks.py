@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +12,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from app.library import marking
 from app.library.catalog.chunks import chunks
-from app.library.catalog.tables import ActChangeRow, ActRow, MarkRow, PhotoRow, SplitRow
+from app.library.catalog.tables import ActChangeRow, ActRow, JoinRow, MarkRow, PhotoRow, SplitRow
 from app.library.photo import ColorLabel, Flag, Marks, PhotoId
 
 DONE, UNDONE, DROPPED = "done", "undone", "dropped"
@@ -24,6 +25,7 @@ class Step:
     told: str
     photo_ids: frozenset[PhotoId]
     changes_series: bool
+    act_id: int
 
 
 def marks_of(connection: Connection, photo_ids: Iterable[PhotoId]) -> dict[PhotoId, Marks]:
@@ -48,14 +50,23 @@ def mark(
     Returns:
         The photos whose marks are others now; none: no act was logged.
     """
+    return mark_each(connection, dict.fromkeys(photo_ids, change), now)
+
+
+def mark_each(
+    connection: Connection, changes: Mapping[PhotoId, marking.MarkChange], now: datetime
+) -> frozenset[PhotoId]:
+    """Changes each photo's marks in its own way, all as one undoable act; gives what `mark` gives."""
     steps = {
         photo_id: (before, after)
-        for photo_id, before in marks_of(connection, photo_ids).items()
-        if (after := marking.changed(before, change)) != before
+        for photo_id, before in marks_of(connection, changes).items()
+        if (after := marking.changed(before, changes[photo_id])) != before
     }
     if not steps:
         return frozenset()
-    act_id = _log_act(connection, marking.told(change, len(steps)), now)
+    n_changed = Counter(changes[photo_id] for photo_id in steps)
+    told = ", ".join(marking.told(change, n) for change in dict.fromkeys(changes.values()) if (n := n_changed[change]))
+    act_id = log_act(connection, told, now)
     connection.execute(
         insert(ActChangeRow),
         [
@@ -74,25 +85,6 @@ def mark(
     )
     _write(connection, {photo_id: after for photo_id, (_, after) in steps.items()}, now)
     return frozenset(steps)
-
-
-def dissolve(connection: Connection, photo_ids: Sequence[PhotoId], now: datetime) -> None:
-    """Takes the photos of one series apart for good, as one undoable act."""
-    act_id = _log_act(connection, f"Series of {len(photo_ids)} dissolved", now)
-    connection.execute(insert(SplitRow), [{"act_id": act_id, "photo_id": photo_id} for photo_id in photo_ids])
-
-
-def splits(connection: Connection) -> dict[PhotoId, frozenset[int]]:
-    """For each photo of a dissolved series, the acts that keep it apart from the others of that act."""
-    apart: dict[PhotoId, set[int]] = {}
-    rows = connection.execute(
-        select(SplitRow.photo_id, SplitRow.act_id)
-        .join(ActRow, ActRow.act_id == SplitRow.act_id)
-        .where(ActRow.state == DONE)
-    )
-    for photo_id, act_id in rows:
-        apart.setdefault(PhotoId(photo_id), set()).add(act_id)
-    return {photo_id: frozenset(acts) for photo_id, acts in apart.items()}
 
 
 def undo(connection: Connection, now: datetime) -> Step | None:
@@ -129,12 +121,17 @@ def _step(
     ).all()
     marks = {PhotoId(photo_id): _marks(flag, stars, label) for photo_id, flag, stars, label in rows}
     _write(connection, marks, now)
-    apart = connection.execute(select(SplitRow.photo_id).where(SplitRow.act_id == act_id)).scalars().all()
+    grouped = [
+        PhotoId(photo_id)
+        for table in (SplitRow, JoinRow)
+        for photo_id in connection.execute(select(table.photo_id).where(table.act_id == act_id)).scalars()
+    ]
     connection.execute(update(ActRow).where(ActRow.act_id == act_id).values(state=state))
-    return Step(told, frozenset(marks) | {PhotoId(photo_id) for photo_id in apart}, changes_series=bool(apart))
+    return Step(told, frozenset(marks).union(grouped), changes_series=bool(grouped), act_id=act_id)
 
 
-def _log_act(connection: Connection, told: str, now: datetime) -> int:
+def log_act(connection: Connection, told: str, now: datetime) -> int:
+    """Begins an act; what was undone cannot be done again after it. Gives the act's id, which grows."""
     connection.execute(update(ActRow).where(ActRow.state == UNDONE).values(state=DROPPED))
     made = connection.execute(insert(ActRow).values(told=told, state=DONE, made_at=now).returning(ActRow.act_id))
     return made.scalar_one()

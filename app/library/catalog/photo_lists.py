@@ -5,12 +5,22 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import Connection, Row, and_, func, or_, select
 
 from app.library.catalog.chunks import chunks
-from app.library.catalog.tables import ANY_MODEL, FailureRow, FolderRow, MarkRow, OpinionRow, PhotoRow
+from app.library.catalog.gains import gains
+from app.library.catalog.tables import (
+    ANY_MODEL,
+    FailureRow,
+    FolderRow,
+    MarkRow,
+    OpinionRow,
+    PhotoRow,
+    ProposalRow,
+)
 from app.library.photo import (
     ColorLabel,
     Flag,
@@ -21,12 +31,23 @@ from app.library.photo import (
     Photo,
     PhotoFailure,
     PhotoId,
+    SeriesKind,
 )
 from engine.results import ImageKey
 
 NO_MARKS: Final = Marks()
 FLAGS: Final = {flag.value: flag for flag in Flag}
+KINDS: Final[dict[str | None, SeriesKind | None]] = {None: None} | {kind.value: kind for kind in SeriesKind}
 LABELS: Final[dict[str | None, ColorLabel | None]] = {None: None} | {label.value: label for label in ColorLabel}
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What other tables tell of photos, by image key."""
+
+    earlier: dict[str, Opinion]  # of other models than the one in use
+    failures: dict[str, PhotoFailure]
+    gains: dict[str, float]
 
 
 def library(connection: Connection, model: str | None) -> tuple[LibraryPhoto, ...]:
@@ -37,7 +58,8 @@ def library(connection: Connection, model: str | None) -> tuple[LibraryPhoto, ..
     rows = connection.execute(_photos(model)).all()
     sizes = Counter(row.series_id for row in rows if row.series_id is not None)
     scores = sorted(row.score for row in rows if row.score is not None)
-    return _told(rows, model, scores, sizes, _earlier_opinions(connection, model), _failures(connection, model))
+    told = _Told(_earlier_opinions(connection, model), _failures(connection, model), gains(connection, model))
+    return tuple(_photo(row, model, scores, sizes, told) for row in rows)
 
 
 def some(
@@ -56,9 +78,12 @@ def some(
         )
         sizes.update({series_id: n_frames for series_id, n_frames in counted if series_id is not None})
     keys = {row.image_key for row in rows}
-    return _told(
-        rows, model, scores, sizes, _earlier_opinions(connection, model, keys), _failures(connection, model, keys)
+    told = _Told(
+        _earlier_opinions(connection, model, keys),
+        _failures(connection, model, keys),
+        gains(connection, model, keys),
     )
+    return tuple(_photo(row, model, scores, sizes, told) for row in rows)
 
 
 def current_scores(connection: Connection, model: str | None) -> list[float]:
@@ -93,6 +118,8 @@ def _photos(model: str | None) -> Any:
             PhotoRow.iso,
             FolderRow.is_offline,
             PhotoRow.series_id,
+            PhotoRow.series_kind,
+            ProposalRow.series_id.is_not(None),
             MarkRow.flag,
             MarkRow.stars,
             MarkRow.label,
@@ -102,20 +129,17 @@ def _photos(model: str | None) -> Any:
         .join(FolderRow, FolderRow.folder_id == PhotoRow.folder_id)
         .outerjoin(MarkRow, MarkRow.photo_id == PhotoRow.photo_id)
         .outerjoin(OpinionRow, and_(OpinionRow.image_key == PhotoRow.image_key, OpinionRow.model == (model or "")))
+        .outerjoin(
+            ProposalRow,
+            and_(
+                ProposalRow.series_id == PhotoRow.series_id,
+                ProposalRow.image_key == PhotoRow.image_key,
+                ProposalRow.model == (model or ""),
+            ),
+        )
         .where(PhotoRow.gone_at.is_(None))
         .order_by(PhotoRow.photo_id)
     )
-
-
-def _told(
-    rows: Iterable[Row[Any]],
-    model: str | None,
-    scores: list[float],
-    sizes: Counter[int],
-    earlier: dict[str, Opinion],
-    failures: dict[str, PhotoFailure],
-) -> tuple[LibraryPhoto, ...]:
-    return tuple(_photo(row, model, scores, sizes, earlier, failures) for row in rows)
 
 
 def _earlier_opinions(
@@ -143,12 +167,13 @@ def _photo(
     model: str | None,
     scores: list[float],
     sizes: Counter[int],
-    earlier: dict[str, Opinion],
-    failures: dict[str, PhotoFailure],
+    told: _Told,
 ) -> LibraryPhoto:
-    photo_id, image_key, path, folder_id, *facts, series_id, flag, stars, label, score, spread = tuple(row)
+    photo_id, image_key, path, folder_id, *facts, series_id, kind, is_proposed, flag, stars, label, score, spread = (
+        tuple(row)
+    )
     if score is None or model is None:
-        opinion, rank = earlier.get(image_key), None
+        opinion, rank = told.earlier.get(image_key), None
     else:
         opinion = Opinion(score, spread, model, is_current=True)
         rank = len(scores) - bisect_right(scores, score) + 1
@@ -157,8 +182,11 @@ def _photo(
         photo=Photo(PhotoId(photo_id), ImageKey(image_key), path, FolderId(folder_id), *facts),
         marks=NO_MARKS if flag is None else Marks(FLAGS[flag], stars, LABELS[label]),
         opinion=opinion,
-        failure=failures.get(image_key),
+        failure=told.failures.get(image_key),
         rank=rank,
         series_id=series_id if n_frames > 1 else None,
         series_size=n_frames,
+        gain=told.gains.get(image_key),
+        series_kind=KINDS[kind] if n_frames > 1 else None,
+        is_proposed=is_proposed and n_frames > 1,
     )

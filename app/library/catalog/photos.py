@@ -198,6 +198,9 @@ def _values(file: PhotoFile) -> dict[str, Any]:
         "aperture": exposure.aperture,
         "shutter_s": exposure.shutter_s,
         "iso": exposure.iso,
+        "exposure_bias_ev": exposure.exposure_bias_ev,
+        "is_bracketed": exposure.is_bracketed,
+        "focus_distance_m": exposure.focus_distance_m,
         "likeness": file.likeness,
     }
 

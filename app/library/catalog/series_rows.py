@@ -1,16 +1,20 @@
-"""Which photos stand together as a series, as last grouped."""
+"""Which photos stand together as a series, as last grouped, and what the engine proposes in it."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Final, cast
+from typing import Any, Final, cast
 
-from sqlalchemy import Connection, Table, bindparam, func, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, func, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
 
-from app.library.catalog.tables import PhotoRow
+from app.library.catalog.chunks import chunks
+from app.library.catalog.tables import PhotoRow, ProposalRow
 from app.library.photo import PhotoId
+from app.library.photo_file import Exposure
 from app.library.series import Frame
+from app.library.series_sets import Series
 from engine.results import ImageKey
 
 PHOTOS: Final = cast(Table, PhotoRow.__table__)
@@ -19,9 +23,27 @@ PHOTOS: Final = cast(Table, PhotoRow.__table__)
 def frames(connection: Connection) -> tuple[Frame, ...]:
     """Every photo of the library as the grouping sees it."""
     rows = connection.execute(
-        select(PhotoRow.photo_id, PhotoRow.path, PhotoRow.taken_at, PhotoRow.likeness).where(PhotoRow.gone_at.is_(None))
+        select(
+            PhotoRow.photo_id,
+            PhotoRow.path,
+            PhotoRow.taken_at,
+            PhotoRow.likeness,
+            PhotoRow.image_key,
+            PhotoRow.camera,
+            PhotoRow.lens,
+            PhotoRow.focal_length_mm,
+            PhotoRow.aperture,
+            PhotoRow.shutter_s,
+            PhotoRow.iso,
+            PhotoRow.exposure_bias_ev,
+            PhotoRow.is_bracketed,
+            PhotoRow.focus_distance_m,
+        ).where(PhotoRow.gone_at.is_(None))
     )
-    return tuple(Frame(PhotoId(photo_id), path, taken_at, likeness) for photo_id, path, taken_at, likeness in rows)
+    return tuple(
+        Frame(PhotoId(photo_id), path, taken_at, likeness, ImageKey(image_key), Exposure(taken_at, *exposure))
+        for photo_id, path, taken_at, likeness, image_key, *exposure in rows
+    )
 
 
 def members(connection: Connection, series_id: int) -> Sequence[PhotoId]:
@@ -46,34 +68,62 @@ def keys_by_series(connection: Connection) -> dict[int, list[ImageKey]]:
     return together
 
 
-def store_groups(connection: Connection, groups: Iterable[Sequence[PhotoId]]) -> frozenset[PhotoId]:
+def store_groups(connection: Connection, groups: Iterable[Series]) -> frozenset[PhotoId]:
     """Makes these, and no others, the library's series; one that mostly stays the same keeps its id.
+
+    What the engine proposed in a series that has other frames now is forgotten.
 
     Returns:
         The photos whose series changed.
     """
-    rows = connection.execute(select(PhotoRow.photo_id, PhotoRow.series_id).where(PhotoRow.gone_at.is_(None)))
-    old = {PhotoId(photo_id): series_id for photo_id, series_id in rows}
+    columns = (PhotoRow.photo_id, PhotoRow.series_id, PhotoRow.series_kind)
+    rows = connection.execute(select(*columns).where(PhotoRow.gone_at.is_(None)))
+    old = {PhotoId(photo_id): (series_id, kind) for photo_id, series_id, kind in rows}
     highest = connection.execute(select(func.max(PhotoRow.series_id))).scalar() or 0
     taken: set[int] = set()
-    new: dict[PhotoId, int] = {}
+    new: dict[PhotoId, tuple[int, str | None]] = {}
+    alone: tuple[int | None, str | None] = (None, None)
     for group in groups:
-        votes = Counter(kept for photo_id in group if (kept := old.get(photo_id)) is not None and kept not in taken)
+        known = (old.get(photo_id, alone)[0] for photo_id in group.photo_ids)
+        votes = Counter(kept for kept in known if kept is not None and kept not in taken)
         if votes:
             series_id = votes.most_common(1)[0][0]
         else:
             highest += 1
             series_id = highest
         taken.add(series_id)
-        new.update(dict.fromkeys(group, series_id))
-    changes: list[dict[str, int | None]] = [
-        {"which": photo_id, "series": new.get(photo_id)}
-        for photo_id, before in old.items()
-        if new.get(photo_id) != before
-    ]
+        kind = None if group.kind is None else group.kind.value
+        new.update(dict.fromkeys(group.photo_ids, (series_id, kind)))
+    changes = {photo_id: (before, new.get(photo_id, alone)) for photo_id, before in old.items()}
+    changes = {photo_id: both for photo_id, both in changes.items() if both[0] != both[1]}
     if changes:
+        values: list[dict[str, Any]] = [
+            {"which": photo_id, "series": series_id, "kind": kind}
+            for photo_id, (_, (series_id, kind)) in changes.items()
+        ]
         connection.execute(
-            update(PHOTOS).where(PhotoRow.photo_id == bindparam("which")).values(series_id=bindparam("series")),
-            changes,
+            update(PHOTOS)
+            .where(PhotoRow.photo_id == bindparam("which"))
+            .values(series_id=bindparam("series"), series_kind=bindparam("kind")),
+            values,
         )
-    return frozenset(photo_id for photo_id, before in old.items() if new.get(photo_id) != before)
+    moved = {each[0] for both in changes.values() if both[0][0] != both[1][0] for each in both}
+    for some in chunks(series_id for series_id in moved if series_id is not None):
+        connection.execute(delete(ProposalRow).where(ProposalRow.series_id.in_(some)))
+    return frozenset(changes)
+
+
+def propose(connection: Connection, series_id: int, model: str, image_key: ImageKey) -> frozenset[PhotoId]:
+    """Keeps which frame a model puts first in a series; an earlier proposal is replaced.
+
+    Returns:
+        The photos of the series, if the proposal is another one.
+    """
+    columns = (ProposalRow.model, ProposalRow.image_key)
+    before = connection.execute(select(*columns).where(ProposalRow.series_id == series_id)).one_or_none()
+    if before is not None and tuple(before) == (model, image_key):
+        return frozenset()
+    values = {"model": model, "image_key": image_key}
+    statement = upsert(ProposalRow).values(series_id=series_id, **values)
+    connection.execute(statement.on_conflict_do_update(index_elements=["series_id"], set_=values))
+    return frozenset(members(connection, series_id))

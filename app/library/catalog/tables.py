@@ -75,8 +75,12 @@ class PhotoRow(Base):
     aperture: Mapped[float | None]
     shutter_s: Mapped[float | None]
     iso: Mapped[int | None]
+    exposure_bias_ev: Mapped[float | None]
+    is_bracketed: Mapped[bool | None]
+    focus_distance_m: Mapped[float | None]
     likeness: Mapped[int | None]  # 64-bit difference hash, stored with a sign
     series_id: Mapped[int | None] = mapped_column(index=True)
+    series_kind: Mapped[str | None] = mapped_column(String(16))  # None: alone, or not looked at yet
     added_at: Mapped[datetime]
     gone_at: Mapped[datetime | None]
 
@@ -135,6 +139,43 @@ class SplitRow(Base):
     photo_id: Mapped[int] = mapped_column(
         ForeignKey("photos.photo_id", ondelete="CASCADE"), primary_key=True, index=True
     )
+
+
+class JoinRow(Base):
+    """A photo that an act put into a series: those of one such act, not undone, are one until a later act."""
+
+    __tablename__ = "joins"
+
+    act_id: Mapped[int] = mapped_column(ForeignKey("acts.act_id", ondelete="CASCADE"), primary_key=True)
+    photo_id: Mapped[int] = mapped_column(
+        ForeignKey("photos.photo_id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+
+
+class FramePairRow(Base):
+    """How the picture of some bytes differs from that of the frame taken before it, as `series_pairs` measures it."""
+
+    __tablename__ = "frame_pairs"
+
+    a: Mapped[str] = mapped_column(String(KEY_DIGITS), primary_key=True)
+    b: Mapped[str] = mapped_column(String(KEY_DIGITS), primary_key=True)
+    shift_x: Mapped[float]
+    shift_y: Mapped[float]
+    match: Mapped[float]
+    likeness: Mapped[float]
+    brighter_ev: Mapped[float | None]
+    sharper: Mapped[bytes]
+    softer: Mapped[bytes]
+
+
+class ProposalRow(Base):
+    """The frame that one model puts first in a series, after comparing."""
+
+    __tablename__ = "proposals"
+
+    series_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    model: Mapped[str]
+    image_key: Mapped[str] = mapped_column(String(KEY_DIGITS))
 
 
 class OpinionRow(Base):

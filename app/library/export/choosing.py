@@ -96,14 +96,17 @@ def _each_once(photos: Sequence[LibraryPhoto]) -> list[LibraryPhoto]:
 
 
 def _one_per_series(photos: Sequence[LibraryPhoto]) -> list[LibraryPhoto]:
-    """Of each series the best pick, else the best score, in the given order; a pick is never replaced."""
+    """Of each series the best pick, else the best score, in the given order; a pick is never replaced.
+
+    Brackets, panoramas and focus stacks have no best frame and stay whole.
+    """
     best: dict[int, LibraryPhoto] = {}
     for each in photos:
-        if each.series_id is not None:
+        if each.series_id is not None and not (each.series_kind is not None and each.series_kind.is_whole):
             known = best.setdefault(each.series_id, each)
             if each.marks.flag is Flag.PICK and known.marks.flag is not Flag.PICK:
                 best[each.series_id] = each
-    return [each for each in photos if each.series_id is None or best[each.series_id] is each]
+    return [each for each in photos if each.series_id not in best or best[each.series_id] is each]
 
 
 def _is_later(photo: LibraryPhoto, selection: Selection) -> bool:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
 from PIL import Image, ImageCms
 
+from app.library.edited_pixels import edited
 from app.library.export.carried_metadata import NOTHING, Carried, MetadataUnreadable, carried
 from app.library.export.choice import JpegOptions
+from engine.edits.operations import EditOperation
 from engine.image_input import decode_picture
 
 FULL_SIZE_PX: Final = 1 << 16
@@ -20,20 +23,26 @@ _PROFILE_DATE: Final = slice(24, 36)  # of an ICC header
 _FIXED_DATE: Final = bytes((7, 0xE0, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0))  # 2016: equal pictures, equal bytes
 
 
-def as_jpeg(data: bytes, name: str, options: JpegOptions) -> tuple[bytes, MetadataUnreadable | None]:
+def as_jpeg(
+    data: bytes, name: str, options: JpegOptions, edits: Sequence[EditOperation] = ()
+) -> tuple[bytes, MetadataUnreadable | None]:
     """The JPEG, and why it has no metadata although it should; the same input gives the same bytes.
 
     Args:
         data: the photo's whole file.
         name: its file name.
         options: size, quality, colours and metadata.
+        edits: what is done to the picture first.
 
     Raises:
         ImageUnreadable: as `engine.image_input.decode_picture`.
+        NotEnoughMemory: it cannot be edited at this size.
     """
     edge_px = options.edge_px or FULL_SIZE_PX
     pixels = decode_picture(data, name, edge_px, keeps_profile=options.keeps_profile).pixels
     profile = _own_profile(pixels) if options.keeps_profile else None
+    if edits:
+        pixels = edited(pixels, edits)
     lost = None
     try:
         kept = carried(data, name, options.metadata, pixels.size, is_srgb=profile is None)

@@ -13,6 +13,7 @@ from app.library.export.choosing import choose
 from app.library.export.obstacles import free_bytes, obstacles, too_little_space
 from app.library.export.plan import ExportPlan, ExportPreview, PlannedCopy
 from app.library.photo import LibraryPhoto
+from app.library.sidecars import sidecars_of
 from engine.image_key import image_key
 from engine.results import ImageKey
 
@@ -81,17 +82,6 @@ def key_of(path: Path) -> ImageKey:
         OSError: it cannot be read.
     """
     return image_key(path.read_bytes())
-
-
-def sidecars_of(photo: Path) -> tuple[Path, ...]:
-    """The XMP files that belong to a photo: `name.xmp` and `name.ext.xmp`, in either case."""
-    possible = [photo.with_suffix(suffix) for suffix in (".xmp", ".XMP")]
-    possible += [photo.with_name(photo.name + suffix) for suffix in (".xmp", ".XMP")]
-    found: list[Path] = []
-    for path in possible:
-        if path.is_file() and not any(path.samefile(other) for other in found):
-            found.append(path)
-    return tuple(found)
 
 
 def _can_be_read(photo: LibraryPhoto) -> bool:

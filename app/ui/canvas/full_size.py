@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from PIL import Image
 from PySide6.QtGui import QImage
 
 from app.library.photo import Photo
@@ -17,6 +18,16 @@ def decode_full(photo: Photo) -> QImage:
     """Upright, sRGB, never scaled; takes about a quarter of a second for 24 megapixels. Any thread.
 
     Raises:
+        ImageUnreadable: as `full_pixels`.
+        ImageTooLarge: as `full_pixels`.
+    """
+    return as_image(full_pixels(photo))
+
+
+def full_pixels(photo: Photo) -> Image.Image:
+    """The same as a Pillow picture of mode RGB.
+
+    Raises:
         ImageUnreadable: the file cannot be read or decoded, or holds other bytes than the library knows.
         ImageTooLarge: it has more pixels than can be decoded.
     """
@@ -25,6 +36,11 @@ def decode_full(photo: Photo) -> QImage:
         raise ImageUnreadable(
             what="The photo was changed a moment ago.", fix="RED-Aes reads it again by itself; wait a moment."
         )
-    width, height = picture.pixels.size
-    data = picture.pixels.tobytes("raw", "BGRX")
+    return picture.pixels
+
+
+def as_image(pixels: Image.Image) -> QImage:
+    """A picture of mode RGB as Qt paints it. Any thread."""
+    width, height = pixels.size
+    data = pixels.tobytes("raw", "BGRX")
     return QImage(data, width, height, 4 * width, QImage.Format.Format_RGB32).copy()  # the image does not own `data`

@@ -30,7 +30,7 @@ from engine.results import ImageKey
 
 _NOTCH: Final = 120  # of a mouse wheel, as Qt counts it
 _PAN_SHARE: Final = 1 / 6  # of the canvas, for a key
-_SMOOTH_BELOW: Final = 2.0  # from here on pixels are shown as they are
+SMOOTH_BELOW: Final = 2.0  # from here on pixels are shown as they are
 
 
 class PhotoCanvas(QWidget):
@@ -219,7 +219,7 @@ class PhotoCanvas(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
         """Draws the part of the photo that is seen."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(Colour.CANVAS))
+        painter.fillRect(self.rect(), QColor(Colour.SURROUND))
         if self._shown is None:
             return
         pixmap = self.picture()
@@ -229,7 +229,7 @@ class PhotoCanvas(QWidget):
         seen = QRectF(event.rect()).intersected(self._rect())
         if seen.isEmpty():
             return
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self.scale() < _SMOOTH_BELOW)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self.scale() < SMOOTH_BELOW)
         if self._shown.photo.is_offline:
             painter.setOpacity(OFFLINE_OPACITY)
         painter.setClipRect(event.rect())
@@ -237,7 +237,7 @@ class PhotoCanvas(QWidget):
 
     def _paint_words(self, painter: QPainter, photo: Photo) -> None:
         painter.setFont(font(Type.BODY))
-        painter.setPen(QColor(Colour.T2))
+        painter.setPen(QColor(Colour.ON_SURROUND_WEAK))
         failure = self._pictures.failure(photo.image_key)
         text = self.tr("Opening the photo…") if failure is None else failure or self.tr("There is no preview.")
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, text)

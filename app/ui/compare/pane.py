@@ -15,10 +15,10 @@ from app.ui.canvas.photo_canvas import PhotoCanvas
 from app.ui.canvas.pictures import Pictures
 from app.ui.compare.verdict import Side, letter
 from app.ui.controls.elided_label import ElidedLabel
-from app.ui.controls.pieces import label
+from app.ui.controls.pieces import label, set_kind
 from app.ui.controls.star_row import StarRow
 from app.ui.grid.thumbnail_loader import ThumbnailLoader
-from app.ui.theme import Colour, Size, Space, Type
+from app.ui.theme import Colour, Space, Type
 
 _TILE_PX: Final = 32
 _CAPTION_PX: Final = 56
@@ -35,6 +35,7 @@ class Pane(QWidget):
     ) -> None:
         super().__init__(parent)
         self.canvas = PhotoCanvas(pictures, thumbnails)
+        self.caption = QWidget()  # laid out by the owner, below
         self._side = side
         self._has_ring = False
         self._tile = QLabel(letter(side))
@@ -68,17 +69,11 @@ class Pane(QWidget):
         row.addWidget(self._score)
         row.addSpacing(Space.XXS)
         row.addWidget(Navigator(self.canvas, thumbnails))
-        caption = QWidget()
-        caption.setFixedHeight(_CAPTION_PX)
-        caption.setLayout(row)
-        photo = QVBoxLayout()
+        self.caption.setFixedHeight(_CAPTION_PX)
+        self.caption.setLayout(row)
+        photo = QVBoxLayout(self)
         photo.setContentsMargins(_RING_PX, _RING_PX, _RING_PX, _RING_PX)
         photo.addWidget(self.canvas)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(photo, 1)
-        column.addWidget(caption)
 
     def show_photo(self, shown: LibraryPhoto) -> None:
         """Shows a photo, or new content of the same one."""
@@ -92,8 +87,7 @@ class Pane(QWidget):
         if is_decided:
             is_pick = shown.marks.flag is Flag.PICK
             name, colour = ("flag", Colour.T1) if is_pick else ("x", Colour.REJECT)
-            ratio = max(2.0, self.devicePixelRatioF())
-            self._flag.setPixmap(icons.pixmap(name, colour, Size.ICON, ratio, is_filled=is_pick))
+            icons.show(self._flag, name, colour, is_filled=is_pick)
         self.setAccessibleName(f"{letter(self._side)}, {wording.spoken_photo(shown)}")
         self.canvas.show_photo(shown)
 
@@ -104,16 +98,13 @@ class Pane(QWidget):
 
     def show_winner(self, *, is_winner: bool) -> None:
         """Lights the letter of the photo that the engine prefers."""
-        fill, text = (Colour.PRIMARY, Colour.ON_PRIMARY) if is_winner else (Colour.SELECTED, Colour.T1)
-        self._tile.setStyleSheet(
-            f"background: {fill}; color: {text}; border-radius: {Size.RADIUS_CONTROL}px; font-weight: 600;"
-        )
+        set_kind(self._tile, "lit_tile" if is_winner else "tile")
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
         """Draws the ring around the canvas."""
         if self._has_ring:
             painter = QPainter(self)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(QColor(Colour.ACCENT), _RING_PX))
+            painter.setPen(QPen(QColor(Colour.SURROUND_ACCENT), _RING_PX))
             frame = QRectF(self.canvas.geometry()).adjusted(-1, -1, 1, 1)
             painter.drawRoundedRect(frame, _RING_PX, _RING_PX)

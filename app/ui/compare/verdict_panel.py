@@ -14,15 +14,16 @@ from app.ui.compare import verdict
 from app.ui.compare.axes_table import AxesTable
 from app.ui.compare.verdict import Reason, Side, letter, other
 from app.ui.controls.delta_pill import DeltaPill
-from app.ui.controls.pieces import label, line, push_button, set_icon, surface
+from app.ui.controls.pieces import label, line, push_button, set_icon, set_kind, surface, tell_key
 from app.ui.controls.tabs import Tabs
+from app.ui.language import is_english
 from app.ui.theme import Colour, Size, Space, Type
 from engine.errors import RedAesError
 from engine.results import Explanation, PairComparison
 
 HEIGHT_PX: Final = 272
 _TABS_BELOW_PX: Final = 1200
-_VERDICT_PX: Final = 248
+_VERDICT_PX: Final = 256
 _PILL_PX: Final = 68
 
 
@@ -137,6 +138,8 @@ class VerdictPanel(QWidget):
         for part in (self._headline, self._delta, self._strength, self._agreement):
             column.addWidget(part)
         column.addSpacing(Space.XS)
+        tell_key(self._pick, self.tr("Picks what the engine prefers, or else the framed photo"), "pick_winner")
+        tell_key(self._reject, self.tr("Rejects the other photo"), "reject_loser")
         buttons = QHBoxLayout()
         buttons.setSpacing(Space.XS)
         for button in (self._pick, self._reject):
@@ -176,9 +179,7 @@ class VerdictPanel(QWidget):
     def _say(self, headline: str, number: str, strength: str, sentence: str) -> None:
         is_weak = self._comparison is None or verdict.winner(self._comparison) is None
         self._headline.setText(headline)
-        self._delta.setStyleSheet(
-            f"font-size: {Type.SCORE.size_px}px; font-weight: 600; color: {Colour.T3 if is_weak else Colour.T1};"
-        )
+        set_kind(self._delta, "weak_score" if is_weak else "score")
         self._delta.setText(number)
         self._delta.setAccessibleName(f"{headline} {number}")
         self._strength.setText(strength)
@@ -191,7 +192,6 @@ class VerdictPanel(QWidget):
         set_icon(self._pick, "flag", Colour.ON_PRIMARY)
         self._pick.setText(self.tr("Pick %1").replace("%1", letter(side)))
         self._reject.setText(self.tr("Reject %1").replace("%1", letter(other(side))))
-        self._pick.setToolTip(self.tr("Picks what the engine prefers, or else the framed photo (Enter)"))
 
     def _fill_reasons(self, reasons: list[Reason]) -> None:
         while (item := self._reasons.takeAt(0)) is not None:
@@ -202,6 +202,8 @@ class VerdictPanel(QWidget):
         self._why.setText(self._why_text())
         for reason in reasons:
             self._reasons.addWidget(_reason_row(reason))
+        if reasons and not is_english():
+            self._reasons.addWidget(label(self.tr("in English"), "meta"))
         if self._comparison is not None and not reasons:
             self._reasons.addWidget(label(self.tr("The engine sees no axis on which they differ."), wraps=True))
         self._reasons.addStretch()

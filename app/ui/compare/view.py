@@ -16,7 +16,7 @@ from app.ui.canvas.zoom_bar import ZoomBar
 from app.ui.compare.pane import Pane
 from app.ui.compare.verdict import SIDES, Side, other
 from app.ui.compare.verdict_panel import VerdictPanel
-from app.ui.controls.pieces import label, line, push_button, set_icon
+from app.ui.controls.pieces import label, line, push_button, set_icon, surface, tell_key
 from app.ui.grid.thumbnail_loader import ThumbnailLoader
 from app.ui.theme import Colour, Size, Space
 
@@ -47,7 +47,7 @@ class CompareView(QWidget):
         self._zoom = ZoomBar(SCALES)
         self._synced = push_button("", "tab")
         self._swap = push_button(self.tr("Swap sides"), "", "arrow-left-right")
-        self.setProperty("kind", "canvas")
+        self.setProperty("kind", "surround")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Compare"))
@@ -59,7 +59,7 @@ class CompareView(QWidget):
         self._synced.setToolTip(self.tr("Both photos move together; hold Shift to move one alone"))
         self._zoom.add(line(is_upright=True))
         self._zoom.add(self._synced)
-        self._swap.setToolTip(self.tr("Swap sides (S)"))
+        tell_key(self._swap, self.tr("Swap sides"), "swap")
         head = QHBoxLayout()
         head.setContentsMargins(Space.M, Space.XS, Space.M, Space.XS)
         for part, place in (
@@ -68,19 +68,23 @@ class CompareView(QWidget):
             (self._swap, Qt.AlignmentFlag.AlignRight),
         ):
             head.addWidget(part, 1, place | Qt.AlignmentFlag.AlignVCenter)
-        self.header = QWidget()
+        self.header = surface("canvas")
         self.header.setFixedHeight(Size.STRIP + Space.XS)
         self.header.setLayout(head)
-        photos = QHBoxLayout()
-        photos.setContentsMargins(Space.M - 2, 0, Space.M - 2, 0)
-        photos.setSpacing(_GAP_PX)
+        photos, captions = QHBoxLayout(), QHBoxLayout()
+        below = surface("canvas", captions)
+        for row in (photos, captions):
+            row.setContentsMargins(Space.M - 2, 0, Space.M - 2, 0)
+            row.setSpacing(_GAP_PX)
         for pane in self.panes.values():
             photos.addWidget(pane, 1)
+            captions.addWidget(pane.caption, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addLayout(photos, 1)
+        column.addWidget(below)
         column.addWidget(self.verdict)
 
     def _connect(self) -> None:

@@ -17,19 +17,38 @@ _PADDING_PX: Final = 8
 
 
 class DeltaPill(QWidget):
-    """Gain and loss differ by sign and colour; within the noise it is neutral."""
+    """Gain and loss differ by sign and colour; within the noise it is neutral.
 
-    def __init__(self, delta: float, *, is_predicted: bool, parent: QWidget | None = None) -> None:
+    Args:
+        delta: points.
+        is_predicted: the engine expects it; else it was measured.
+        is_tie: measured, and too close to call.
+        is_told: with the word "measured".
+        parent: owns it.
+    """
+
+    def __init__(
+        self,
+        delta: float,
+        *,
+        is_predicted: bool,
+        is_tie: bool = False,
+        is_told: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._is_predicted = is_predicted
-        self._is_noise = not is_predicted and abs(delta) < TIE_FLOOR
+        self._is_noise = not is_predicted and (is_tie or abs(delta) < TIE_FLOOR)
         self._delta = 0.0 if self._is_noise else delta
         self._text = wording.delta(self._delta, is_predicted=is_predicted)
+        if is_told:
+            self._text = self.tr("%1 measured").replace("%1", self._text)
         self._font = font(Type.CAPTION, QFont.Weight.DemiBold)
         self.setFixedSize(self.sizeHint())
         self.setAccessibleName(wording.spoken_delta(self._delta, is_predicted=is_predicted))
         if self._is_noise:
-            self.setToolTip(wording.within_noise())
+            is_close = abs(delta) < TIE_FLOOR
+            self.setToolTip(wording.within_noise() if is_close else self.tr("The engine cannot tell the two apart"))
 
     def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
         """The text and its padding."""

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
 from app.library.photo import ColorLabel
 from app.ui import wording
-from app.ui.grid.cell_foot import LABEL_COLOURS
+from app.ui.controls.pieces import tell_key
+from app.ui.grid.cell_foot import LABEL_DIGITS, label_colour
 from app.ui.theme import Colour, Type, font
 
 _EDGE_PX: Final = 24
@@ -42,12 +43,12 @@ class LabelRow(QWidget):
 class _LabelButton(QAbstractButton):
     def __init__(self, label: ColorLabel) -> None:
         super().__init__()
-        self._colour, self._digit = LABEL_COLOURS[label]
+        self._label = label
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFixedSize(_EDGE_PX, _EDGE_PX)
-        self.setAccessibleName(wording.label_key(label))
-        self.setToolTip(wording.label_key(label))
+        self.setAccessibleName(wording.label_words(label))
+        tell_key(self, wording.label_words(label), f"label_{label.value}")
 
     def nextCheckState(self) -> None:  # noqa: N802 (Qt's name)
         """The owner decides what is on."""
@@ -65,9 +66,10 @@ class _LabelButton(QAbstractButton):
         if self.hasFocus():
             painter.setPen(QPen(QColor(Colour.ACCENT), 2))
             painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 5, 5)
-        painter.setPen(QPen(QColor(self._colour), 1.5))
-        painter.setBrush(QColor(self._colour) if self.isChecked() else Qt.BrushStyle.NoBrush)
+        colour = QColor(label_colour(self._label))
+        painter.setPen(QPen(colour, 1.5))
+        painter.setBrush(colour if self.isChecked() else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(square.adjusted(0.75, 0.75, -0.75, -0.75), 4, 4)
         painter.setFont(font(Type.CAPTION, QFont.Weight.DemiBold))
         painter.setPen(QColor(Colour.ON_LABEL if self.isChecked() else Colour.T1))
-        painter.drawText(square, Qt.AlignmentFlag.AlignCenter, self._digit)
+        painter.drawText(square, Qt.AlignmentFlag.AlignCenter, LABEL_DIGITS[self._label])

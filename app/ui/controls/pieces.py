@@ -12,7 +12,10 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QSizePoli
 from app.ui import icons
 from app.ui.theme import Colour, Size, Type
 
+TOLD_NAME: Final = "told_name"
+TOLD_HANDLE: Final = "told_handle"
 _ICON_GAP_PX: Final = 6
+_BREAK: Final = "\n"
 _FONT_LINE: Final = 1.21  # Inter's own line height, in font sizes
 
 
@@ -25,6 +28,14 @@ def label(text: str = "", kind: str = "", *, wraps: bool = False) -> QLabel:
     if wraps:
         made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     return made
+
+
+def set_kind(widget: QWidget, kind: str) -> None:
+    """Gives a widget that may be on screen another of the style sheet's looks."""
+    if widget.property("kind") != kind:
+        widget.setProperty("kind", kind)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 def paragraph(text: str = "") -> Paragraph:
@@ -43,9 +54,10 @@ class Paragraph(QLabel):
         self.show_text(text)
 
     def show_text(self, text: str) -> None:
-        """Replaces the text."""
+        """Replaces the text; its line breaks stay."""
         percent = round(100 * Type.BODY.line_px / (Type.BODY.size_px * _FONT_LINE))
-        self.setText(f'<p style="line-height: {percent}%">{html.escape(text)}</p>' if text else "")
+        words = html.escape(text).replace(_BREAK, "<br>")
+        self.setText(f'<p style="line-height: {percent}%">{words}</p>' if text else "")
         self.setAccessibleName(text)
 
 
@@ -73,26 +85,45 @@ def set_icon(button: QPushButton, name: str, colour: str, *, is_filled: bool = F
     button.setIconSize(QSize(Size.ICON + _ICON_GAP_PX, Size.ICON))
 
 
-def icon_button(icon_name: str, name: str, *, hint: str = "", kind: str = "") -> QToolButton:
-    """A button without words: its name stands in the tooltip and is spoken."""
+def tell_key(widget: QWidget, name: str, handle: str) -> None:
+    """Tells the key that an action has, whichever that is: a label in its text, anything else in its tooltip.
+
+    Args:
+        widget: in the main window; `KeyHints` keeps it true.
+        name: what the tooltip says before the key; of a label the text, with %1 for the key.
+        handle: of the action.
+    """
+    widget.setProperty(TOLD_NAME, name)
+    widget.setProperty(TOLD_HANDLE, handle)
+
+
+def icon_button(icon_name: str, name: str, *, hint: str = "", handle: str = "", kind: str = "") -> QToolButton:
+    """A button without words: its name stands in the tooltip and is spoken.
+
+    Args:
+        icon_name: of assets/icons.
+        name: what it does.
+        hint: a key that never changes.
+        handle: the action whose key the tooltip tells.
+        kind: of look.
+    """
     made = QToolButton()
     made.setProperty("kind", kind)
     made.setIcon(icons.icon(icon_name))
     made.setIconSize(QSize(Size.ICON, Size.ICON))
     made.setToolTip(f"{name} ({hint})" if hint else name)
+    if handle:
+        tell_key(made, name, handle)
     made.setAccessibleName(name)
     return made
 
 
 def action_button(action: QAction) -> QToolButton:
-    """An icon button that stands for an action, with its name and first key as tooltip."""
+    """An icon button that stands for an action, with the action's tooltip."""
     made = QToolButton()
     made.setDefaultAction(action)
     made.setIconSize(QSize(Size.ICON, Size.ICON))
-    key = action.shortcut().toString()
-    name = action.text().replace("&", "").rstrip("…")
-    made.setToolTip(f"{name} ({key})" if key else name)
-    made.setAccessibleName(name)
+    made.setAccessibleName(action.text().replace("&", "").rstrip("…"))
     return made
 
 

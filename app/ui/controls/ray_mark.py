@@ -25,12 +25,12 @@ class RayMark(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lengths: tuple[float, ...] = (0.6,) * 8
-        self._colour = Colour.CONTROL_LINE
+        self._is_known = False
         self.setFixedSize(_EDGE_PX, _EDGE_PX)
 
     def show_axes(self, scores: Sequence[float] | None) -> None:
         """Eight scores from 0 to 10, the first one straight up; None: not known yet."""
-        self._colour = Colour.CONTROL_LINE if scores is None else Colour.T1
+        self._is_known = scores is not None
         self._lengths = (0.6,) * 8 if scores is None else tuple(max(_SHORTEST, s / MOS_MAX) for s in scores)
         self.update()
 
@@ -42,7 +42,8 @@ class RayMark(QWidget):
         """Draws eight rays with round ends."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(self._colour), 2.4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        colour = QColor(Colour.T1 if self._is_known else Colour.CONTROL_LINE)
+        painter.setPen(QPen(colour, 2.4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         centre = self.width() / 2
         for i, length in enumerate(self._lengths):
             angle = -math.pi / 2 + i * math.pi / 4

@@ -44,10 +44,14 @@ class ScoreRange(QWidget):
 
     def set_scores(self, scores: Sequence[float]) -> None:
         """Draws the histogram of these scores."""
-        bins = [0] * N_BINS
+        bins = [0] * (N_BINS + 1)
+        per_point = N_BINS / MOS_MAX
         for score in scores:
-            bins[min(N_BINS - 1, int(score / MOS_MAX * N_BINS))] += 1
-        self._bins = bins
+            bins[int(score * per_point)] += 1
+        self._bins = [
+            *bins[: N_BINS - 1],
+            bins[N_BINS - 1] + bins[N_BINS],
+        ]  # 10 has no bin of its own
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)

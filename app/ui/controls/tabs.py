@@ -48,6 +48,11 @@ class Tabs(QFrame):
         """Presses one tab without telling anybody."""
         self._group.button(place).setChecked(True)
 
+    def rename(self, place: int, text: str, tip: str = "") -> None:
+        """Other words on a tab, and in its tooltip."""
+        self._group.button(place).setText(text)
+        self._group.button(place).setToolTip(tip)
+
     def current(self) -> int:
         """Place of the pressed tab."""
         return self._group.checkedId()

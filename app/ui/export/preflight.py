@@ -94,7 +94,8 @@ class Preflight(QScrollArea):
         n_picks = len(preview.photos) - len(others)
         if not n_picks or not others:
             span = reports.score_span(preview.photos)
-            return span if not n_picks else f"{self.tr('All picked by you')} · {span}".rstrip(" ·")
+            own = self.tr("All picked by you")
+            return span if not n_picks else f"{own} · {span}".rstrip(" ·")
         parts = self.tr("%1 your picks, %2 by AI score")
         scores = [each.opinion.score for each in others if each.opinion is not None]
         span = f" ({wording.score_range(min(scores), max(scores))})" if scores else ""
@@ -121,7 +122,7 @@ class Preflight(QScrollArea):
     def _add(self, kind: str, title: str, text: str, link: tuple[str, Callable[[], None]] | None = None) -> None:
         name, colour = _MARKS[kind]
         mark = QLabel()
-        mark.setPixmap(icons.pixmap(name, colour, Size.ICON, max(2.0, self.devicePixelRatioF())))
+        icons.show(mark, name, colour)
         mark.setFixedWidth(Size.ICON + Space.XXS)
         words = QVBoxLayout()
         words.setSpacing(0)

@@ -41,6 +41,10 @@ class ThumbnailSheet(QWidget):
         self.setFixedHeight(max(0, lines * (box.height() + _GAP_PX) - _GAP_PX))
         self.update()
 
+    def n_shown(self) -> int:
+        """How many of them there is room for."""
+        return len(self._photos)
+
     def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
         """As wide as it may be."""
         return QSize(340, self.height())

@@ -1,24 +1,28 @@
-"""The left panel: parts of the library, watched folders, filters."""
+"""The left panel: parts of the library, watched folders, collections, filters."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
-from app.library.arranging import Filters
-from app.library.photo import FolderId, WatchedFolder
+from app.library.filters import Filters
+from app.library.photo import FolderId, LibraryPhoto, WatchedFolder
 from app.ui import wording
-from app.ui.controls.pieces import icon_button, label, push_button, surface
+from app.ui.controls.pieces import icon_button, push_button, surface
+from app.ui.folders.collection_counts import CollectionCounts
+from app.ui.folders.collection_list import CollectionList
 from app.ui.folders.filter_panel import FilterPanel
 from app.ui.folders.folder_list import FolderList
 from app.ui.folders.nav_row import NavRow
 from app.ui.folders.scope import Scope
+from app.ui.folders.section import Section
 from app.ui.library_state import LibraryState
 from app.ui.theme import Space
 from app.ui.throttle import Throttle
 
 _HISTOGRAM_INTERVAL_MS = 1000
+_SOON_MS = 50
 
 
 class LibraryPanel(QScrollArea):
@@ -26,39 +30,66 @@ class LibraryPanel(QScrollArea):
 
     add_asked = Signal()
     removal_asked = Signal(object)  # WatchedFolder
+    collection_asked = Signal(bool)  # a new one; True: of the filters shown now
 
     def __init__(self, state: LibraryState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = state
         self._rows: dict[Scope, NavRow] = {}
+        self._drawn: list[LibraryPhoto] | None = None  # whose scores the histogram shows
         self._folders = FolderList()
-        self.filters = FilterPanel()
+        self.collections = CollectionList()
+        self.filters = FilterPanel(state.in_scope)
         self._clear = push_button(self.tr("Clear"), "quiet")
         self._histogram = Throttle(_HISTOGRAM_INTERVAL_MS, self._show_histogram, self)
+        self._soon = QTimer(self)  # the list is painted first
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_SOON_MS)
+        self._soon.timeout.connect(self._histogram.call)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # else a click on a row would take the arrow keys from the photos
         self.setAccessibleName(self.tr("Library, folders and filters"))
         column = QVBoxLayout()
         content = surface("panel", column, (Space.XS, Space.S, Space.XS, Space.M))
-        column.addLayout(_head(label(self.tr("Library"), "head")))
+        add = icon_button("plus", self.tr("Add folder"), handle="add_folder")
+        add.clicked.connect(self.add_asked)
+        self._new = icon_button("plus", self.tr("New collection"), handle="new_collection")
+        self._new.setMenu(self._make_new_menu())
+        self._new.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        library = Section(self.tr("Library"))
+        folders = Section(self.tr("Folders"), add)
+        collections = Section(self.tr("Collections"), self._new)
+        self.filter_section = Section(self.tr("Filters"), self._clear)
         for scope, icon_name, name in self._entries():
             row = NavRow(icon_name, name)
             row.clicked.connect(lambda _checked=False, scope=scope: self._state.look_at(scope, None))
             self._rows[scope] = row
-            column.addWidget(row)
-        column.addSpacing(Space.M)
-        add = icon_button("plus", self.tr("Add folder"), hint="Ctrl+O")
-        add.clicked.connect(self.add_asked)
-        column.addLayout(_head(label(self.tr("Folders"), "head"), add))
-        column.addWidget(self._folders)
-        column.addSpacing(Space.M)
-        column.addLayout(_head(label(self.tr("Filters"), "head"), self._clear))
-        column.addSpacing(Space.XXS)
-        column.addWidget(self.filters)
+            library.column.addWidget(row)
+        folders.column.addWidget(self._folders)
+        collections.column.addWidget(self.collections)
+        self.filter_section.column.addWidget(self.filters)
+        for section in (library, folders, collections, self.filter_section):
+            column.addWidget(section)
         column.addStretch()
         self.setWidget(content)
         self._connect()
+
+    def turn_filters(self) -> bool:
+        """Folds the filters away or opens them; whether they are open now."""
+        self.filter_section.turn(not self.filter_section.is_open())
+        return self.filter_section.is_open()
+
+    def open_filters(self) -> None:
+        """Opens the filters and brings them into sight."""
+        self.filter_section.turn(True)
+        self.ensureWidgetVisible(self.filters)
+
+    def _make_new_menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.addAction(self.tr("Of the selected photos…"), lambda: self.collection_asked.emit(False))
+        menu.addAction(self.tr("Of the filters shown now…"), lambda: self.collection_asked.emit(True))
+        return menu
 
     def _entries(self) -> list[tuple[Scope, str, str]]:
         return [
@@ -74,25 +105,31 @@ class LibraryPanel(QScrollArea):
         self._folders.chosen.connect(self._look_at_folder)
         self._folders.removal_asked.connect(self.removal_asked)
         self._folders.opening_asked.connect(_open_outside)
+        self.collections.chosen.connect(lambda which: self._state.look_at(Scope.ALL, None, which))
         self.filters.changed.connect(self._state.set_filters)
         self._state.loaded.connect(self._histogram.call)
         self._state.counted.connect(self._show_counts)
         self._state.arranged.connect(self._show_place)
         self._state.folders_loaded.connect(lambda: self._folders.show_folders(self._state.folders))
+        self._state.collections_loaded.connect(lambda: self.collections.show_collections(self._state.collections))
+        CollectionCounts(self._state, self.collections.show_count, self)
         self._show_place()
 
     def _look_at_folder(self, folder_id: FolderId) -> None:
         self._state.look_at(Scope.ALL, folder_id)
 
     def _show_place(self) -> None:
-        folder_id = self._state.folder_id
+        folder_id, collection_id = self._state.folder_id, self._state.collection_id
+        is_part = folder_id is None and collection_id is None
         for scope, row in self._rows.items():
-            row.setChecked(folder_id is None and scope is self._state.scope)
+            row.setChecked(is_part and scope is self._state.scope)
         self._folders.press(folder_id)
+        self.collections.press(collection_id)
         self.filters.show_filters(self._state.filters)
         self._clear.setVisible(self._state.filters != Filters())
         self._show_counts()
-        self._histogram.call()
+        if self._state.in_scope() is not self._drawn:
+            self._soon.start()
 
     def _show_counts(self) -> None:
         counts = self._state.counts
@@ -102,18 +139,8 @@ class LibraryPanel(QScrollArea):
         self._rows[Scope.ATTENTION].setVisible(is_needed)
 
     def _show_histogram(self) -> None:
-        self.filters.show_histogram(self._state.in_scope())
-
-
-def _head(title: QLabel, button: QWidget | None = None) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setContentsMargins(Space.XS, 0, Space.XXS, 0)
-    title.setMinimumHeight(28)
-    row.addWidget(title)
-    row.addStretch()
-    if button is not None:
-        row.addWidget(button)
-    return row
+        self._drawn = self._state.in_scope()
+        self.filters.show_histogram(self._drawn)
 
 
 def _open_outside(folder: WatchedFolder) -> None:

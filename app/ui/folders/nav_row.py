@@ -52,7 +52,7 @@ class NavRow(QAbstractButton):
         frame = self.rect()
         if self.isChecked() or self.underMouse():
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor("#3A3A3A" if self.isChecked() else Colour.RAISED))
+            painter.setBrush(QColor(Colour.TRACK if self.isChecked() else Colour.RAISED))
             painter.drawRoundedRect(frame, Size.RADIUS_CONTROL, Size.RADIUS_CONTROL)
         if self.hasFocus():
             painter.setPen(QPen(QColor(Colour.ACCENT), 2))

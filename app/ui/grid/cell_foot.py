@@ -7,17 +7,19 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPolygonF
 
-from app.library.photo import ColorLabel, Flag, LibraryPhoto
+from app.library.photo import ColorLabel, Flag, LibraryPhoto, SeriesKind
 from app.ui import icons, wording
 from app.ui.controls.star_shape import star
 from app.ui.theme import Colour, Type, font
 
-LABEL_COLOURS: Final = {
-    ColorLabel.RED: (Colour.LABEL_RED, "6"),
-    ColorLabel.YELLOW: (Colour.LABEL_YELLOW, "7"),
-    ColorLabel.GREEN: (Colour.LABEL_GREEN, "8"),
-    ColorLabel.BLUE: (Colour.LABEL_BLUE, "9"),
+LABEL_DIGITS: Final = {ColorLabel.RED: "6", ColorLabel.YELLOW: "7", ColorLabel.GREEN: "8", ColorLabel.BLUE: "9"}
+SERIES_ICONS: Final[dict[SeriesKind | None, str]] = {
+    SeriesKind.BRACKET: "sun",
+    SeriesKind.PANORAMA: "arrow-left-right",
+    SeriesKind.FOCUS_STACK: "focus",
 }
+"""Of sets that are kept whole; frames to choose from are a pile."""
+
 _GAP_PX: Final = 8
 _STAR_PX: Final = 12
 _RANK_FROM_PX: Final = 184  # narrower foots drop the rank, then the series, then the label's digit, then stars
@@ -26,7 +28,17 @@ _DIGIT_FROM_PX: Final = 168
 _STARS_FROM_PX: Final = 160
 
 
-def paint_foot(painter: QPainter, foot: QRect, shown: LibraryPhoto, *, is_lit: bool) -> None:
+def label_colour(label: ColorLabel) -> str:
+    """What a label is painted in, in the theme in force."""
+    return {
+        ColorLabel.RED: Colour.LABEL_RED,
+        ColorLabel.YELLOW: Colour.LABEL_YELLOW,
+        ColorLabel.GREEN: Colour.LABEL_GREEN,
+        ColorLabel.BLUE: Colour.LABEL_BLUE,
+    }[label]
+
+
+def paint_foot(painter: QPainter, foot: QRect, shown: LibraryPhoto, *, is_lit: bool, is_stack: bool = False) -> None:
     """Draws the line; marks keep their order and empty ones leave no gap.
 
     Args:
@@ -34,8 +46,9 @@ def paint_foot(painter: QPainter, foot: QRect, shown: LibraryPhoto, *, is_lit: b
         foot: the line's rectangle.
         shown: the photo.
         is_lit: the cell is hovered or selected, where the weakest grey would be too weak.
+        is_stack: the photo stands for its whole series, whose other frames are not shown.
     """
-    right = _paint_marks(painter, foot, shown)
+    right = _paint_marks(painter, foot, shown, is_stack=is_stack)
     left = QRect(foot.left(), foot.top(), max(0, right - foot.left()), foot.height())
     weak = Colour.T2 if is_lit else Colour.T3
     if shown.opinion is not None:
@@ -78,7 +91,7 @@ def _paint_waiting(painter: QPainter, left: QRect) -> None:
     _text(painter, left.adjusted(48 + 10, 0, 0, 0), wording.waiting())
 
 
-def _paint_marks(painter: QPainter, foot: QRect, shown: LibraryPhoto) -> int:
+def _paint_marks(painter: QPainter, foot: QRect, shown: LibraryPhoto, *, is_stack: bool) -> int:
     """Paints from the right edge leftwards and returns the x where the free space ends."""
     x = foot.right() + 1
     middle = foot.top() + foot.height() / 2
@@ -94,15 +107,26 @@ def _paint_marks(painter: QPainter, foot: QRect, shown: LibraryPhoto) -> int:
     if shown.marks.label is not None:
         x = _paint_label(painter, x, middle, shown.marks.label, foot.width())
     if shown.series_size > 1 and foot.width() >= _SERIES_FROM_PX:
-        painter.setFont(font(Type.LABEL))
-        painter.setPen(QColor(Colour.T2))
-        text = wording.number(shown.series_size)
-        x -= painter.fontMetrics().horizontalAdvance(text)
-        _text(painter, QRect(x, foot.top(), 60, foot.height()), text)
-        x -= 14 + 4
-        painter.drawPixmap(QPointF(x, middle - 7), icons.pixmap("copy", Colour.T2, 14, _ratio(painter)))
+        x = _paint_series(painter, x, foot, shown, is_stack=is_stack)
+    if shown.is_proposed and shown.marks.flag is Flag.NONE:  # the engine's mark, until the person decides
+        x -= 14
+        painter.drawPixmap(QPointF(x, middle - 7), icons.pixmap(icons.BRAND_MARK, Colour.ACCENT, 14, _ratio(painter)))
         x -= _GAP_PX
     return x
+
+
+def _paint_series(painter: QPainter, x: int, foot: QRect, shown: LibraryPhoto, *, is_stack: bool) -> int:
+    """What stands together and how many; a photo that stands for all of them says so in bold."""
+    colour = Colour.T1 if is_stack else Colour.T2
+    painter.setFont(font(Type.LABEL, QFont.Weight.DemiBold if is_stack else QFont.Weight.Normal))
+    painter.setPen(QColor(colour))
+    text = wording.number(shown.series_size)
+    x -= painter.fontMetrics().horizontalAdvance(text)
+    _text(painter, QRect(x, foot.top(), 60, foot.height()), text)
+    x -= 14 + 4
+    name = SERIES_ICONS.get(shown.series_kind, "layers" if is_stack else "copy")
+    painter.drawPixmap(QPointF(x, foot.top() + foot.height() / 2 - 7), icons.pixmap(name, colour, 14, _ratio(painter)))
+    return x - _GAP_PX
 
 
 def _paint_stars(painter: QPainter, x: int, middle: float, n: int, width_px: int) -> int:
@@ -122,9 +146,8 @@ def _paint_stars(painter: QPainter, x: int, middle: float, n: int, width_px: int
 
 
 def _paint_label(painter: QPainter, x: int, middle: float, label: ColorLabel, width_px: int) -> int:
-    colour, digit = LABEL_COLOURS[label]
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(colour))
+    painter.setBrush(QColor(label_colour(label)))
     if width_px < _DIGIT_FROM_PX:
         painter.drawEllipse(QRectF(x - 8, middle - 4, 8, 8))
         return x - 8 - _GAP_PX
@@ -132,7 +155,7 @@ def _paint_label(painter: QPainter, x: int, middle: float, label: ColorLabel, wi
     painter.drawRoundedRect(square, 3, 3)
     painter.setFont(font(Type.CAPTION, QFont.Weight.DemiBold))
     painter.setPen(QColor(Colour.ON_LABEL))
-    painter.drawText(square, Qt.AlignmentFlag.AlignCenter, digit)
+    painter.drawText(square, Qt.AlignmentFlag.AlignCenter, LABEL_DIGITS[label])
     return x - 15 - _GAP_PX
 
 

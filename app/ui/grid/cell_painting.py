@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
@@ -29,6 +30,7 @@ class CellPainter(QStyledItemDelegate):
         super().__init__(parent)
         self.cell = cell
         self.active_row = -1
+        self.is_stack: Callable[[LibraryPhoto], bool] = lambda _: False  # whether it stands for a whole series
         self._thumbnails = thumbnails
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:  # noqa: N802 (Qt's name)
@@ -56,7 +58,7 @@ class CellPainter(QStyledItemDelegate):
         )
         self._paint_photo(painter, box, shown)
         foot = QRect(box.left(), frame.top() + self.cell.foot_top_px, box.width(), self.cell.foot_px)
-        paint_foot(painter, foot, shown, is_lit=is_selected or is_hovered)
+        paint_foot(painter, foot, shown, is_lit=is_selected or is_hovered, is_stack=self.is_stack(shown))
         painter.restore()
 
     def _paint_frame(

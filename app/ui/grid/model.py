@@ -51,7 +51,9 @@ class PhotoModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return wording.spoken_photo(shown)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return wording.tooltip(shown.photo)
+            is_part = shown.series_kind is not None and shown.series_kind.is_whole
+            lines = [wording.tooltip(shown.photo), wording.series(shown) if is_part else "", wording.gain(shown.gain)]
+            return "\n".join(line for line in lines if line)
         return None
 
     def photo_at(self, row: int) -> LibraryPhoto:

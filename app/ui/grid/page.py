@@ -7,9 +7,9 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from app.library.arranging import Filters, passes
+from app.library.filters import passing
 from app.library.photo import LibraryPhoto
-from app.ui import wording
+from app.ui import filter_words, wording
 from app.ui.controls.pieces import label, push_button, surface
 from app.ui.folders.scope import Scope
 from app.ui.grid.view import GridView
@@ -93,6 +93,8 @@ class GridPage(QWidget):
     def _empty_title(self) -> str:
         if not self._state.are_photos_known:
             return self.tr("Opening the library…")
+        if self._state.collection_id is not None:
+            return self.tr("No photos in this collection.")
         return {
             Scope.ALL: self.tr("No photos here yet."),
             Scope.PICKS: self.tr("No picks yet."),
@@ -104,6 +106,8 @@ class GridPage(QWidget):
     def _empty_reason(self) -> str:
         if not self._state.are_photos_known:
             return ""
+        if self._state.collection_id is not None:
+            return self.tr("Select photos elsewhere, then choose Add to collection in their menu.")
         return {
             Scope.ALL: self.tr("Photos appear as soon as they are found in the folder."),
             Scope.PICKS: self.tr("Press P on a photo you like."),
@@ -112,14 +116,9 @@ class GridPage(QWidget):
     def _strictest(self, photos: list[LibraryPhoto]) -> str:
         """Names the filter that removes most."""
         filters = self._state.filters
-        alone = {
-            self.tr("score"): Filters(score_min=filters.score_min, score_max=filters.score_max),
-            self.tr("decision"): Filters(flags=filters.flags),
-            self.tr("rating"): Filters(stars_min=filters.stars_min),
-            self.tr("label"): Filters(labels=filters.labels),
-            self.tr("name"): Filters(text=filters.text),
+        removed = {
+            each.name: len(photos) - len(passing(photos, each.alone(filters))) for each in filter_words.active(filters)
         }
-        removed = {name: sum(not passes(shown, alone[name]) for shown in photos) for name in alone}
         name = max(removed, key=lambda name: removed[name])
         return (
             self.tr("The filter on %1 alone hides %2.")

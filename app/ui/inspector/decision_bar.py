@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.library.photo import Flag, Marks
 from app.ui import icons
 from app.ui.controls.label_row import LabelRow
-from app.ui.controls.pieces import icon_button, label, push_button, set_icon, surface
+from app.ui.controls.pieces import icon_button, label, push_button, set_icon, surface, tell_key
 from app.ui.controls.star_row import StarRow
 from app.ui.theme import Colour, Size, Space
 
@@ -24,11 +24,10 @@ class DecisionBar(QWidget):
         super().__init__(parent)
         self._marks = Marks()
         self._pick = push_button(self.tr("Pick"))
-        self._reject = icon_button("x", self.tr("Reject"), hint="X", kind="boxed")
+        self._reject = icon_button("x", self.tr("Reject"), handle="reject", kind="boxed")
         self._stars = StarRow(self.tr("Rating"))
         self._labels = LabelRow()
-        self._pick.setToolTip(self.tr("Pick (P)"))
-        self._pick.setMinimumWidth(76)
+        tell_key(self._pick, self.tr("Pick"), "pick")
         self._reject.setFixedSize(Size.CONTROL, Size.CONTROL)
         self._reject.setCheckable(True)
         self._reject.setIcon(icons.icon("x", Colour.T1, checked=Colour.ON_PRIMARY))

@@ -21,6 +21,8 @@ _ICONS: Final = {
     EditKind.SHARPEN: "focus",
     EditKind.DENOISE: "sparkles",
     EditKind.CROP: "crop",
+    EditKind.VIGNETTE: "square",
+    EditKind.MONOCHROME: "contrast",
 }
 
 

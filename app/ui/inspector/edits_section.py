@@ -2,56 +2,66 @@
 
 from __future__ import annotations
 
-from typing import Final
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
-
-from app.ui import icons, wording
-from app.ui.controls.delta_pill import DeltaPill
 from app.ui.controls.pieces import label, push_button
-from app.ui.inspector.edit_icons import icon_name
-from app.ui.theme import Colour, Size, Space
+from app.ui.edits.edit_choice import EditChoice, Trial, as_suggested
+from app.ui.inspector.advice_lines import AdviceLines
+from app.ui.inspector.edit_row import PILL_COLUMN_PX, EditRow
+from app.ui.inspector.edit_tools import EditTools
+from app.ui.theme import Space
 from engine.errors import RedAesError
 from engine.results import EditSuggestion, Suggestions
 
-_PILL_COLUMN_PX: Final = 62
-
 
 class EditsSection(QWidget):
-    """Suggestions are made on demand: a button asks for them."""
+    """Suggestions are made on demand: a button asks for them. One of them can be chosen."""
 
     asked = Signal()
+    chosen = Signal(object)  # EditSuggestion, by the person; None: none any more, by whatever
+    measure_asked = Signal()
+    escaped = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._shown: Suggestions | None = None
+        self._rows: list[EditRow] = []
+        self._advice = AdviceLines()
+        self._chosen: EditRow | None = None
         self._predicted = label(self.tr("Predicted"), "caption")
         self._measured = label(self.tr("Measured"), "caption")
         self._ask = push_button(self.tr("Suggest edits"))
         self._note = label(kind="meta", wraps=True)
-        self._rows = QWidget()
-        self._grid = QGridLayout(self._rows)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(Space.XS)
-        self._grid.setVerticalSpacing(Space.S)
-        self._grid.setColumnStretch(1, 1)
+        self.tools = EditTools()
+        self._build()
+        self._ask.clicked.connect(self.asked)
+        self.show_unasked(can_ask=False)
+
+    def _build(self) -> None:
         head = QHBoxLayout()
+        head.setContentsMargins(0, 0, Space.XS, 0)
         head.setSpacing(Space.XS)
         head.addWidget(label(self.tr("Suggested edits"), "head"))
         head.addStretch()
         for text in (self._predicted, self._measured):
-            text.setFixedWidth(_PILL_COLUMN_PX)
+            text.setFixedWidth(PILL_COLUMN_PX)
             text.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             head.addWidget(text)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(0)
+        self._list.addWidget(self.tools)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.S)
+        column.setSpacing(Space.XS)
         column.addLayout(head)
-        column.addWidget(self._rows)
+        column.addLayout(self._list)
+        column.addWidget(self._advice)
         column.addWidget(self._note)
         column.addWidget(self._ask)
-        self._ask.clicked.connect(self.asked)
-        self.show_unasked(can_ask=False)
+
+    # -- which suggestions -------------------------------------------------------------------------
 
     def show_unasked(self, *, can_ask: bool) -> None:
         """Offers to look for edits; without a score it says why it cannot."""
@@ -67,13 +77,12 @@ class EditsSection(QWidget):
         self._say(self.tr("Trying edits and measuring each one…"))
 
     def show_suggestions(self, suggestions: Suggestions) -> None:
-        """Shows one row an edit, best measured first."""
+        """Shows one row an edit, best measured first; the same ones again change nothing."""
+        if suggestions == self._shown:
+            return
         self._fill(suggestions)
         self._ask.hide()
-        if suggestions.suggestions:
-            self._say(self.tr("Tried on a copy in memory. The original file is not changed."))
-        else:
-            self._say(self.tr("No edit that was tried makes this photo better."))
+        self._say(self._usual_note())
 
     def show_error(self, error: RedAesError) -> None:
         """Says what went wrong and lets the person try again."""
@@ -82,43 +91,105 @@ class EditsSection(QWidget):
         self._ask.setEnabled(True)
         self._say(f"{error.what} {error.fix}")
 
+    def can_ask(self) -> bool:
+        """Whether suggestions can be asked for now."""
+        return self._ask.isEnabled() and not self._ask.isHidden()
+
+    # -- the chosen one ----------------------------------------------------------------------------
+
+    def n_edits(self) -> int:
+        """How many are shown."""
+        return len(self._rows)
+
+    def choose(self, place: int | None) -> None:
+        """Chooses an edit by its place, or none."""
+        row = None if place is None else self._rows[place]
+        if row is self._chosen:
+            return
+        if self._chosen is not None:
+            self._put_back(self._chosen)
+        self._chosen = row
+        for each in self._rows:
+            each.show_chosen(is_chosen=each is row)
+        if row is None:
+            self.tools.hide()
+        else:
+            self._list.insertWidget(self._rows.index(row) + 1, self.tools)
+            QTimer.singleShot(0, self, self._come_into_sight)  # once it is laid out
+        self.chosen.emit(None if row is None else row.suggestion)
+
+    def chosen_place(self) -> int | None:
+        """The place of the chosen one; None: none is."""
+        return None if self._chosen is None else self._rows.index(self._chosen)
+
+    def show_edit(self, edit: EditChoice, trial: Trial) -> None:
+        """Shows the chosen edit at its present strength."""
+        if self._chosen is not None:
+            self._chosen.show_name(edit.name())
+            self._chosen.show_trial(trial)
+            self.tools.show_edit(edit)
+            self.tools.show()
+            if trial.is_under_way:
+                self._say(self._usual_note())  # in place of why the last one failed
+
+    def show_trouble(self, error: RedAesError) -> None:
+        """Says why the chosen edit could not be measured or shown."""
+        self._say(f"{error.what} {error.fix}")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
+        """Escape stops what is measured, or leaves the edit."""
+        if event.key() == Qt.Key.Key_Escape and self._chosen is not None:
+            self.escaped.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _come_into_sight(self) -> None:
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None and self._chosen is not None:
+            area.ensureWidgetVisible(self.tools, 0, Space.XS)
+            area.ensureWidgetVisible(self._chosen, 0, Space.XS)
+
+    def _usual_note(self) -> str:
+        if self._rows:
+            return self.tr("Tried on a copy in memory. The original file is not changed.")
+        return self.tr("No edit that was tried makes this photo better.")
+
     def _say(self, note: str) -> None:
         self._note.setText(note)
         self._note.setVisible(bool(note))
 
     def _fill(self, suggestions: Suggestions | None) -> None:
-        while (item := self._grid.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        has_rows = suggestions is not None and bool(suggestions.suggestions)
-        for part in (self._rows, self._predicted, self._measured):
-            part.setVisible(has_rows)
-        if suggestions is None:
-            return
-        for place, suggestion in enumerate(suggestions.suggestions):
-            self._add_row(place, suggestion)
+        self.choose(None)
+        self._shown = suggestions
+        for row in self._rows:
+            self._list.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._rows = [self._row(each) for each in (suggestions.suggestions if suggestions is not None else ())]
+        for place, row in enumerate(self._rows):
+            self._list.insertWidget(place, row)
+        self.tools.hide()
+        self._advice.show_advice(() if suggestions is None else suggestions.advice)
+        for part in (self._predicted, self._measured):
+            part.setVisible(bool(self._rows))
 
-    def _add_row(self, place: int, suggestion: EditSuggestion) -> None:
-        picture = QLabel()
-        picture.setPixmap(icons.pixmap(icon_name(suggestion), Colour.T2, Size.ICON, self.devicePixelRatioF()))
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(label(suggestion.instruction.rstrip("."), "strong", wraps=True))
-        words.addWidget(label(wording.axis_name(suggestion.axis), "caption"))
-        holder = QWidget()
-        words.setContentsMargins(0, 0, 0, 0)
-        holder.setLayout(words)
-        top, right = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignRight
-        self._grid.addWidget(picture, place, 0, top)
-        self._grid.addWidget(holder, place, 1)
-        if suggestion.predicted_delta is None:
-            unknown = label(wording.NOT_SCORED, "meta")
-            unknown.setToolTip(self.tr("The engine cannot predict this kind of edit; it only measures it."))
-            self._grid.addWidget(unknown, place, 2, top | right)
-        else:
-            self._grid.addWidget(DeltaPill(suggestion.predicted_delta, is_predicted=True), place, 2, top | right)
-        self._grid.addWidget(DeltaPill(suggestion.measured_delta, is_predicted=False), place, 3, top | right)
-        for column in (2, 3):
-            self._grid.setColumnMinimumWidth(column, _PILL_COLUMN_PX)
+    def _row(self, suggestion: EditSuggestion) -> EditRow:
+        row = EditRow(suggestion)
+        row.pressed.connect(lambda: self._turn(row))
+        row.stepped.connect(lambda steps: self._step_focus(row, steps))
+        row.measure_asked.connect(self.measure_asked)
+        return row
+
+    def _turn(self, row: EditRow) -> None:
+        self.choose(None if row is self._chosen else self._rows.index(row))
+
+    def _step_focus(self, row: EditRow, steps: int) -> None:
+        place = self._rows.index(row) + steps
+        if 0 <= place < len(self._rows):
+            self._rows[place].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _put_back(self, row: EditRow) -> None:
+        """A row that is not chosen tells the edit as it was suggested."""
+        row.restore(as_suggested(row.suggestion))

@@ -27,7 +27,7 @@ class FailureSection(QWidget):
         again = push_button(self.tr("Try again"), "primary", "refresh-cw")
         folder = push_button(self.tr("Show in folder"), "", "folder-open")
         mark = QLabel()
-        mark.setPixmap(icons.pixmap("triangle-alert", Colour.WARN, 18, 2.0))
+        icons.show(mark, "triangle-alert", Colour.WARN, 18)
         mark.setFixedSize(QSize(18, 20))
         title = QHBoxLayout()
         title.setSpacing(Space.XS)

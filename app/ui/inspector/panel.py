@@ -19,7 +19,7 @@ from app.ui.inspector.reasons_section import ReasonsSection
 from app.ui.inspector.score_header import ScoreHeader
 from app.ui.replies import Replies
 from app.ui.theme import BAR_PX, Space
-from engine.errors import RedAesError
+from engine.errors import Cancelled, RedAesError
 from engine.facts.results import PhotoFacts
 from engine.results import Explanation, ImageKey, Suggestions
 
@@ -41,10 +41,11 @@ class Inspector(QWidget):
         self._replies = replies
         self._shown: LibraryPhoto | None = None
         self._has_explanation = False
+        self._explaining: ImageKey | None = None  # what an explanation was asked of that is not there yet
         self._header = ScoreHeader()
         self._axes = AxesSection()
         self._reasons = ReasonsSection()
-        self._edits = EditsSection()
+        self.edits = EditsSection()
         self._facts = FactsSection()
         self._measured: ImageKey | None = None  # of what the facts are shown or on their way
         self._failure = FailureSection()
@@ -60,7 +61,7 @@ class Inspector(QWidget):
         self._looked.timeout.connect(self._explain)
         self._looked.timeout.connect(self._measure)
         self._reasons.again_asked.connect(self._explain_again)
-        self._edits.asked.connect(self._suggest)
+        self.edits.asked.connect(self._suggest)
         self._facts.again_asked.connect(self._measure)
         self._failure.again_asked.connect(self._try_again)
         self._failure.folder_asked.connect(self._show_in_folder)
@@ -69,7 +70,7 @@ class Inspector(QWidget):
         opinion = QVBoxLayout(self._opinion)
         opinion.setContentsMargins(0, 0, 0, 0)
         opinion.setSpacing(Space.M)
-        for part in (self._axes, line(), self._reasons, line(), self._edits, line(), self._facts):
+        for part in (self._axes, line(), self._reasons, line(), self.edits, line(), self._facts):
             opinion.addWidget(part)
         column = QVBoxLayout()
         content = surface("panel", column, (Space.M, Space.M, Space.M, Space.M))
@@ -106,6 +107,7 @@ class Inspector(QWidget):
     def show_photo(self, shown: LibraryPhoto | None, n_ranked: int, n_selected: int) -> None:
         """Shows a photo, or new content of the same one; None: nothing is active."""
         old, self._shown = self._shown, shown
+        self._stop_explaining()
         self._pages.setCurrentIndex(0 if shown is None else 1)
         if shown is None:
             self._looked.stop()
@@ -125,12 +127,24 @@ class Inspector(QWidget):
         if self._shown is not None and self._shown.photo.image_key == image_key:
             self._ask_for_stored(self._shown)
 
+    def read_along(self, image_key: ImageKey, text: str) -> None:
+        """An explanation of these bytes is being written and says so much by now."""
+        if self._shown is not None and self._shown.photo.image_key == image_key and not self._has_explanation:
+            self._reasons.show_writing(text)
+
+    def _stop_explaining(self) -> None:
+        """Nobody waits for the explanation of a photo that was left."""
+        now = None if self._shown is None else self._shown.photo.image_key
+        if self._explaining is not None and self._explaining != now:
+            self._workspace.stop_explaining(self._explaining)
+            self._explaining = None
+
     def _read_anew(self, shown: LibraryPhoto) -> None:
         self._has_explanation = False
         self._header.show_axes(None)
         self._axes.show_axes(None)
         self._reasons.show_note(self._waiting_text(shown))
-        self._edits.show_unasked(can_ask=shown.opinion is not None and shown.opinion.is_current)
+        self.edits.show_unasked(can_ask=shown.opinion is not None and shown.opinion.is_current)
         if self._measured != shown.photo.image_key:
             self._measured = None
             self._facts.show_note(self.tr("Looking at the photo…"))
@@ -161,7 +175,8 @@ class Inspector(QWidget):
         if shown is None or self._has_explanation or shown.opinion is None or not shown.opinion.is_current:
             return
         topic = _topic(shown)
-        self._reasons.show_note(self.tr("The explanation is being made…"))
+        self._explaining = shown.photo.image_key
+        self._reasons.show_writing("")
         self._replies.ask(
             self._workspace.explain(shown.photo.photo_id),
             lambda explanation: self._show_explanation(topic, explanation),
@@ -177,7 +192,7 @@ class Inspector(QWidget):
         if shown is None:
             return
         topic = _topic(shown)
-        self._edits.show_making()
+        self.edits.show_making()
         self._replies.ask(
             self._workspace.suggest(shown.photo.photo_id),
             lambda made: self._show_suggestions(topic, made),
@@ -198,22 +213,22 @@ class Inspector(QWidget):
 
     def _show_explanation(self, topic: object, explanation: Explanation) -> None:
         if self._is_topic(topic):
-            self._has_explanation = True
+            self._has_explanation, self._explaining = True, None
             self._header.show_axes(explanation)
             self._axes.show_axes(explanation)
             self._reasons.show_explanation(explanation)
 
     def _show_suggestions(self, topic: object, made: Suggestions) -> None:
         if self._is_topic(topic):
-            self._edits.show_suggestions(made)
+            self.edits.show_suggestions(made)
 
     def _show_explain_error(self, topic: object, error: RedAesError) -> None:
-        if self._is_topic(topic):
+        if self._is_topic(topic) and not isinstance(error, Cancelled):  # somebody went on, and is back again
             self._reasons.show_error(error)
 
     def _show_suggest_error(self, topic: object, error: RedAesError) -> None:
         if self._is_topic(topic):
-            self._edits.show_error(error)
+            self.edits.show_error(error)
 
     def _show_facts(self, image_key: ImageKey, measured: PhotoFacts) -> None:
         if self._measured == image_key:

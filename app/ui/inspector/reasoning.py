@@ -35,6 +35,14 @@ def regroup(explanation: Explanation) -> Reasoning:
     )
 
 
+def in_progress(text: str) -> str:
+    """Of a chain of thought that is being written: what it sees, and below it the line that it is at."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    sees = _after("sees:", lines)
+    newest = lines[-1] if len(lines) > 1 or (lines and not sees) else ""
+    return "\n".join(part for part in (sees, newest) if part)
+
+
 def _after(head: str, lines: list[str]) -> str:
     """The rest of the line that starts with a head, first letter raised; empty if there is none."""
     for line in lines:

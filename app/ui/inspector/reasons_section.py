@@ -6,14 +6,18 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui import wording
 from app.ui.controls.pieces import label, paragraph, push_button
-from app.ui.inspector.reasoning import Reasoning, regroup
-from app.ui.theme import Colour, Space, Type
+from app.ui.inspector.reasoning import Reasoning, in_progress, regroup
+from app.ui.language import is_english
+from app.ui.theme import Space, Type
 from engine.errors import RedAesError
 from engine.results import AxisScore, Explanation
+
+_LINES_IN_SHORT, _LINES_IN_FULL = 5, 14
+"""Of the text, kept free while it is written, so that nothing below moves."""
 
 
 class ReasonsSection(QWidget):
@@ -25,10 +29,13 @@ class ReasonsSection(QWidget):
         super().__init__(parent)
         self._explanation: Explanation | None = None
         self._is_open = False
+        self._written: str | None = None  # of an explanation that is on its way
         self._toggle = push_button(self.tr("Show reasoning"), "link")
         self._copy = push_button(self.tr("Copy"), "link")
         self._again = push_button(self.tr("Try again"), "link")
         self._text = paragraph()
+        self._language = label(self.tr("in English"), "meta")
+        self._language.hide()
         self._steps = QWidget()
         self._steps_column = QVBoxLayout(self._steps)
         self._steps_column.setContentsMargins(0, 0, 0, 0)
@@ -47,6 +54,8 @@ class ReasonsSection(QWidget):
         column.addLayout(head)
         column.addWidget(self._text)
         column.addWidget(self._steps)
+        column.addWidget(self._language)
+        self._text.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._toggle.clicked.connect(self._turn)
         self._copy.clicked.connect(self._copy_cot)
@@ -54,13 +63,21 @@ class ReasonsSection(QWidget):
         self.show_note("")
 
     def show_explanation(self, explanation: Explanation) -> None:
-        """Shows what is seen and the conclusion, or all steps if they were open."""
-        self._explanation = explanation
+        """Shows what is seen and the conclusion, or all steps if they were open; takes the place of a draft."""
+        self._explanation, self._written = explanation, None
+        self._lay_out()
+
+    def show_writing(self, text: str) -> None:
+        """Shows what an explanation says so far, in the room that it will need; empty: it has not begun."""
+        self._explanation, self._written = None, text
+        n_lines = _LINES_IN_FULL if self._is_open else _LINES_IN_SHORT
+        self._text.setMinimumHeight(n_lines * Type.BODY.line_px)
         self._lay_out()
 
     def show_note(self, note: str) -> None:
         """Says why there is no explanation yet."""
-        self._explanation = None
+        self._explanation = self._written = None
+        self._text.setMinimumHeight(0)
         self._text.show_text(note)
         self._lay_out()
 
@@ -71,6 +88,10 @@ class ReasonsSection(QWidget):
 
     def _turn(self) -> None:
         self._is_open = not self._is_open
+        if self._written is not None:
+            self.show_writing(self._written)
+            return
+        self._text.setMinimumHeight(0)
         self._lay_out()
 
     def _copy_cot(self) -> None:
@@ -80,11 +101,15 @@ class ReasonsSection(QWidget):
     def _lay_out(self) -> None:
         explanation = self._explanation
         self._again.hide()
-        self._toggle.setVisible(explanation is not None)
+        self._toggle.setVisible(explanation is not None or self._written is not None)
         self._copy.setVisible(explanation is not None and self._is_open)
         self._toggle.setText(self.tr("Hide reasoning") if self._is_open else self.tr("Show reasoning"))
         self._steps.setVisible(explanation is not None and self._is_open)
         self._text.setVisible(explanation is None or not self._is_open)
+        self._language.setVisible(explanation is not None and not is_english())
+        if self._written is not None:
+            draft = self._written if self._is_open else in_progress(self._written)
+            self._text.show_text(draft or self.tr("The explanation is being made…"))
         if explanation is None:
             return
         reasoning = regroup(explanation)
@@ -130,12 +155,9 @@ def _step(place: int, name: str, lines: list[QWidget]) -> QWidget:
     row = QHBoxLayout(step)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(Space.S)
-    number = QLabel(wording.number(place))
+    number = label(wording.number(place), "badge")
     number.setAlignment(Qt.AlignmentFlag.AlignCenter)
     number.setFixedSize(18, 18)
-    number.setStyleSheet(
-        f"background: {Colour.CONTROL}; color: {Colour.T1}; border-radius: 9px; font-size: 11px; font-weight: 600;"
-    )
     row.addWidget(number, 0, Qt.AlignmentFlag.AlignTop)
     column = QVBoxLayout()
     column.setSpacing(2)

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from app.library.photo import LibraryPhoto
 from app.ui import wording
-from app.ui.controls.pieces import label
+from app.ui.controls.pieces import label, set_kind
 from app.ui.controls.ray_mark import RayMark
-from app.ui.theme import Colour, Space, Type
+from app.ui.theme import Space, Type
 from engine.results import Explanation
 
 
@@ -64,9 +64,7 @@ class ScoreHeader(QWidget):
         opinion = shown.opinion
         self._numbers.setVisible(opinion is not None or shown.failure is None)
         is_weak = opinion is None or not opinion.is_current
-        self._score.setStyleSheet(
-            f"font-size: {Type.SCORE.size_px}px; font-weight: 600; color: {Colour.T3 if is_weak else Colour.T1};"
-        )
+        set_kind(self._score, "weak_score" if is_weak else "score")
         self._score.setText(wording.NOT_SCORED if opinion is None else wording.score(opinion.score))
         self._rank.setVisible(shown.rank is not None)
         if shown.rank is not None:

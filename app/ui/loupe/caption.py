@@ -23,6 +23,8 @@ class Caption(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("kind", "canvas")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._exposure = label(kind="meta")
         self._marks = label(kind="meta")
         self._size = label(kind="meta")

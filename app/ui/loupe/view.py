@@ -14,10 +14,15 @@ from app.ui import wording
 from app.ui.canvas.photo_canvas import PhotoCanvas
 from app.ui.canvas.pictures import Pictures, Wanted
 from app.ui.canvas.zoom_bar import ZoomBar
-from app.ui.controls.pieces import icon_button, label
+from app.ui.controls.pieces import icon_button, label, surface
+from app.ui.controls.tabs import Tabs
+from app.ui.edits.edit_choice import EditChoice, Trial
+from app.ui.edits.rendered_edits import RenderedEdits
 from app.ui.filmstrip.film_strip import FilmStrip
 from app.ui.grid.thumbnail_loader import ThumbnailLoader
 from app.ui.loupe.caption import Caption
+from app.ui.loupe.edit_caption import EditCaption
+from app.ui.loupe.edit_stage import EditMode, EditStage
 from app.ui.theme import Size, Space
 
 SCALES: Final = (None, 1.0, 2.0)
@@ -32,55 +37,72 @@ class LoupeView(QWidget):
     closed = Signal()
     space_released = Signal()
     lit_changed = Signal()  # the photo lies elsewhere now
+    mode_chosen = Signal(int)  # EditMode, by the tabs
+    escaped = Signal()  # while an edit is shown
 
     def __init__(
-        self, pictures: Pictures, thumbnails: ThumbnailLoader, strip: FilmStrip, parent: QWidget | None = None
+        self,
+        pictures: Pictures,
+        thumbnails: ThumbnailLoader,
+        strip: FilmStrip,
+        rendered: RenderedEdits,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._pictures = pictures
         self._shown: LibraryPhoto | None = None
         self._neighbours: Sequence[LibraryPhoto] = ()
-        self.canvas = PhotoCanvas(pictures, thumbnails)
+        self._edit: EditChoice | None = None
+        self._mode = EditMode.SPLIT
+        self.rendered = rendered
+        self.stage = EditStage(pictures, thumbnails, rendered)
+        self.canvas: PhotoCanvas = self.stage.canvas
         self.strip = strip
         self._name = label(kind="strong")
         self._zoom = ZoomBar(SCALES)
+        self._modes = Tabs(("",) * len(EditMode), self.tr("Before and after"))
         self._caption = Caption()
+        self._edit_caption = EditCaption()
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
-        self.setProperty("kind", "canvas")
+        self.setProperty("kind", "surround")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Loupe"))
         self._build()
         self._rest.timeout.connect(self._want)
         self._zoom.chosen.connect(self._zoom_to)
-        self.canvas.framing_changed.connect(self._on_framing)
-        self.canvas.opened.connect(self.closed)
+        self._modes.chosen.connect(self.mode_chosen)
+        self.stage.framing_changed.connect(self._on_framing)
+        self.stage.opened.connect(self.closed)
+        self.set_mode(EditMode.SPLIT)
+        self.show_edit(None)
 
     def _build(self) -> None:
-        back = icon_button("chevron-left", self.tr("Back to the grid"), hint="G")
+        back = icon_button("chevron-left", self.tr("Back to the grid"), handle="grid")
         back.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         back.clicked.connect(self.closed)
+        name = QHBoxLayout()
+        name.setSpacing(Space.XXS)
+        name.addWidget(back)
+        name.addWidget(self._name)
+        name.addStretch()
         head = QHBoxLayout()
         head.setContentsMargins(Space.XS, Space.XS, Space.M, Space.XS)
-        head.setSpacing(Space.XXS)
-        head.addWidget(back)
-        head.addWidget(self._name)
-        head.addStretch()
-        head.addWidget(self._zoom, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.header = QWidget()
+        head.addLayout(name, 1)
+        head.addWidget(self._modes, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self._zoom, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.header = surface("canvas")
         self.header.setFixedHeight(Size.STRIP + Space.XS)
         self.header.setLayout(head)
-        photo = QHBoxLayout()
-        photo.setContentsMargins(Space.M, 0, Space.M, 0)
-        photo.addWidget(self.canvas)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
-        column.addLayout(photo, 1)
+        column.addWidget(self.stage, 1)
         column.addWidget(self._caption)
+        column.addWidget(self._edit_caption)
         column.addWidget(self.strip)
 
     def show_photo(self, shown: LibraryPhoto | None, neighbours: Sequence[LibraryPhoto]) -> None:
@@ -92,22 +114,45 @@ class LoupeView(QWidget):
             self.setAccessibleDescription(wording.spoken_photo(shown))
         if is_other and shown is not None:
             self._rest.start()
-        self.canvas.show_photo(shown)
+        self.stage.show_photo(shown)
+
+    def show_edit(self, edit: EditChoice | None) -> None:
+        """Shows an edit of the photo in the mode chosen last; None: the photo as it is."""
+        self._edit = edit
+        self._modes.setVisible(edit is not None)
+        self._name_modes(has_frame=edit is not None and edit.changes_frame)
+        self._caption.setVisible(edit is None)
+        self._edit_caption.setVisible(edit is not None)
+        self.stage.show_edit(edit, self._mode)
+
+    def show_trial(self, trial: Trial) -> None:
+        """Tells below the photo what the edit brings."""
+        if self._shown is not None:
+            self._edit_caption.show_trial(self._shown, trial)
+
+    def mode(self) -> EditMode:
+        """How edits are shown."""
+        return self._mode
+
+    def set_mode(self, mode: EditMode) -> None:
+        """How edits are shown from the next `show_edit` on."""
+        self._mode = mode
+        self._modes.choose(mode)
 
     def lit_areas(self) -> list[tuple[QWidget, QRect]]:
         """What stays lit while the lights are out."""
-        return [(self.canvas, self.canvas.photo_rect().toAlignedRect())]
+        return self.stage.lit_areas()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
-        """Arrows step, Escape and Enter go back."""
+        """Arrows step, Escape leaves the edit, then the photo."""
         key = event.key()
         is_plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         if key in (Qt.Key.Key_Left, Qt.Key.Key_Up) and is_plain:
             self.stepped.emit(-1)
         elif key in (Qt.Key.Key_Right, Qt.Key.Key_Down) and is_plain:
             self.stepped.emit(1)
-        elif key in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.closed.emit()
+        elif key == Qt.Key.Key_Escape:
+            (self.closed if self._edit is None else self.escaped).emit()
         else:
             super().keyPressEvent(event)
 
@@ -118,12 +163,21 @@ class LoupeView(QWidget):
         else:
             super().keyReleaseEvent(event)
 
+    def _name_modes(self, *, has_frame: bool) -> None:
+        self._modes.rename(EditMode.AFTER, self.tr("After"), self.tr("The edit alone (Y)"))
+        split = (self.tr("Split"), self.tr("Before and after in one frame (Shift+Y)"))
+        frame = (self.tr("Frame"), self.tr("What stays, drawn on the photo (Shift+Y)"))
+        self._modes.rename(EditMode.SPLIT, *(frame if has_frame else split))
+        self._modes.rename(EditMode.SIDE_BY_SIDE, self.tr("Side by side"), self.tr("Before beside after (Alt+Y)"))
+
     def _zoom_to(self, scale: float | None) -> None:
         self.canvas.zoom_to(scale)
 
     def _on_framing(self) -> None:
         self._zoom.show_framing(self.canvas.framing())
-        if self._shown is not None:
+        if self._edit is not None:
+            self._edit_caption.show_framing(self.stage.canvases())
+        elif self._shown is not None:
             self._caption.show_photo(self._shown, self.canvas)
         self._want()
         self.lit_changed.emit()
@@ -132,7 +186,7 @@ class LoupeView(QWidget):
         """The photo itself first, its neighbours at screen size, then every pixel of what is or may be looked at."""
         if self._shown is None or not self.isVisible():
             return
-        screen, full = [*self.canvas.wanted()], []
+        screen, full = [*self.stage.wanted()], []
         if not self._rest.isActive() and not self._shown.photo.is_offline:
             full.append(Wanted(self._shown.photo, is_full=True))
         if self.canvas.needs_full():  # somebody who compares frames up close

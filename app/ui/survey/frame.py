@@ -13,7 +13,7 @@ from app.ui import icons, wording
 from app.ui.canvas.photo_canvas import PhotoCanvas
 from app.ui.canvas.pictures import Pictures
 from app.ui.controls.elided_label import ElidedLabel
-from app.ui.controls.pieces import label
+from app.ui.controls.pieces import label, set_kind
 from app.ui.grid.thumbnail_loader import ThumbnailLoader
 from app.ui.survey.layout import Shape
 from app.ui.theme import Colour, Size, Space, Type
@@ -21,7 +21,6 @@ from engine.scale import TIE_FLOOR
 
 _LARGE_PADDING_PX: Final = 8
 _SMALL_PADDING_PX: Final = 4
-_SCORE_PX: Final = 20  # of the large frame
 _LINES_PX: Final = (52, 42)  # score and note with the gaps around them: large, small
 _MARK_PX: Final = 14
 _DELTA_PX: Final = 44
@@ -36,13 +35,13 @@ class Frame(QWidget):
         self.canvas.zooms_on_click = False
         self._is_large = self._is_proposed = self._has_ring = False
         self._score = label()
-        self._name = ElidedLabel("meta")
+        self._name = ElidedLabel("frame_note")
         self._flag = QLabel()
         self._delta = label()
         self._delta.setMinimumWidth(_DELTA_PX)  # also before it says anything, so that nothing moves when it does
         self._delta.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._note_mark = QLabel()
-        self._note = ElidedLabel("meta")
+        self._note = ElidedLabel("frame_note")
         first, second = QHBoxLayout(), QHBoxLayout()
         first.setSpacing(Space.XS)
         for part, stretch in ((self._score, 0), (self._name, 1), (self._flag, 0), (self._delta, 0)):
@@ -57,22 +56,22 @@ class Frame(QWidget):
         self._column.addLayout(first)
         self._column.addLayout(second)
         self._note.setMinimumHeight(Type.LABEL.line_px)
-        self._note_mark.setPixmap(icons.pixmap(icons.BRAND_MARK, Colour.ACCENT, _MARK_PX, max(2.0, self._ratio())))
+        icons.show(self._note_mark, icons.BRAND_MARK, Colour.SURROUND_ACCENT, _MARK_PX)
         self.show_delta(None, "")
         self.show_role("", is_large=False, is_proposed=False)
 
-    def show_photo(self, shown: LibraryPhoto) -> None:
-        """Shows a photo, or new content of the same one."""
+    def show_photo(self, shown: LibraryPhoto, name: str) -> None:
+        """Shows a photo, or new content of the same one; `name` is what the survey calls it."""
         self._score.setText(wording.NOT_SCORED if shown.opinion is None else wording.score(shown.opinion.score))
         stars = f"  {'★' * shown.marks.stars}" if shown.marks.stars else ""
-        self._name.setText(f"{shown.photo.path.name}{stars}")
+        self._name.setText(f"{name}{stars}")
         self._name.setToolTip(shown.photo.path.name)
         is_decided = shown.marks.flag is not Flag.NONE
         self._flag.setVisible(is_decided)
         if is_decided:
             is_pick = shown.marks.flag is Flag.PICK
-            name, colour = ("flag", Colour.T1) if is_pick else ("x", Colour.REJECT)
-            self._flag.setPixmap(icons.pixmap(name, colour, _MARK_PX, max(2.0, self._ratio()), is_filled=is_pick))
+            name, colour = ("flag", Colour.ON_SURROUND) if is_pick else ("x", Colour.SURROUND_REJECT)
+            icons.show(self._flag, name, colour, _MARK_PX, is_filled=is_pick)
         self.setAccessibleName(wording.spoken_photo(shown))
         self.canvas.show_photo(shown)
 
@@ -81,10 +80,9 @@ class Frame(QWidget):
         self._is_large, self._is_proposed = is_large, is_proposed
         padding = _LARGE_PADDING_PX if is_large else _SMALL_PADDING_PX
         self._column.setContentsMargins(padding, padding, padding, padding)
-        size = _SCORE_PX if is_large else Type.BODY.size_px
-        self._score.setStyleSheet(f"font-size: {size}px; font-weight: 600; color: {Colour.T1};")
+        set_kind(self._score, "frame_score" if is_large else "frame_value")
         self._note_mark.setVisible(is_proposed)
-        self._note.setStyleSheet(f"color: {Colour.ACCENT if is_proposed else Colour.T2}; font-size: 12px;")
+        set_kind(self._note, "frame_proposal" if is_proposed else "frame_note")
         if is_large:
             self._note.setText(note)
             self._delta.clear()
@@ -93,8 +91,7 @@ class Frame(QWidget):
     def show_delta(self, delta: float | None, why: str) -> None:
         """How the photo compares with the large one, in points; None: not known yet."""
         is_noise = delta is not None and abs(delta) < TIE_FLOOR
-        colour = Colour.T2 if delta is None or is_noise else Colour.POS if delta > 0 else Colour.NEG
-        self._delta.setStyleSheet(f"font-size: 12px; font-weight: 600; color: {colour};")
+        set_kind(self._delta, "frame_tie" if delta is None or is_noise else "frame_gain" if delta > 0 else "frame_loss")
         self._delta.setText("" if delta is None else wording.delta(0.0 if is_noise else delta))
         self._delta.setAccessibleName("" if delta is None else wording.spoken_delta(delta, is_predicted=False))
         if not self._is_large:
@@ -119,14 +116,10 @@ class Frame(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         frame = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        if self._has_ring:
-            painter.setPen(QPen(QColor(Colour.ACCENT), 2))
-            painter.setBrush(QColor(Colour.SELECTED))
-        elif self._is_proposed:
-            painter.setPen(QPen(QColor(Colour.ACCENT), 2, Qt.PenStyle.DashLine))
-        else:
+        if not (self._has_ring or self._is_proposed):
             return
+        style = Qt.PenStyle.DashLine if self._is_proposed else Qt.PenStyle.SolidLine
+        painter.setPen(QPen(QColor(Colour.SURROUND_ACCENT), 2, style))
+        if self._has_ring:  # a proposed frame with the ring is lit and keeps its dashes
+            painter.setBrush(QColor(Colour.SURROUND_SELECTED))
         painter.drawRoundedRect(frame, Size.RADIUS_CONTROL, Size.RADIUS_CONTROL)
-
-    def _ratio(self) -> float:
-        return self.devicePixelRatioF()

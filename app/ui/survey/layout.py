@@ -43,6 +43,26 @@ def lay_out(room: QRect, shapes: Sequence[Shape]) -> Layout:
     return max(tried, key=lambda each: _worth(each, shapes))
 
 
+def lay_out_alike(room: QRect, shapes: Sequence[Shape]) -> Layout:
+    """Frames of one size, line by line, as large as they can be."""
+    tried = [_try_alike(room, shapes, columns) for columns in range(1, max(1, len(shapes)) + 1)]
+    return max(tried, key=lambda each: sum(photo_area(*pair) for pair in zip(each.places, shapes, strict=True)))
+
+
+def _try_alike(room: QRect, shapes: Sequence[Shape], columns: int) -> Layout:
+    n_lines = -(-len(shapes) // columns)
+    width_px = (room.width() - (columns - 1) * GAP_PX) // columns
+    height_px = (room.height() - (n_lines - 1) * GAP_PX) // max(1, n_lines)
+    places = []
+    for n in range(len(shapes)):
+        line, column = divmod(n, columns)
+        left, top = room.left() + column * (width_px + GAP_PX), room.top() + line * (height_px + GAP_PX)
+        place = _hugging(QRect(left, top, width_px, height_px), shapes[n])
+        place.moveCenter(QRect(left, top, width_px, height_px).center())
+        places.append(place)
+    return Layout(places, columns)
+
+
 def _try(room: QRect, shapes: Sequence[Shape], columns: int, share: float) -> Layout:
     width_px = round((room.width() - GAP_PX) * share)
     large = _hugging(QRect(room.left(), room.top(), width_px, room.height()), shapes[0])

@@ -1,35 +1,27 @@
-"""A survey of a few photos: which are in it, which is proposed, and what is asked of the engine."""
+"""A survey of a few photos: which are in it, which has the keys, and what is known of them."""
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
-from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QItemSelectionModel, QObject, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QObject, Signal
 
+from app.library.arranging import basic_place
 from app.library.photo import Flag, LibraryPhoto, PhotoId
-from app.ui import wording
-from app.ui.compare.verdict import differs
+from app.library.series_keeping import keeping
 from app.ui.grid.model import PhotoModel
 from app.ui.grid.view import GridView
-from app.ui.inspector.panel import LOOK_MS
 from app.ui.library_state import LibraryState
 from app.ui.replies import Replies
-from app.ui.survey import frames
+from app.ui.survey import frames, reasons, words
+from app.ui.survey.judging import Judging
+from app.ui.survey.measuring import Measuring
+from app.ui.survey.standing import Standing
 from app.ui.survey.view import SurveyView
-from engine.errors import RedAesError
-from engine.results import ImageKey, PairComparison
-from engine.series import MAX_COMPARED
 
 if TYPE_CHECKING:
     from app.workflow.workspace import Workspace
-
-log = logging.getLogger(__name__)
-
-_ASKED_AT_ONCE: Final = MAX_COMPARED - 1
-"""Frames that are compared with the large one by themselves; any other is when it is looked at."""
 
 
 class Surveying(QObject):
@@ -48,29 +40,27 @@ class Surveying(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._workspace = workspace
         self._state = state
-        self._replies = replies
         self._grid = grid
         self._model = model
         self._view = view
         self._ids: list[PhotoId] = []
         self._order = frames.Ordered((), is_proposal=False, preferred=None)
         self._focused: PhotoId | None = None
-        self._first: ImageKey | None = None
-        self._compared: dict[PhotoId, PairComparison | None] = {}  # None: asked
-        self._n_awaited = 0  # answers until the engine's choice is known
-        self._proposed: PhotoId | None = None
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(LOOK_MS)
-        self._rest.timeout.connect(self._ask)
+        self._has_chosen = False  # the person has moved the ring: it no longer follows the large frame
+        self._judging = Judging(workspace, replies, self)
+        self._measuring = Measuring(workspace, replies, view.strip, self)
+        self._judging.changed.connect(self.show_frames)
         view.focus_asked.connect(self.focus)
+        view.series_stepped.connect(self.step_series)
+        view.strip.clicked.connect(self._focus_photo)
 
     def start(self) -> bool:
         """Begins with the selected photos, else the active one's series; False: there are not two."""
         row = self._grid.currentIndex().row()
-        chosen = frames.choose(self._grid.selected_photos(), row, self._state.shown)
+        active = self._grid.active_photo()
+        series = [] if active is None else self._state.series_of(active)
+        chosen = frames.choose(self._grid.selected_photos(), row, self._state.shown, series)
         return self.resume([each.photo.photo_id for each in chosen])
 
     def resume(self, photo_ids: Sequence[PhotoId]) -> bool:
@@ -78,11 +68,9 @@ class Surveying(QObject):
         known = [photo_id for photo_id in photo_ids if self._state.photo(photo_id) is not None]
         if len(known) < 2:
             return False
-        if set(known) != set(self._ids):
-            self._proposed, self._first = None, None
         self._ids = known
-        active = self._grid.active_photo_id()
-        self._focused = active if active in known else None
+        self._focused, self._has_chosen = None, False
+        self._judging.begin()
         self._view.reset_framings()
         self.show_frames()
         return True
@@ -90,6 +78,10 @@ class Surveying(QObject):
     def photo_ids(self) -> tuple[PhotoId, ...]:
         """The photos of the survey."""
         return tuple(self._ids)
+
+    def frames(self) -> list[LibraryPhoto]:
+        """The same with what is known of them."""
+        return list(self._order.frames)
 
     def focused(self) -> LibraryPhoto | None:
         """What keys act on."""
@@ -99,18 +91,60 @@ class Surveying(QObject):
         """The large photo."""
         return self._order.frames[0] if self._order.frames else None
 
+    def has_best(self) -> bool:
+        """Whether one of the photos may be better than the others."""
+        return self._order.has_large
+
+    def is_series(self) -> bool:
+        """Whether the photos are all of one series."""
+        series = {shown.series_id for shown in self._order.frames}
+        return len(series) == 1 and None not in series
+
     def focus(self, place: int) -> None:
         """Makes one frame the target of keys."""
-        self._focused = self._order.frames[place].photo.photo_id
-        self._view.show_focus(place)
-        self._activate()
-        self._rest.start()
+        self._has_chosen = True
+        self._focus_photo(self._order.frames[place].photo.photo_id)
 
     def step(self, steps: int) -> None:
         """The next or previous frame, if there is one."""
         place = self._place_of(self._focused) + steps
         if 0 <= place < len(self._order.frames):
             self.focus(place)
+
+    def turn_playing(self) -> bool:
+        """Plays the series in shooting order, or stops; False: there is no large frame to play it in."""
+        if not (self.is_series() and self.has_best()):
+            return False
+        self._view.turn_playing(sorted(self._order.frames, key=basic_place))
+        return True
+
+    def move_on(self) -> None:
+        """After a decision: a pick leads to the next series, anything else to the next frame."""
+        focused = self.focused()
+        is_picked = focused is not None and focused.marks.flag is Flag.PICK
+        if not (is_picked and self.is_series() and self.step_series(1)):
+            self.step(1)
+
+    def step_series(self, steps: int) -> bool:
+        """The next or previous series in the grid's order; False: there is none."""
+        here = self.best()
+        if here is None:
+            return False
+        order = list(dict.fromkeys(each.series_id for each in self._state.shown if each.series_id is not None))
+        place = order.index(here.series_id) + steps if here.series_id in order else -1
+        if not 0 <= place < len(order):
+            return False
+        first = next(each for each in self._state.shown if each.series_id == order[place])
+        chosen = frames.best_of(self._state.series_of(first), first.photo.photo_id)
+        return self.resume([each.photo.photo_id for each in chosen])
+
+    def place_among_series(self) -> tuple[int, int] | None:
+        """Which series of how many in the grid this is, from 1; None: it is none of them."""
+        here = self.best()
+        order = list(dict.fromkeys(each.series_id for each in self._state.shown if each.series_id is not None))
+        if here is None or not self.is_series() or here.series_id not in order:
+            return None
+        return order.index(here.series_id) + 1, len(order)
 
     def show_frames(self) -> None:
         """Shows the frames as the library knows them now."""
@@ -119,17 +153,12 @@ class Surveying(QObject):
         if len(known) < 2:
             self.frames_lost.emit()
             return
-        self._order = frames.ordered(known, self._proposed)
-        if self._focused not in self._ids:
+        self._order = frames.ordered(known, self._judging.order_of(known))
+        if self._focused not in self._ids or not self._has_chosen:
             self._focused = self._order.frames[0].photo.photo_id
-        first = self._order.frames[0].photo.image_key
-        if first != self._first:
-            self._first, self._compared, self._n_awaited = first, {}, 0
-        title, facts = self._title(known)
-        self._view.show_frames(self._order, title, facts, self._note(known), self._place_of(self._focused))
-        self._show_deltas()
+        self._judging.look(self._order, self.focused())
+        self._show()
         self._activate()
-        self._rest.start()
 
     def take_out(self) -> None:
         """Takes the focused frame out of the survey; nothing is stored."""
@@ -138,8 +167,41 @@ class Surveying(QObject):
         place = self._place_of(self._focused)
         self._ids.remove(self._focused)
         rest = [each.photo.photo_id for each in self._order.frames if each.photo.photo_id in self._ids]
-        self._focused = rest[min(place, len(rest) - 1)]
+        self._focused, self._has_chosen = rest[min(place, len(rest) - 1)], True
         self.show_frames()
+
+    def _show(self) -> None:
+        standing = self._standing()
+        title, facts = words.title(standing.order.frames)
+        self._view.show_standing(standing, title, facts, self._place_of(self._focused))
+        for place, each in enumerate(self._order.frames):
+            told = standing.compared.get(each.photo.photo_id)
+            if told is None:
+                self._view.show_delta(place, None, "")
+            else:
+                self._view.show_delta(place, told.delta, reasons.short_reason(told))
+        proposed = standing.large.photo.photo_id if standing.order.is_proposal else None
+        self._measuring.show(self._order.frames, proposed, self._focused, is_series=bool(standing.numbers))
+
+    def _standing(self) -> Standing:
+        large, focused = self._order.frames[0], self.focused()
+        series = self._state.series_of(large) if self.is_series() else []
+        rest = series or self._order.frames
+        known = {each.photo.photo_id: each for each in self._order.frames}
+        equals = self._judging.equals(self._order.frames) if self._order.is_proposal else ()
+        return Standing(
+            order=self._order,
+            numbers={each.photo.photo_id: number for number, each in enumerate(series, start=1)},
+            compared=self._judging.compared(large),
+            equals=tuple(known[photo_id] for photo_id in equals if photo_id in known),
+            keeping=None if focused is None else keeping(focused, rest),
+        )
+
+    def _focus_photo(self, photo_id: PhotoId) -> None:
+        self._focused, self._has_chosen = photo_id, True
+        self._judging.look(self._order, self.focused())
+        self._show()
+        self._activate()
 
     def _place_of(self, photo_id: PhotoId | None) -> int:
         ids = [each.photo.photo_id for each in self._order.frames]
@@ -150,96 +212,3 @@ class Surveying(QObject):
         if row is not None:
             flag = QItemSelectionModel.SelectionFlag.NoUpdate
             self._grid.selectionModel().setCurrentIndex(self._model.index(row), flag)
-
-    # -- words -------------------------------------------------------------------------------------
-
-    def _title(self, known: Sequence[LibraryPhoto]) -> tuple[str, str]:
-        series = {shown.series_id for shown in known}
-        if len(series) > 1 or None in series:
-            return self.tr("Survey of %1").replace("%1", wording.n_photos(len(known))), ""
-        title = self.tr("Series of %1").replace("%1", wording.number(known[0].series_size))
-        times = sorted(shown.photo.taken_at for shown in known if shown.photo.taken_at is not None)
-        if not times:
-            return title, ""
-        first, last = (f"{time:%H:%M:%S}" for time in (times[0], times[-1]))
-        return title, first if first == last else f"{first} – {last}"
-
-    def _note(self, known: Sequence[LibraryPhoto]) -> str:
-        if self._order.is_proposal:
-            return self.tr("AI proposes this one")
-        preferred = self._order.preferred
-        best = self.best()
-        if preferred is not None and best is not None:
-            text = self.tr("You picked this one. The engine prefers %1.")
-            return text.replace("%1", preferred.photo.path.stem)
-        if best is not None and best.marks.flag is Flag.PICK:
-            return self.tr("You picked this one")
-        n_scored = sum(shown.opinion is not None and shown.opinion.is_current for shown in known)
-        if n_scored == len(known):
-            return self.tr("Highest score, not compared with the others yet")
-        text = self.tr("%1 of %2 scored").replace("%1", wording.number(n_scored))
-        return text.replace("%2", wording.number(len(known)))
-
-    # -- what the engine says ----------------------------------------------------------------------
-
-    def _ask(self) -> None:
-        """Compares the nearest frames with the large one, and the focused one whatever its place."""
-        best = self.best()
-        if best is None:
-            return
-        asked = [each.photo.photo_id for each in self._order.frames[1 : 1 + _ASKED_AT_ONCE]]
-        if self._focused is not None and self._focused not in asked:
-            asked.append(self._focused)
-        for photo_id in asked:
-            if photo_id in self._compared or photo_id == best.photo.photo_id:
-                continue
-            self._compared[photo_id] = None
-            self._n_awaited += 1
-            self._replies.ask(
-                self._workspace.compare(best.photo.photo_id, photo_id),
-                partial(self._take, self._first, photo_id),
-                partial(self._miss, self._first),
-            )
-
-    def _take(self, first: ImageKey | None, photo_id: PhotoId, told: PairComparison) -> None:
-        if first == self._first:
-            self._compared[photo_id] = told
-            self._show_deltas()
-            self._settle()
-
-    def _miss(self, first: ImageKey | None, error: RedAesError) -> None:
-        log.info("a frame could not be compared: %s", error)
-        if first == self._first:
-            self._settle()
-
-    def _settle(self) -> None:
-        """Once the nearest frames are compared: the one that beats the large one by most is proposed, else that one."""
-        self._n_awaited -= 1
-        best = self.best()
-        if self._n_awaited or self._proposed is not None or best is None:
-            return
-        gains = {photo_id: told.delta for photo_id, told in self._compared.items() if told and told.better == "b"}
-        if self._compared and any(self._compared.values()):
-            self._proposed = max(gains, key=lambda photo_id: gains[photo_id], default=best.photo.photo_id)
-            self.show_frames()
-
-    def _show_deltas(self) -> None:
-        for place, each in enumerate(self._order.frames):
-            told = self._compared.get(each.photo.photo_id)
-            if place and told is not None:
-                self._view.show_delta(place, told.delta, _why(told))
-            else:
-                self._view.show_delta(place, None, "")
-
-
-def _why(told: PairComparison) -> str:
-    """The axis that decides, with the engine's words about it."""
-    if told.better == "tie":
-        return QCoreApplication.translate("survey", "Close second")
-    against = [axis for axis in told.axes if axis.delta * told.delta > 0 and differs(axis)]
-    if not against:
-        return ""
-    axis = max(against, key=lambda axis: abs(axis.delta))
-    _, _, reason = axis.text.partition(",")
-    name = wording.axis_name(axis.axis)
-    return f"{name}: {reason.strip()}" if reason.strip() else name

@@ -1,30 +1,40 @@
-"""Two to twelve photos at once; zoom and pan act on all of them."""
+"""Two to twelve photos at once; zoom and pan act on all. Beside them what the engine proposes, below details."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.library.photo import LibraryPhoto
 from app.ui.canvas.framing import FIT, Framing, followed
 from app.ui.canvas.pictures import Pictures, Wanted
 from app.ui.canvas.zoom_bar import ZoomBar
 from app.ui.compare.view import SCALES
-from app.ui.controls.pieces import label, push_button
+from app.ui.controls.pieces import label, line, push_button, surface, tell_key
 from app.ui.grid.thumbnail_loader import ThumbnailLoader
+from app.ui.survey.detail_crops import DetailCrops
+from app.ui.survey.detail_strip import DetailStrip
 from app.ui.survey.frame import Frame
-from app.ui.survey.frames import MAX_FRAMES, Ordered
-from app.ui.survey.layout import lay_out
+from app.ui.survey.frames import MAX_FRAMES
+from app.ui.survey.layout import lay_out, lay_out_alike
+from app.ui.survey.playing import Playing
+from app.ui.survey.proposal_panel import ProposalPanel
+from app.ui.survey.standing import Standing
 from app.ui.theme import Size, Space
+
+_PANEL_FROM_PX = 960  # narrower ones show photos only
+_STRIP_FROM_PX = 560
 
 
 class SurveyView(QWidget):
     """Shows frames; which ones, and what is said about them, is the owner's business."""
 
     focus_asked = Signal(int)  # place among the frames
-    best_asked = Signal()  # pick the large one
+    series_stepped = Signal(int)  # the next (1) or the previous (-1) series
+    split_asked = Signal()  # the frames are no series
     opened = Signal()  # double click on a frame: the loupe
     closed = Signal()
     lit_changed = Signal()
@@ -35,13 +45,19 @@ class SurveyView(QWidget):
         self._n_frames = 0
         self._n_columns = 1
         self._focused = 0
+        self._has_large = True
+        self._is_series = False
         self._title = label(kind="strong")
         self._facts = label()
         self._zoom = ZoomBar(SCALES)
-        self._pick = push_button("", "primary", "flag")
+        self._split = push_button(self.tr("Split series"))
         self._room = QWidget()
         self.frames = [Frame(pictures, thumbnails, self._room) for _ in range(MAX_FRAMES)]
-        self.setProperty("kind", "canvas")
+        self.details = DetailCrops(self)
+        self.strip = DetailStrip(self.details)
+        self.panel = ProposalPanel()
+        self._playing = Playing(self.frames[0].canvas, self)
+        self.setProperty("kind", "surround")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Survey"))
@@ -55,7 +71,7 @@ class SurveyView(QWidget):
                 lambda before, after, is_alone, place=place: self._follow(place, before, after, is_alone)
             )
         self._zoom.chosen.connect(self._zoom_to)
-        self._pick.clicked.connect(self.best_asked)
+        self._split.clicked.connect(self.split_asked)
 
     def _build(self) -> None:
         head = QHBoxLayout()
@@ -65,36 +81,53 @@ class SurveyView(QWidget):
         head.addWidget(self._facts)
         head.addStretch()
         head.addWidget(self._zoom, 0, Qt.AlignmentFlag.AlignVCenter)
-        head.addWidget(self._pick)
-        self.header = QWidget()
+        head.addWidget(self._split)
+        tell_key(self._split, self.tr("These photos are no series"), "split")
+        self.header = surface("canvas")
         self.header.setFixedHeight(Size.STRIP + Space.XS)
         self.header.setLayout(head)
         room = QVBoxLayout()
-        room.setContentsMargins(Space.M, 0, Space.M, Space.M)
+        room.setContentsMargins(Space.M, Space.XXS, Space.M, Space.M)
         room.addWidget(self._room)
-        column = QVBoxLayout(self)
+        column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addLayout(room, 1)
+        column.addWidget(self.strip)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addLayout(column, 1)
+        row.addWidget(line(is_upright=True))
+        row.addWidget(self.panel)
 
     # -- what is shown -----------------------------------------------------------------------------
 
-    def show_frames(self, order: Ordered, title: str, facts: str, note: str, focused: int) -> None:
-        """Shows photos, the first one large; `note` tells why it is."""
-        self._n_frames = len(order.frames)
+    def show_standing(self, standing: Standing, title: str, facts: str, focused: int) -> None:
+        """Shows photos, the first one large if one is better than the others."""
+        order = standing.order
+        self._playing.show_instead(order.frames)
+        self._n_frames, self._has_large = len(order.frames), order.has_large
+        self._is_series = bool(standing.numbers)
         self._title.setText(title)
         self._facts.setText(facts)
+        self._split.setVisible(self._is_series)
+        note = standing.note() if order.has_large else ""
         for place, frame in enumerate(self.frames):
             frame.setVisible(place < self._n_frames)
             if place < self._n_frames:
-                frame.show_role(note, is_large=place == 0, is_proposed=place == 0 and order.is_proposal)
-                frame.show_photo(order.frames[place])
+                is_large = place == 0 and order.has_large
+                frame.show_role(note, is_large=is_large, is_proposed=is_large and order.is_proposal)
+                frame.show_photo(order.frames[place], standing.name(order.frames[place]))
+        self.panel.show_standing(standing)
         self._lay_out()
-        self._pick.setText(self.tr("Pick %1").replace("%1", order.frames[0].photo.path.stem))
-        self._pick.setToolTip(self.tr("Picks the large photo (Enter)"))
         self.show_focus(focused)
         self._want()
+
+    def turn_playing(self, frames: Sequence[LibraryPhoto]) -> None:
+        """Plays frames in the large one's place, or stops."""
+        self._playing.turn(frames)
 
     def show_focus(self, place: int) -> None:
         """Puts the ring on one frame."""
@@ -127,17 +160,25 @@ class SurveyView(QWidget):
             self._lay_out()
         return False
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+        """Small windows give their room to the photos."""
+        super().resizeEvent(event)
+        self.panel.setVisible(self.width() >= _PANEL_FROM_PX)
+        self.strip.setVisible(self._is_series and self.height() >= _STRIP_FROM_PX)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
-        """Arrows move the focus, Escape goes back."""
+        """Arrows move the focus, up and down to other series; Escape goes back."""
         key = Qt.Key(event.key())
         is_plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         step = {
             Qt.Key.Key_Left: -1,
             Qt.Key.Key_Right: 1,
             Qt.Key.Key_Up: -self._n_columns,
-            Qt.Key.Key_Down: self._n_columns if self._focused else 1,
+            Qt.Key.Key_Down: self._n_columns if self._focused or not self._has_large else 1,
         }.get(key, 0)
-        if step and is_plain:
+        if step and is_plain and self._is_series and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.series_stepped.emit(1 if step > 0 else -1)
+        elif step and is_plain:
             self.focus_asked.emit(min(max(0, self._focused + step), self._n_frames - 1))
         elif key == Qt.Key.Key_Escape:
             self.closed.emit()
@@ -145,7 +186,9 @@ class SurveyView(QWidget):
             super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
-        made = lay_out(self._room.rect(), [frame.shape() for frame in self._visible()])
+        self.strip.setVisible(self._is_series and self.height() >= _STRIP_FROM_PX)
+        shapes = [frame.shape() for frame in self._visible()]
+        made = (lay_out if self._has_large else lay_out_alike)(self._room.rect(), shapes)
         self._n_columns = made.n_columns
         for frame, place in zip(self._visible(), made.places, strict=True):
             frame.setGeometry(place)

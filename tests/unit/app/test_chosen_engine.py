@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 
 from app import chosen_engine
-from app.chosen_engine import NamedEngine, engine_choice
+from app.chosen_engine import NamedEngine, engine_choice, is_chosen
 from app.settings import DEFAULTS
+from engine.models.overview import model_cards
+from engine.models.registry import EMBEDDED
+from tests.support.model_folders import write_model
 
 
 def test_without_a_word_the_embedded_model_is_chosen_as_it_likes() -> None:
@@ -37,3 +40,18 @@ def test_an_installed_model_is_known_by_its_name(tmp_path: Path, monkeypatch: py
     assert engine_choice(NamedEngine("a:b", Path("no")), DEFAULTS, is_background=True).model_dir == Path("no")
     chosen = replace(DEFAULTS, model_folder="/models/large")
     assert engine_choice(NamedEngine("a:b", Path("red-aes-mini")), chosen, is_background=True).model_dir is None
+
+
+def test_the_setting_means_the_embedded_model_a_folder_or_a_name(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(chosen_engine.paths, "models_folder", lambda: tmp_path)
+    folder = write_model(tmp_path / "mine")
+    cards = model_cards(tmp_path)
+
+    def meant(model_folder: str) -> list[str]:
+        return [card.name for card in cards if is_chosen(card, model_folder)]
+
+    assert meant("") == meant(EMBEDDED) == [EMBEDDED]
+    assert meant(str(folder)) == meant("mine") == ["mine"]
+    assert meant("/elsewhere") == []

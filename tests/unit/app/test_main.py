@@ -21,8 +21,9 @@ ROOT = Path(__file__).parents[3]
 def test_the_window_gets_an_open_library_with_the_named_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     seen: list[Path] = []
 
-    def show(workspace: Workspace, *, title: str, log_folder: Path, memory_file: Path) -> int:
+    def show(workspace: Workspace, chosen: Settings, *, title: str, log_folder: Path, memory_file: Path) -> int:
         seen.extend(each.path for each in workspace.folders().result())
+        assert chosen == DEFAULTS
         assert log_folder.is_dir()
         assert memory_file.suffix == ".json"
         return 0

@@ -8,7 +8,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.settings import DEFAULTS, SettingInvalid, Settings, SettingsUnreadable, load, save
+from app.settings import (
+    DEFAULTS,
+    SettingInvalid,
+    Settings,
+    SettingsUnreadable,
+    SettingsUnwritable,
+    change,
+    load,
+    save,
+)
 
 
 def test_without_a_file_everything_has_its_default(tmp_path: Path) -> None:
@@ -93,3 +102,42 @@ def test_any_toml_of_another_version_comes_through_unchanged(tmp_path: Path, unk
     path = tmp_path / "settings.toml"
     save(path, DEFAULTS, unknown)
     assert tomllib.loads(path.read_text("utf-8")) == unknown
+
+
+def test_keys_of_ones_own_are_kept_as_a_table_and_only_they(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    chosen = replace(DEFAULTS, keys="darktable", bindings=(("pick", ("Q", "\\")), ("swap", ())))
+    save(path, chosen, {"future": {"x": 1}})
+    assert load(path).settings == chosen
+    assert tomllib.loads(path.read_text()) == {
+        "keys": "darktable",
+        "bindings": {"pick": ["Q", "\\"], "swap": []},
+        "future": {"x": 1},
+    }
+
+
+@pytest.mark.parametrize("line", ['bindings = ["P"]', 'bindings = {pick = "P"}', "bindings = {pick = [1]}"])
+def test_keys_that_are_no_table_of_lists_are_reported(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(line)
+    loaded = load(path)
+    assert loaded.settings == DEFAULTS
+    assert len(loaded.complaints) == 1
+
+
+def test_a_change_leaves_all_other_settings_and_unknown_keys_as_they_are(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text('future = "kept"\nintake_threads = 4\n')
+    assert change(path, daily_backup=False) == replace(DEFAULTS, intake_threads=4, daily_backup=False)
+    assert load(path).unknown == {"future": "kept"}
+    assert load(path).settings.intake_threads == 4
+
+
+def test_a_change_that_cannot_be_writes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    with pytest.raises(SettingInvalid):
+        change(path, intake_threads=0)
+    assert not path.exists()
+    (tmp_path / ".settings.toml.part").mkdir()
+    with pytest.raises(SettingsUnwritable, match="cannot be written"):
+        change(path, intake_threads=3)

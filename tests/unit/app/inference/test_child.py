@@ -11,11 +11,22 @@ import pytest
 from PIL import Image
 
 from app.inference import child
-from app.inference.messages import ExplainRequest, MeasureAnswer, MeasureRequest, Request
+from app.inference.child_setup import Sender
+from app.inference.messages import (
+    Answer,
+    ExplainRequest,
+    MeasureAnswer,
+    MeasureRequest,
+    Request,
+    TryEditAnswer,
+    TryEditRequest,
+)
+from engine.edits.operations import EditKind, EditOperation
 from engine.errors import ImageUnreadable
 from engine.facts.results import PhotoFacts
 from engine.image_input import PICTURE_EDGE_PX, Picture
-from engine.image_key import image_key_of_file
+from engine.image_key import edited_image_key, image_key_of_file
+from engine.results import PairComparison
 from tests.support import stand_in_assessor
 from tests.support.made_up_facts import make_facts
 
@@ -34,8 +45,14 @@ def prepared(request: Request) -> child._Prepared:
     return work
 
 
+def answered(request: Request) -> Answer:
+    receiver, results = Pipe(duplex=False)
+    with receiver, results:
+        return child._answer(stand_in_assessor.load(), prepared(request), lambda: False, Sender(results))
+
+
 def measured(path: Path) -> MeasureAnswer:
-    answer = child._answer(stand_in_assessor.load(), prepared(MeasureRequest(7, path)), lambda: False)
+    answer = answered(MeasureRequest(7, path))
     assert isinstance(answer, MeasureAnswer)
     return answer
 
@@ -74,3 +91,13 @@ def test_a_photo_that_cannot_be_read_has_no_facts_but_a_reason(tmp_path: Path) -
     broken = tmp_path / "broken.jpg"
     broken.write_bytes(b"no photo")
     assert isinstance(measured(broken).outcome, ImageUnreadable)
+
+
+def test_a_trial_compares_the_photo_with_its_edit(wide: Path) -> None:
+    darker = EditOperation(EditKind.EXPOSURE, -1.0)
+    answer = answered(TryEditRequest(8, wide, darker))
+    assert isinstance(answer, TryEditAnswer)
+    assert isinstance(answer.outcome, PairComparison)
+    assert answer.outcome.a == answer.image_key == image_key_of_file(wide)
+    assert answer.outcome.b == edited_image_key(answer.outcome.a, darker)
+    assert answer.outcome.delta < 0

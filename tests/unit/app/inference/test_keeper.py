@@ -3,109 +3,22 @@
 from __future__ import annotations
 
 import logging
-from multiprocessing import Pipe
 from pathlib import Path
 
 import pytest
 
-from app.inference.keeper import EngineKeeper, Limits
 from app.inference.messages import (
-    Answer,
     EngineDied,
     EngineFailedToLoad,
     EngineReady,
     EngineState,
     ExplainAnswer,
     ExplainRequest,
-    Request,
     ScoreRequest,
+    Written,
 )
-from app.inference.spawning import EngineChoice
-from engine.errors import Cancelled, RedAesError, WeightsMissing
-
-LIMITS = Limits(load_s=10, score_s=3, other_s=7, cancel_s=2, back_off_s=(1, 4, 16))
-
-
-class FakeChild:
-    """Says what the test makes it say."""
-
-    def __init__(self) -> None:
-        self.results, self.voice = Pipe(duplex=False)
-        self.sent: list[Request] = []
-        self.stopped: list[int] = []
-        self.is_killed = False
-        self.exit_code = -9
-
-    def send(self, request: Request) -> None:
-        self.sent.append(request)
-
-    def stop_request(self, request_id: int) -> None:
-        self.stopped.append(request_id)
-
-    def ask_to_end(self) -> None:
-        self.voice.close()
-
-    def kill(self) -> None:
-        self.is_killed = True
-
-    def reap(self) -> int | None:
-        self.results.close()
-        self.voice.close()
-        return self.exit_code
-
-
-class World:
-    """A keeper with a clock that the test moves."""
-
-    def __init__(self) -> None:
-        self.now = 0.0
-        self.children: list[FakeChild] = []
-        self.answers: list[Answer] = []
-        self.states: list[tuple[EngineState, RedAesError | None]] = []
-        self.start_error: OSError | None = None
-        self.keeper = EngineKeeper(
-            self.answers.append,
-            lambda state, error: self.states.append((state, error)),
-            EngineChoice(),
-            LIMITS,
-            self._start,
-            lambda: self.now,
-        )
-
-    def _start(self, choice: EngineChoice) -> FakeChild:
-        if self.start_error is not None:
-            raise self.start_error
-        self.children.append(FakeChild())
-        return self.children[-1]
-
-    @property
-    def child(self) -> FakeChild:
-        return self.children[-1]
-
-    def start_ready(self) -> None:
-        self.keeper.start()
-        self.hear(EngineReady("m@1", 0.2))
-
-    def hear(self, message: object) -> None:
-        self.child.voice.send(message)
-        self.keeper.receive()
-        self.keeper.settle()
-
-    def die(self) -> None:
-        self.child.voice.close()
-        self.keeper.receive()
-        self.keeper.settle()
-
-    def ask(self, request: Request) -> None:
-        self.keeper.submit(request)
-        self.keeper.settle()
-
-    def wait(self, seconds: float) -> None:
-        self.now += seconds
-        self.keeper.settle()
-
-    def state_names(self) -> list[str]:
-        return [state.value for state, _ in self.states]
+from engine.errors import Cancelled, WeightsMissing
+from tests.support.keeper_world import World, explain, explained
 
 
 @pytest.fixture(autouse=True)
@@ -118,29 +31,21 @@ def world() -> World:
     return World()
 
 
-def _explain(request_id: int) -> ExplainRequest:
-    return ExplainRequest(request_id, Path("a.jpg"))
-
-
-def _explained(request_id: int) -> ExplainAnswer:
-    return ExplainAnswer(request_id, None, Cancelled())
-
-
 def test_nothing_is_sent_before_the_model_is_loaded_and_two_at_most_after(world: World) -> None:
     world.keeper.start()
     for request_id in (1, 2, 3):
-        world.ask(_explain(request_id))
+        world.ask(explain(request_id))
     assert world.child.sent == []
     world.hear(EngineReady("m@1", 0.2))
-    assert world.child.sent == [_explain(1), _explain(2)]
-    world.hear(_explained(1))
-    assert world.child.sent[-1] == _explain(3)
+    assert world.child.sent == [explain(1), explain(2)]
+    world.hear(explained(1))
+    assert world.child.sent[-1] == explain(3)
 
 
 def test_the_states_of_a_quiet_life_are_starting_ready_busy_ready(world: World) -> None:
     world.start_ready()
-    world.ask(_explain(1))
-    world.hear(_explained(1))
+    world.ask(explain(1))
+    world.hear(explained(1))
     assert world.state_names() == ["starting", "ready", "busy", "ready"]
     assert world.keeper.ready == EngineReady("m@1", 0.2)
 
@@ -165,8 +70,8 @@ def test_an_answer_between_two_deaths_makes_the_pause_short_again(world: World) 
         world.die()
         world.wait(1)
         world.hear(EngineReady("m@1", 0.2))
-        world.ask(_explain(len(world.children)))
-        world.hear(_explained(len(world.children)))
+        world.ask(explain(len(world.children)))
+        world.hear(explained(len(world.children)))
     assert EngineState.STOPPED not in [state for state, _ in world.states]
 
 
@@ -182,7 +87,7 @@ def test_a_model_that_does_not_load_in_time_is_ended(world: World) -> None:
 def test_a_request_without_answer_in_time_ends_the_child_and_the_clock_starts_when_its_turn_comes(world: World) -> None:
     world.start_ready()
     world.ask(ScoreRequest(1, (Path("a.jpg"), Path("b.jpg"))))
-    world.ask(_explain(2))
+    world.ask(explain(2))
     world.wait(5.9)
     assert not world.child.is_killed
     world.wait(0.1)
@@ -191,10 +96,10 @@ def test_a_request_without_answer_in_time_ends_the_child_and_the_clock_starts_wh
 
 def test_the_second_request_has_its_own_full_time(world: World) -> None:
     world.start_ready()
-    world.ask(_explain(1))
-    world.ask(_explain(2))
+    world.ask(explain(1))
+    world.ask(explain(2))
     world.wait(6)
-    world.hear(_explained(1))
+    world.hear(explained(1))
     world.wait(6)
     assert not world.child.is_killed
     world.wait(1)
@@ -203,18 +108,18 @@ def test_the_second_request_has_its_own_full_time(world: World) -> None:
 
 def test_a_cancelled_request_is_told_to_the_child_only_when_it_runs(world: World) -> None:
     world.start_ready()
-    world.ask(_explain(1))
-    world.ask(_explain(2))
+    world.ask(explain(1))
+    world.ask(explain(2))
     world.keeper.cancel(2)
     world.keeper.settle()
     assert world.child.stopped == []
-    world.hear(_explained(1))
+    world.hear(explained(1))
     assert world.child.stopped == [2]
 
 
 def test_a_child_that_ignores_a_cancel_is_replaced_at_once_and_without_a_death(world: World) -> None:
     world.start_ready()
-    world.ask(_explain(1))
+    world.ask(explain(1))
     world.keeper.cancel(1)
     world.keeper.settle()
     world.wait(2)
@@ -237,12 +142,12 @@ def test_missing_weights_stop_it_until_somebody_starts_it_again(world: World) ->
 
 def test_requests_wait_out_a_stopped_engine(world: World) -> None:
     world.keeper.start()
-    world.ask(_explain(1))
+    world.ask(explain(1))
     world.hear(EngineFailedToLoad(WeightsMissing("There are none.", "Get some.")))
     assert world.answers == []
     world.keeper.start()
     world.hear(EngineReady("m@2", 0.2))
-    assert world.child.sent == [_explain(1)]
+    assert world.child.sent == [explain(1)]
 
 
 def test_a_process_that_cannot_be_started_counts_as_a_death(world: World) -> None:
@@ -267,7 +172,7 @@ def test_log_records_of_the_child_reach_the_log_of_the_same_name(
 
 def test_the_end_kills_a_loading_child_and_cancels_everybody(world: World) -> None:
     world.keeper.start()
-    world.ask(_explain(1))
+    world.ask(explain(1))
     world.keeper.end(2.0)
     assert world.child.is_killed
     (answer,) = world.answers
@@ -277,7 +182,7 @@ def test_the_end_kills_a_loading_child_and_cancels_everybody(world: World) -> No
 
 def test_the_end_takes_the_answer_that_was_on_its_way(world: World) -> None:
     world.start_ready()
-    world.ask(_explain(1))
+    world.ask(explain(1))
     late = ExplainAnswer(1, None, WeightsMissing("x.", "y."))
     world.child.voice.send(late)
     world.keeper.end(2.0)
@@ -290,3 +195,15 @@ def test_a_message_of_no_known_kind_is_our_mistake(world: World) -> None:
     world.start_ready()
     with pytest.raises(TypeError, match="the child sent str"):
         world.hear("surprise")
+
+
+def test_what_an_explanation_says_is_handed_on_until_its_request_is_cancelled(world: World) -> None:
+    world.start_ready()
+    world.ask(ExplainRequest(1, Path("a.jpg")))
+    world.hear(Written(1, "Sees: a"))
+    world.hear(Written(1, "Sees: a dog"))
+    world.keeper.cancel(1)
+    world.keeper.settle()
+    world.hear(Written(1, "Sees: a dog, dark"))
+    assert [one.text for one in world.written] == ["Sees: a", "Sees: a dog"]
+    assert world.child.stopped == [1]

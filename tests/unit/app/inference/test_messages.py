@@ -13,9 +13,12 @@ from app.inference.messages import (
     MeasureAnswer,
     MeasureRequest,
     ScoreRequest,
+    TryEditAnswer,
+    TryEditRequest,
     failed,
     paths_of,
 )
+from engine.edits.operations import EditKind, EditOperation
 from engine.errors import Cancelled, ImageUnreadable, RedAesError
 from engine.results import ImageKey
 from tests.support.made_up_facts import make_facts
@@ -57,3 +60,11 @@ def test_a_failed_measurement_names_its_photo_and_its_error() -> None:
     assert paths_of(request) == (Path("a.jpg"),)
     error = Cancelled()
     assert failed(request, error) == MeasureAnswer(4, None, error)
+
+
+def test_a_trial_of_an_edit_names_its_photo_and_survives_the_pipe() -> None:
+    request = TryEditRequest(5, Path("a.jpg"), EditOperation(EditKind.EXPOSURE, 0.5))
+    assert pickle.loads(pickle.dumps(request)) == request
+    assert paths_of(request) == (Path("a.jpg"),)
+    error = Cancelled()
+    assert failed(request, error) == TryEditAnswer(5, None, error)

@@ -36,6 +36,8 @@ def test_memory_settings_stand_before_the_child_starts_and_the_persons_own_stay(
     seen: dict[str, str] = {}
 
     class Process:
+        pid = 1
+
         def __init__(self, **_: object) -> None: ...
 
         def start(self) -> None:

@@ -1,14 +1,16 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.library.arranging import Filters, Order, arrange, passes
-from app.library.photo import ColorLabel, Flag, FolderId, LibraryPhoto
+from app.library.arranging import Order, arrange
+from app.library.filters import Filters
+from app.library.photo import LibraryPhoto
 from tests.support.library_photos import NOON, library_photo, ranked
 
 photo_lists = st.lists(st.none() | st.sampled_from([1.0, 5.0, 5.0, 9.0]), max_size=12).map(ranked)
@@ -53,28 +55,14 @@ def test_a_score_filter_never_hides_photos_that_wait() -> None:
     assert numbers(arrange(photos, Order.SCORE_DESCENDING, Filters(score_max=5.0))) == [1, 3, 4]
 
 
-@pytest.mark.parametrize(
-    ("filters", "fits"),
-    [
-        (Filters(flags=frozenset({Flag.PICK})), True),
-        (Filters(flags=frozenset({Flag.NONE, Flag.REJECT})), False),
-        (Filters(stars_min=4), True),
-        (Filters(stars_min=5), False),
-        (Filters(labels=frozenset({ColorLabel.RED})), True),
-        (Filters(labels=frozenset({ColorLabel.BLUE})), False),
-        (Filters(text="img_7"), True),
-        (Filters(text="img_8"), False),
-        (Filters(folder_id=FolderId(1)), True),
-        (Filters(folder_id=FolderId(2)), False),
-        (Filters(flags=frozenset({Flag.PICK}), stars_min=5), False),
-    ],
-)
-def test_every_filter_in_force_must_fit(filters: Filters, fits: bool) -> None:
-    photo = library_photo(7, flag=Flag.PICK, stars=4, label=ColorLabel.RED)
-    assert passes(photo, filters) is fits
+@pytest.mark.parametrize("order", [Order.GAIN_DESCENDING, Order.GAIN_ASCENDING])
+def test_what_was_not_measured_comes_after_what_cannot_be_gained(order: Order) -> None:
+    photos = [replace(library_photo(n), gain=gain) for n, gain in ((1, None), (2, 0.0), (3, 0.8), (4, 0.3))]
+    expected = [3, 4, 2, 1] if order is Order.GAIN_DESCENDING else [2, 4, 3, 1]
+    assert numbers(arrange(photos, order, Filters())) == expected
 
 
-def test_only_a_real_limit_limits_the_score() -> None:
-    assert not Filters().limits_score
-    assert Filters(score_min=0.1).limits_score
-    assert Filters(score_max=9.9).limits_score
+def test_photos_without_stars_stand_below_those_with_one() -> None:
+    photos = [library_photo(n, stars=stars) for n, stars in ((1, 0), (2, 5), (3, 1))]
+    assert numbers(arrange(photos, Order.STARS_DESCENDING, Filters())) == [2, 3, 1]
+    assert numbers(arrange(photos, Order.STARS_ASCENDING, Filters())) == [1, 3, 2]

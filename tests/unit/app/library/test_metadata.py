@@ -36,6 +36,9 @@ def test_everything_that_a_camera_writes_is_read() -> None:
             0x829D: 1.8,
             0x829A: 0.008,
             0x8827: 200,
+            0x9204: -0.5,
+            0xA402: 2,
+            0x9206: 1.5,
         },
     )
     assert read_exposure(data, "a.jpg") == Exposure(
@@ -46,6 +49,9 @@ def test_everything_that_a_camera_writes_is_read() -> None:
         aperture=1.8,
         shutter_s=0.008,
         iso=200,
+        exposure_bias_ev=-0.5,
+        is_bracketed=True,
+        focus_distance_m=1.5,
     )
 
 

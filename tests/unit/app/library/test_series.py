@@ -7,15 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
+from sqlalchemy import Connection
 
-from app.library.catalog import photos, series_rows
+from app.library.catalog import pair_rows, photo_lists, photos, series_rows
 from app.library.catalog.database import Catalogue
 from app.library.metadata import read_exposure
-from app.library.photo import FolderId, PhotoId
+from app.library.photo import FolderId, PhotoId, SeriesKind
 from app.library.series import MOMENT_GAP_S, Frame, distance, group, likeness_of
+from app.library.series_pairs import FramePair
+from app.library.series_sets import Series
 from engine.image_input import read_picture
 from tests.support.data_folder import shared_data
-from tests.support.library_photos import NOON, photo_file
+from tests.support.library_photos import NOON, key, photo_file
 
 
 def frame(number: int, after_s: float | None, likeness: int | None = 0) -> Frame:
@@ -85,18 +88,50 @@ def test_likeness_survives_scaling_and_tells_pictures_apart() -> None:
     assert -(1 << 63) <= likeness_of(picture) < 1 << 63
 
 
+def moment(*photo_ids: PhotoId) -> Series:
+    return Series(photo_ids, SeriesKind.MOMENT)
+
+
 def test_a_series_that_grows_keeps_its_number(catalogue: Catalogue, folder: FolderId) -> None:
     with catalogue.begin() as connection:
-        a, b, c, d = (
-            photos.take_in(connection, photo_file(f"/photos/{number}.jpg", number), NOON).photo_id
-            for number in range(4)
-        )
-        assert series_rows.store_groups(connection, [(a, b)]) == {a, b}
-        assert series_rows.store_groups(connection, [(a, b, c)]) == {c}
+        a, b, c, d = take_in(connection, 4)
+        assert series_rows.store_groups(connection, [moment(a, b)]) == {a, b}
+        assert series_rows.store_groups(connection, [moment(a, b, c)]) == {c}
         assert set(series_rows.members(connection, 1)) == {a, b, c}
-        assert series_rows.store_groups(connection, [(c, d)]) == {a, b, d}
+        assert series_rows.store_groups(connection, [moment(c, d)]) == {a, b, d}
         assert list(series_rows.keys_by_series(connection)) == [1]
         assert series_rows.store_groups(connection, []) == {c, d}
+
+
+def test_lists_tell_what_a_series_is_and_which_frame_is_proposed_until_it_has_other_frames(
+    catalogue: Catalogue, folder: FolderId
+) -> None:
+    with catalogue.begin() as connection:
+        a, b, c = take_in(connection, 3)
+        series_rows.store_groups(connection, [moment(a, b)])
+        assert series_rows.propose(connection, 1, "mini@1", key(1)) == {a, b}
+        assert series_rows.propose(connection, 1, "mini@1", key(1)) == frozenset()
+        told = [(each.series_kind, each.is_proposed) for each in photo_lists.library(connection, "mini@1")]
+        assert told == [(SeriesKind.MOMENT, False), (SeriesKind.MOMENT, True), (None, False)]
+        assert not any(each.is_proposed for each in photo_lists.library(connection, "other@1"))
+        bracket = Series((a, b), SeriesKind.BRACKET)
+        assert series_rows.store_groups(connection, [bracket]) == {a, b}
+        series_rows.store_groups(connection, [moment(a, b, c)])
+        assert not any(each.is_proposed for each in photo_lists.library(connection, "mini@1"))
+
+
+def test_what_was_seen_of_two_frames_is_read_as_it_was_stored(catalogue: Catalogue) -> None:
+    pair = FramePair(-0.25, 0.5, 0.75, 0.5, None, 1 << 63, 5)
+    with catalogue.begin() as connection:
+        for _ in range(2):
+            pair_rows.store(connection, [(key(1), key(2), pair)])
+        assert pair_rows.load(connection) == {(key(1), key(2)): pair}
+
+
+def take_in(connection: Connection, n: int) -> list[PhotoId]:
+    return [
+        photos.take_in(connection, photo_file(f"/photos/{number}.jpg", number), NOON).photo_id for number in range(n)
+    ]
 
 
 @pytest.mark.needs_data

@@ -104,3 +104,21 @@ def test_another_process_may_remove_or_show_thumbnails_while_they_are_counted(
     for number in range(1, 4):
         cache.store(key(number), 512, PIXELS)
     assert [each.name for each in tmp_path.rglob("*.jpg")] == [f"{key(1)}.jpg"]
+
+
+def test_a_smaller_bound_acts_at_once(tmp_path: Path) -> None:
+    cache = ThumbnailCache(tmp_path, 1_000_000)
+    for number in range(4):
+        cache.store(key(number), 512, PIXELS)
+    used = cache.used_bytes()
+    cache.set_bound(used // 2)
+    assert cache.used_bytes() <= used // 2
+
+
+def test_a_cleared_cache_says_what_that_freed_and_is_filled_again(tmp_path: Path) -> None:
+    cache = ThumbnailCache(tmp_path, 1_000_000)
+    cache.store(key(1), 512, PIXELS)
+    used = cache.used_bytes()
+    assert cache.clear() == used > 0
+    assert cache.used_bytes() == 0
+    assert cache.store(key(1), 512, PIXELS).is_file()

@@ -53,8 +53,8 @@ class Studio:
         self.workspace = self._make()
 
     def _make(self) -> Workspace:
-        def engine(on_answer: Callable, on_state: Callable) -> FakeSupervisor:
-            self.engine = FakeSupervisor(on_answer, on_state, self.model, is_automatic=self.is_automatic)
+        def engine(on_answer: Callable, on_state: Callable, on_written: Callable) -> FakeSupervisor:
+            self.engine = FakeSupervisor(on_answer, on_state, on_written, self.model, is_automatic=self.is_automatic)
             return self.engine
 
         workspace = Workspace(self.catalogue, self.cache, engine, times=QUICK)

@@ -2,18 +2,15 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
 
-from app.inference.messages import EngineDied, EngineState, ExplainRequest, ScoreRequest
-from app.library.catalog import folders, judgements, opinions, photos
-from app.library.photo import PhotoId
-from app.library.photo_file import Exposure, FileState, PhotoFile
+from app.inference.messages import EngineDied, EngineState, ExplainRequest
+from app.library.catalog import judgements, photos
 from app.workflow.announcements import (
-    Announcement,
     Announcer,
     EngineChanged,
     OpinionStored,
@@ -22,71 +19,11 @@ from app.workflow.announcements import (
     Trouble,
 )
 from app.workflow.assessing import MAX_IN_FLIGHT, Assessing
-from app.workflow.background import CatalogThread, utc_now
+from app.workflow.background import utc_now
 from engine.errors import Cancelled, ImageUnreadable, NotEnoughMemory, RedAesError, WeightsMissing
-from engine.image_key import image_key
-from engine.results import Explanation, ImageKey
+from engine.results import Explanation
+from tests.support.assessing_bench import MANY, Bench
 from tests.support.fake_supervisor import MODEL, FakeSupervisor
-
-MANY = 12
-
-
-class Bench:
-    """Assessing with an engine that answers only when told to, and a catalogue of `MANY` tiny files."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.heard: list[Announcement] = []
-        self.stored: list[frozenset[PhotoId]] = []
-        self.look_again: list[Path] = []
-        announcer = Announcer()
-        announcer.listen(self.heard.append)
-        self.catalog = CatalogThread(folder / "catalog.sqlite3", announcer.trouble)
-        self.catalog.open()
-        self.assessing = Assessing(
-            self._engine, self.catalog, announcer, self.stored.append, self.look_again.append, clock=lambda: 0.0
-        )
-        self.paths = {self._add(number): folder / f"{number}.jpg" for number in range(MANY)}
-        self.keys = list(self.paths)
-        self.assessing.start()
-
-    def _engine(self, on_answer: Callable, on_state: Callable) -> FakeSupervisor:
-        self.engine = FakeSupervisor(on_answer, on_state, is_automatic=False)
-        return self.engine
-
-    def _add(self, number: int) -> ImageKey:
-        path = self.folder / f"{number}.jpg"
-        path.write_bytes(b"photo %d" % number)
-        key = image_key(path.read_bytes())
-
-        def take_in(connection) -> None:
-            folder_id = folders.add(connection, self.folder, utc_now())
-            file = PhotoFile(path, folder_id, key, FileState(7, number, number), 4, 3, Exposure(), None)
-            photos.take_in(connection, file, utc_now())
-
-        self.catalog.ask(take_in).result()
-        return key
-
-    def ready(self) -> None:
-        self.engine.become_ready()
-        self.settle()
-
-    def settle(self) -> None:
-        """Returns when the catalogue's thread has done what was asked so far, and what that asked for."""
-        for _ in range(3):
-            self.catalog.ask(lambda connection: None).result()
-
-    def answer(self) -> list[Path]:
-        request = self.engine.answer_next()
-        self.settle()
-        assert isinstance(request, ScoreRequest)
-        return list(request.paths)
-
-    def unscored(self) -> set[ImageKey]:
-        return set(self.catalog.ask(lambda connection: opinions.unscored(connection, MODEL)).result())
-
-    def told(self, kind: type) -> list:
-        return [news for news in self.heard if isinstance(news, kind)]
 
 
 @pytest.fixture
@@ -228,7 +165,7 @@ def test_a_stopped_engine_answers_questions_with_its_error(bench: Bench) -> None
     for future in (waiting, later):
         with pytest.raises(WeightsMissing):
             future.result(10)
-    bench.assessing.restart_engine()
+    bench.assessing.engine.restart()
     assert bench.engine.n_restarts == 1
 
 

@@ -51,6 +51,7 @@ class NoIntake:
 class NoWatcher:
     def __init__(self, on_event: Callable[[FileEvent], None]) -> None:
         self.on_event = on_event
+        self.is_closed = False
 
     def watch(self, folder: Path) -> bool:
         return True
@@ -60,6 +61,7 @@ class NoWatcher:
 
     def close(self) -> None:
         """Has no threads."""
+        self.is_closed = True
 
 
 class Post:
@@ -123,7 +125,7 @@ class Post:
 
     def _watcher(self, on_event: Callable[[FileEvent], None]) -> NoWatcher:
         self._watchers.append(NoWatcher(on_event))
-        return self._watchers[0]
+        return self._watchers[-1]
 
 
 @pytest.fixture
@@ -216,3 +218,15 @@ def test_whoever_waits_for_a_rescan_when_the_app_closes_gets_cancelled(post: Pos
     post.watch.close()
     for future in (waiting, post.watch.rescan()):
         assert isinstance(future.exception(20), Cancelled)
+
+
+def test_events_can_be_given_up_and_taken_up_again_while_folders_are_watched(post: Post) -> None:
+    post.start()
+    post.watch.set_times(QUICK, uses_events=False)
+    post.watch.rescan().result(20)
+    assert [watcher.is_closed for watcher in post._watchers] == [True]
+    post.watch.set_times(QUICK, uses_events=True)
+    post.watch.rescan().result(20)
+    assert [watcher.is_closed for watcher in post._watchers] == [True, False]
+    post.watch.rescan().result(20)
+    assert len(post._watchers) == 2

@@ -241,20 +241,6 @@ def test_facts_of_a_file_that_vanished_are_refused_with_a_reason(studio: Studio)
         studio.workspace.facts(shown.photo.photo_id).result(20)
 
 
-def test_a_series_is_grouped_and_a_dissolved_one_stays_apart(studio: Studio) -> None:
-    for number in range(3):
-        write_jpeg(studio.photos_folder / f"{number}.jpg", number, size=(64, 48), taken_at=NOON.replace(second=number))
-    studio.watch()
-    studio.wait_for("0.jpg", "1.jpg", "2.jpg")
-    studio.ears.wait_until(lambda: {each.series_size for each in studio.listed().values()} == {3})
-    series_id = studio.listed()["0.jpg"].series_id
-    assert series_id is not None
-    studio.workspace.dissolve_series(series_id).result(20)
-    studio.ears.wait_until(lambda: {each.series_size for each in studio.listed().values()} == {1})
-    assert studio.workspace.undo().result() == "Series of 3 dissolved"
-    studio.ears.wait_until(lambda: {each.series_size for each in studio.listed().values()} == {3})
-
-
 def test_a_thumbnail_is_a_small_file_of_the_right_photo(studio: Studio) -> None:
     path = write_jpeg(studio.photos_folder / "a.jpg", 10)
     studio.watch()

@@ -11,6 +11,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 from app.library.catalog import backups, facts, folders, upgrade
+from app.library.catalog.collection_tables import METADATA
 from app.library.catalog.database import Catalogue, open_catalogue
 from app.library.catalog.errors import (
     CatalogueDamaged,
@@ -19,7 +20,6 @@ from app.library.catalog.errors import (
     CatalogueTooNew,
     CatalogueUnusable,
 )
-from app.library.catalog.tables import Base
 from tests.support.library_photos import NOON
 from tests.support.remembered import make_older, remember, remembered
 
@@ -27,7 +27,7 @@ from tests.support.remembered import make_older, remember, remembered
 def test_the_migrated_schema_equals_the_tables(catalogue: Catalogue) -> None:
     with catalogue.begin() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": False})
-        assert compare_metadata(context, Base.metadata) == []
+        assert compare_metadata(context, METADATA) == []
 
 
 def test_head_is_the_newest_revision() -> None:
@@ -44,7 +44,7 @@ def test_a_library_of_the_first_release_is_upgraded_and_keeps_what_it_holds(cata
     upgraded = open_catalogue(catalogue.path)
     with upgraded.begin() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": False})
-        assert compare_metadata(context, Base.metadata) == []
+        assert compare_metadata(context, METADATA) == []
     upgraded.close()
     assert remembered(catalogue.path) == "before"
 

@@ -100,16 +100,17 @@ def test_undo_survives_a_restart(tmp_path: Path) -> None:
     second.close()
 
 
-def test_a_dissolved_series_can_be_undone_like_any_act(catalogue: Catalogue, ids: list[PhotoId]) -> None:
+def test_each_photo_can_be_changed_in_its_own_way_as_one_act(catalogue: Catalogue, ids: list[PhotoId]) -> None:
+    pick, reject = MarkChange(flag=Flag.PICK), MarkChange(flag=Flag.REJECT)
     with catalogue.begin() as connection:
-        marks.dissolve(connection, ids[:3], NOON)
-        assert set(marks.splits(connection)) == set(ids[:3])
+        marks.mark(connection, [ids[1]], reject, NOON)
+        changed = marks.mark_each(connection, {ids[0]: pick, ids[1]: reject, ids[2]: reject, ids[3]: reject}, NOON)
+        assert changed == {ids[0], ids[2], ids[3]}
         step = marks.undo(connection, NOON)
         assert step is not None
-        assert (step.told, step.changes_series) == ("Series of 3 dissolved", True)
-        assert marks.splits(connection) == {}
-        marks.redo(connection, NOON)
-        assert set(marks.splits(connection)) == set(ids[:3])
+        assert step.told == "1 photo picked, 2 photos rejected"
+        flags = {photo_id: each.flag for photo_id, each in marks.marks_of(connection, ids[:4]).items()}
+    assert flags == {ids[0]: Flag.NONE, ids[1]: Flag.REJECT, ids[2]: Flag.NONE, ids[3]: Flag.NONE}
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)

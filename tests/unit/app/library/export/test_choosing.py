@@ -6,7 +6,7 @@ import pytest
 
 from app.library.export.choice import ExportRule, JpegOptions, Output, Selection, check
 from app.library.export.choosing import choose
-from app.library.photo import Flag, LibraryPhoto
+from app.library.photo import Flag, LibraryPhoto, SeriesKind
 from tests.support.library_photos import key, library_photo, ranked
 
 
@@ -115,3 +115,10 @@ def test_only_photos_of_the_scope_are_considered() -> None:
 def test_numbers_that_cannot_be_are_refused(selection: Selection, output: Output) -> None:
     with pytest.raises(ValueError, match="is no"):
         check(selection, output)
+
+
+def test_best_of_series_leaves_brackets_panoramas_and_focus_stacks_whole() -> None:
+    photos = ranked([8.0, 7.0, 6.0, 5.0])
+    kinds = (SeriesKind.BRACKET, SeriesKind.MOMENT)
+    frames = [replace(photo, series_id=n // 2, series_kind=kinds[n // 2]) for n, photo in enumerate(photos)]
+    assert numbers(choose(frames, Selection(ExportRule.BEST_OF_SERIES)).photos) == [1, 2, 3]

@@ -1,0 +1,1 @@
+"""Rejected photos into the system's bin: planned, asked about, then moved; nothing is ever deleted."""

@@ -1,0 +1,28 @@
+"""What each photo's best measured edit gains, read from the stored suggestions without taking them apart in Python."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, func, select
+
+from app.library.catalog.chunks import chunks
+from app.library.catalog.tables import SuggestionsRow
+
+_BEST = "$.suggestions[0].measured_delta"  # they are stored best first
+
+
+def gains(connection: Connection, model: str | None, keys: Iterable[str] | None = None) -> dict[str, float]:
+    """Points by image key, of the photos whose edits this model measured; 0: no edit helps.
+
+    Args:
+        connection: on the catalogue.
+        model: name@version; None: no model was ever used.
+        keys: only these; None: all.
+    """
+    if model is None:
+        return {}
+    best = func.coalesce(func.json_extract(SuggestionsRow.content, _BEST), 0.0)
+    wanted = select(SuggestionsRow.image_key, best).where(SuggestionsRow.model == model)
+    portions = [wanted] if keys is None else [wanted.where(SuggestionsRow.image_key.in_(few)) for few in chunks(keys)]
+    return {image_key: gain for portion in portions for image_key, gain in connection.execute(portion)}

@@ -1,0 +1,1 @@
+"""Suggested edits as one works with them: chosen, weakened, measured again, saved."""

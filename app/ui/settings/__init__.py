@@ -1,0 +1,1 @@
+"""The settings window: a page for each subject, each change acting at once or saying when it does."""
