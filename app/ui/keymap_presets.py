@@ -1,8 +1,8 @@
 """The sets of keys that people bring along, each as what differs from the default, which is Lightroom's.
 
 Sources: darktable's source (F1–F5, X, Ctrl+Shift+A, Ctrl+Shift+L, H) and manual (0–5, R, W); Camera Bits' manual of
-Photo Mechanic (T, Ctrl++, Ctrl+-, Ctrl+R, Ctrl+0–5). Its colour of each class, and darktable's other keys here, were not
-looked up. What the other program has no key for keeps ours, or gets a free one where that is taken.
+Photo Mechanic (T, Ctrl++, Ctrl+-, Ctrl+R, Ctrl+0–5). Its colour of each class, and darktable's other keys here, were
+not looked up. What the other program has no key for keeps ours, or gets a free one where that is taken.
 """
 
 from __future__ import annotations

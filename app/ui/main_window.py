@@ -206,9 +206,9 @@ class MainWindow(DropWindow):
         self.outside.show_in_folder(self.bench.focused())
 
     def move_focus(self, steps: int) -> None:
-        """Moves the focus to the next or previous region: top bar, left panel, photos, inspector, status bar."""
+        """Moves the focus to the next or previous region: top bar, left panel, strip, photos, inspector, status bar."""
         view = self.bench.canvases()[self.bench.view()]
-        regions = (self._top, self.bench.panel, view, self.bench.inspector, self._status)
+        regions = (self._top, self.bench.panel, self.bench.page.strip, view, self.bench.inspector, self._status)
         move_focus(regions, view, steps)
 
     def turn_full_screen(self) -> None:

@@ -50,7 +50,7 @@ class Surveying(QObject):
         self._has_chosen = False  # the person has moved the ring: it no longer follows the large frame
         self._judging = Judging(workspace, replies, self)
         self._measuring = Measuring(workspace, replies, view.strip, self)
-        self._judging.changed.connect(self.show_frames)
+        self._judging.changed.connect(self._on_judged)
         view.focus_asked.connect(self.focus)
         view.series_stepped.connect(self.step_series)
         view.strip.clicked.connect(self._focus_photo)
@@ -169,6 +169,11 @@ class Surveying(QObject):
         rest = [each.photo.photo_id for each in self._order.frames if each.photo.photo_id in self._ids]
         self._focused, self._has_chosen = rest[min(place, len(rest) - 1)], True
         self.show_frames()
+
+    def _on_judged(self) -> None:
+        """The engine may answer after the survey was left, when keys act on another photo."""
+        if self._view.isVisible():
+            self.show_frames()
 
     def _show(self) -> None:
         standing = self._standing()
