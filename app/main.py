@@ -15,7 +15,8 @@ from app.inference.spawning import EngineChoice
 from app.inference.supervisor import Supervisor
 from app.logging_setup import LogUnwritable, end_logging, log_to_file
 from app.settings import Settings
-from app.ui.asset_files import ASSETS
+from app.ui.asset_files import DEMO_PHOTOS
+from app.ui.libraries import NextLibrary
 from app.workflow.folder_watch import WatchTimes
 from app.workflow.requests import OnAnswer, OnState, OnWritten
 from app.workflow.workspace import Workspace
@@ -23,7 +24,6 @@ from engine.errors import RedAesError
 
 log = logging.getLogger(__name__)
 
-DEMO_PHOTOS: Final = ASSETS / "demo"
 _HEADLESS_PLATFORMS: Final = ("offscreen", "minimal", "vnc", "eglfs", "linuxfb")
 
 
@@ -48,7 +48,7 @@ def build_workspace(
 
 
 def open_window(folders: Sequence[Path], catalogue: Path, named: NamedEngine, tell: Callable[[str], None]) -> int:
-    """Shows the window until it is closed.
+    """Shows the window until it is closed, going from one library to the other as long as the person asks for it.
 
     Args:
         folders: to be watched from now on, if they are not yet.
@@ -64,6 +64,16 @@ def open_window(folders: Sequence[Path], catalogue: Path, named: NamedEngine, te
         RedAesError: the library cannot be opened.
     """
     _require_display()
+    demo = paths.demo_catalogue_file()
+    own = paths.catalogue_file() if catalogue == demo else catalogue
+    code = _show_window(folders, catalogue, named, tell)
+    while code in set(NextLibrary):
+        next_one = ([DEMO_PHOTOS], demo) if code == NextLibrary.DEMO else ([], own)
+        code = _show_window(*next_one, named, tell)
+    return code
+
+
+def _show_window(folders: Sequence[Path], catalogue: Path, named: NamedEngine, tell: Callable[[str], None]) -> int:
     # Qt is loaded only for the window: no other verb needs it, or works longer for it.
     from app.ui.application import run_window  # noqa: PLC0415
 
@@ -73,7 +83,7 @@ def open_window(folders: Sequence[Path], catalogue: Path, named: NamedEngine, te
     choice = engine_choice(named, chosen, is_background=True)
     workspace = build_workspace(catalogue, choice, chosen, log_file=log_file)
     try:
-        workspace.open()
+        workspace.open_library()
         try:
             add_folders(workspace, folders, tell)
             return run_window(
@@ -82,6 +92,7 @@ def open_window(folders: Sequence[Path], catalogue: Path, named: NamedEngine, te
                 title="RED-Aes",
                 log_folder=log_file.parent,
                 memory_file=paths.window_file(catalogue),
+                is_demo=catalogue == paths.demo_catalogue_file(),
             )
         finally:
             workspace.close()

@@ -10,7 +10,7 @@ from engine.image_input import Picture
 from engine.results import Assessment, Explanation, PairComparison, Suggestions
 
 StopCheck = Callable[[], bool]
-"""Asked between tokens; True ends the request with `Cancelled`."""
+"""Asked between tokens, and by models of this process before every layer; True ends the request with `Cancelled`."""
 
 
 TellText = Callable[[str], None]

@@ -26,6 +26,12 @@ class RedAesError(Exception):
         return _rebuild, (type(self), self.what, self.fix)
 
 
+def sentence_end(error: BaseException) -> str:
+    """What another package says of a failure, as the end of a sentence: its first line and one full stop."""
+    lines = str(error).strip().splitlines()
+    return f"{lines[0].rstrip(' .:') if lines else type(error).__name__}."
+
+
 def _rebuild(kind: type[RedAesError], what: str, fix: str) -> RedAesError:
     """An error as it left its process, whatever arguments its own class takes."""
     error = kind.__new__(kind)

@@ -71,8 +71,8 @@ class RedAesAssessor:
         return self._in_memory(
             lambda asker: [
                 answer
-                for first in range(0, len(pictures), asker.questions_at_once)
-                for answer in self._assess(asker, pictures[first : first + asker.questions_at_once], stop)
+                for first in range(0, len(pictures), asker.photos_at_once)
+                for answer in self._assess(asker, pictures[first : first + asker.photos_at_once], stop)
             ]
         )
 

@@ -1,26 +1,48 @@
 """Brings the translations up to the sources: `.venv/bin/python packaging/translations.py`.
 
 New texts come into each .ts of assets/translations unfinished, texts that are gone leave it; then the .qm that the
-window loads is made. Translate in between with Qt Linguist (`pyside6-linguist`), and run it once more.
+window loads is made. The sentences of errors, which are made below the window, come from `error_texts`. Translate in
+between with Qt Linguist (`pyside6-linguist`), and run it once more.
 """
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import error_texts
 from PySide6 import __file__ as qt_file
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ROOT / "app" / "ui"
 TRANSLATIONS = ROOT / "assets" / "translations"
+ERRORS = TRANSLATIONS / "errors.txt"
+"""Every template of an error's sentences, one a line as JSON: what the window looks for."""
 
 
 def update(ts: Path) -> None:
     """Brings one .ts up to the sources, or makes it; its name ends in the language's code."""
     sources = [str(path) for path in sorted(SOURCES.rglob("*.py"))]
-    _run("lupdate", *sources, "-no-obsolete", "-locations", "none", "-source-language", "en", "-ts", str(ts))
+    with TemporaryDirectory() as folder:
+        errors = Path(folder) / "errors.py"
+        calls = [f'translate("errors", {json.dumps(each, ensure_ascii=False)})' for each in error_templates()]
+        errors.write_text("\n".join(calls), "utf-8")
+        options = ("-no-obsolete", "-locations", "none", "-source-language", "en")
+        _run("lupdate", *sources, str(errors), *options, "-ts", str(ts))
+
+
+def error_templates() -> list[str]:
+    """What the sources say now."""
+    return error_texts.templates(error_texts.sources())
+
+
+def write_errors() -> None:
+    """Brings `errors.txt` up to the sources."""
+    lines = [json.dumps(each, ensure_ascii=False) for each in error_templates()]
+    ERRORS.write_text("\n".join(lines) + "\n", "utf-8")
 
 
 def compile_to(qm: Path, ts: Path) -> None:
@@ -36,6 +58,7 @@ def _run(program: str, *arguments: str) -> None:
 
 def main() -> int:
     """Updates and compiles all of them."""
+    write_errors()
     for ts in sorted(TRANSLATIONS.glob("redaes_*.ts")):
         update(ts)
         compile_to(ts.with_suffix(".qm"), ts)

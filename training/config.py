@@ -1,16 +1,18 @@
-"""Recipes as frozen dataclasses, read from TOML; an unknown key is an error that names the closest one."""
+"""The embedded model's recipes as frozen dataclasses, read from TOML and checked."""
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
-from difflib import get_close_matches
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Annotated, Final, Literal
 
+from pydantic import Field
+from pydantic.dataclasses import dataclass
+
+from engine.edits.degradations import Degradation
 from engine.errors import RedAesError
 from training.reward import RewardForm
+from training.toml_tables import STRICT, as_table, read_toml
 
 CONFIGS: Final = Path(__file__).parent / "configs"
 
@@ -19,31 +21,50 @@ class RecipeUnreadable(RedAesError):
     """A recipe file has an unknown or missing key."""
 
 
-@dataclass(frozen=True, slots=True)
+_Count = Annotated[int, Field(ge=1)]
+_Rate = Annotated[float, Field(ge=0)]
+_QUESTIONS: Final = ("pair", "preview", "axes")
+
+
+@dataclass(frozen=True, slots=True, config=STRICT)
 class StageConfig:
-    """One stage's steps and what each of them sees."""
+    """One stage's steps and what each of them sees.
 
-    steps: int
-    warm_steps: int  # at the start, only the heads learn
-    learning_rate: float
-    save_every_steps: int
-    n_pairs: int  # PT-O1 samples a step
-    n_previews: int  # PT-O2 samples a step
-    n_axes: int  # single photos' axes a step, even
-    n_scores: int  # scores a step; 0 in a stage without them
-    loss_weights: Mapping[str, float]  # of each prompt's text and, as NAME_head, of its heads
+    Raises:
+        ValueError: `n_axes` is odd, or a loss has no weight.
+    """
+
+    steps: _Count
+    warm_steps: Annotated[int, Field(ge=0)]  # at the start, only the heads learn
+    learning_rate: _Rate
+    save_every_steps: _Count
+    n_pairs: _Count  # PT-O1 samples a step
+    n_previews: _Count  # PT-O2 samples a step
+    n_axes: _Count  # single photos' axes a step, even
+    n_scores: Annotated[int, Field(ge=0)]  # scores a step; 0 in a stage without them
+    loss_weights: Mapping[str, _Rate]  # of each prompt's text and, as NAME_head, of its heads
+
+    def __post_init__(self) -> None:
+        _check_samples(self.n_axes, self.loss_weights, [*_QUESTIONS, "score"] if self.n_scores else _QUESTIONS)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, config=STRICT)
 class ReplayConfig:
-    """What stage 3 sees of the stages before it, after each group."""
+    """What stage 3 sees of the stages before it, after each group.
 
-    weight: float  # of its loss
-    n_pairs: int
-    n_previews: int
-    n_axes: int
-    n_scores: int
-    loss_weights: Mapping[str, float]
+    Raises:
+        ValueError: `n_axes` is odd, or a loss has no weight.
+    """
+
+    weight: _Rate  # of its loss
+    n_pairs: _Count
+    n_previews: _Count
+    n_axes: _Count
+    n_scores: _Count
+    loss_weights: Mapping[str, _Rate]
+
+    def __post_init__(self) -> None:
+        _check_samples(self.n_axes, self.loss_weights, [*_QUESTIONS, "score"])
 
     def as_stage(self, steps: int) -> StageConfig:
         """The same samples as a stage's."""
@@ -52,45 +73,37 @@ class ReplayConfig:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, config=STRICT)
 class GrpoConfig:
-    """Stage 3; one group a step.
+    """Stage 3; one group a step."""
 
-    Raises:
-        ValueError: too few pictures or rollouts for the reward to compare.
-    """
-
-    steps: int
-    learning_rate: float
-    save_every_steps: int
-    group_size: int  # pictures: the source and its edits
-    n_rollouts: int  # answers to each picture
-    temperature: float
-    beta: float  # weight of the KL divergence from stage 2's model
+    steps: _Count
+    learning_rate: _Rate
+    save_every_steps: _Count
+    group_size: Annotated[int, Field(ge=2)]  # pictures: the source and its edits
+    n_rollouts: Annotated[int, Field(ge=4)]  # answers to each picture; fewer are nothing to compare
+    temperature: Annotated[float, Field(gt=0)]
+    beta: _Rate  # weight of the KL divergence from stage 2's model
     reward: RewardForm
-    format_weight: float  # of the reward's format part; consistency weighs 1
+    format_weight: Annotated[float, Field(gt=0)]  # of the reward's format part; consistency weighs 1
     replay: ReplayConfig
 
-    def __post_init__(self) -> None:
-        if self.n_rollouts < 4 or self.group_size < 2:
-            raise ValueError("stage 3 needs groups of at least 2 pictures and 4 rollouts of each")
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, config=STRICT)
 class Recipe:
     """Everything that decides a model: sources, size, stages, seed."""
 
     name: str
     version: str
-    seed: int
-    sources: Mapping[str, int]  # how many photos of each collection are edited
-    kinds_left_out: Sequence[str]  # edits that no training source may show, to measure what is learned without them
-    width: int
-    layers: int
+    seed: Annotated[int, Field(ge=0)]
+    sources: Mapping[str, Annotated[int, Field(ge=0)]]  # how many photos of each collection are edited
+    kinds_left_out: tuple[Degradation, ...]  # that no training source may show, to measure what is learned without them
+    width: _Count
+    layers: _Count
     sft: StageConfig
     align: StageConfig
     grpo: GrpoConfig
-    exported: str  # the stage whose model is shipped: chosen by measurement
+    exported: Literal["sft", "align", "grpo"]  # the stage whose model is shipped: chosen by measurement
 
 
 def recipe_path(name: str) -> Path:
@@ -113,31 +126,12 @@ def load_recipe(name: str) -> Recipe:
         RecipeUnreadable: no such recipe; a key is unknown or missing, or a value cannot be used.
     """
     path = recipe_path(name)
-    try:
-        return _recipe(tomllib.loads(path.read_text(encoding="utf-8")), path)
-    except ValueError as error:
-        raise RecipeUnreadable(what=f"{path.name} cannot be used: {error}.", fix="Correct that value.") from error
+    return as_table(Recipe, read_toml(path, RecipeUnreadable), path.name, RecipeUnreadable)
 
 
-def _recipe(read: dict[str, Any], path: Path) -> Recipe:
-    for stage in ("sft", "align"):
-        if stage in read:
-            read[stage] = StageConfig(**_checked_keys(StageConfig, read[stage], path))
-    if "grpo" in read:
-        grpo = _checked_keys(GrpoConfig, read["grpo"], path)
-        replay = ReplayConfig(**_checked_keys(ReplayConfig, grpo["replay"], path))
-        read["grpo"] = GrpoConfig(**{**grpo, "replay": replay, "reward": RewardForm(grpo["reward"])})
-    return Recipe(**_checked_keys(Recipe, read, path))
-
-
-def _checked_keys(kind: type[Any], read: dict[str, Any], path: Path) -> dict[str, Any]:
-    names = [field.name for field in fields(kind)]
-    for key in read:
-        if key not in names:
-            close = get_close_matches(key, names, 1)
-            hint = f"Did you mean {close[0]}?" if close else f"It takes {', '.join(names)}."
-            raise RecipeUnreadable(what=f"{path.name} has an unknown key {key}.", fix=hint)
-    missing = [name for name in names if name not in read]
+def _check_samples(n_axes: int, loss_weights: Mapping[str, float], questions: Iterable[str]) -> None:
+    if n_axes % 2:
+        raise ValueError("n_axes must be even: a picture and its edit go together")
+    missing = [name for one in questions for name in (one, f"{one}_head") if name not in loss_weights]
     if missing:
-        raise RecipeUnreadable(what=f"{path.name} lacks {', '.join(missing)}.", fix="Add it, as in configs/mini.toml.")
-    return read
+        raise ValueError(f"loss_weights lacks {', '.join(missing)}")

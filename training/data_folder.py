@@ -11,7 +11,7 @@ _SIBLING = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 
 class DataMissing(RedAesError):
-    """The folder with photos and ratings is not there."""
+    """The folder with photos and ratings, or a list in it, is not there."""
 
 
 def data_folder(chosen: Path | None = None) -> Path:

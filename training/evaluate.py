@@ -48,8 +48,13 @@ _RENDERED_EVERY: Final = 8
 """Of the balanced instructions, so many to one that is carried out and compared."""
 
 
-def evaluate(workshop: Workshop, model: Path) -> dict[str, Any]:
-    """All figures of one model folder, written to runs/evaluation.json, .md and plots, and returned.
+def evaluate(workshop: Workshop, model: Path, folder: Path | None = None) -> dict[str, Any]:
+    """All figures of one model folder, written to evaluation.json, .md and plots, and returned.
+
+    Args:
+        workshop: whose data set and ratings are asked about.
+        model: the model's folder.
+        folder: where to write; None: the runs folder.
 
     Raises:
         NoPictures: the data set has no held-out pictures.
@@ -78,7 +83,7 @@ def evaluate(workshop: Workshop, model: Path) -> dict[str, Any]:
     figures["baselines"] = evaluate_baselines(workshop, loaded, gather(workshop, sources))
     figures["seconds"] = round(time.monotonic() - began)
     plain: dict[str, Any] = plain_figures(figures)
-    stem = workshop.runs / "evaluation"
+    stem = (folder or workshop.runs) / "evaluation"
     write_report(stem, plain, draw_plots(stem, plain))
     return plain
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -18,6 +17,7 @@ from engine.models.manifest import write_manifest
 from engine.vlm.asking import Asker
 from engine.vlm.loading import load_model
 from engine.vlm.mini import registration  # noqa: F401  # makes the embedded model's classes known to transformers
+from training.checkpoints import finished_model, written_whole
 from training.dataset.instructions import INSTRUCTED
 from training.evaluation.floors import suggestion_floors
 from training.evaluation.held_out import made_pictures, open_pictures
@@ -37,20 +37,22 @@ def export(workshop: Workshop, folder: Path) -> None:
 
     Linear layers as INT8, the rest as fp16; NF4 was measured to cost three points of exactly named axes
     (EXPERIMENTS.md).
+
+    Raises:
+        StageMissing: that stage has not been run.
     """
-    trained = workshop.runs / workshop.recipe.exported / "model"
-    shutil.rmtree(folder, ignore_errors=True)
+    recipe, trained = workshop.recipe, finished_model(workshop.runs, workshop.recipe.exported)
     quantization = BitsAndBytesConfig(load_in_8bit=True, llm_int8_threshold=0.0, llm_int8_skip_modules=_PLAIN_MODULES)
     model = AutoModelForImageTextToText.from_pretrained(
         trained, quantization_config=quantization, dtype=torch.float16, device_map="cpu"
     )
-    model.save_pretrained(folder)
-    AutoProcessor.from_pretrained(trained).save_pretrained(folder)
     predicted = tuple(one.kind for one in INSTRUCTED)
-    recipe = workshop.recipe
-    write_manifest(folder, recipe.name, recipe.version, 0.0, predicted)
-    noise, floors = _measured(workshop, folder)
-    write_manifest(folder, recipe.name, recipe.version, noise, predicted, suggestion_floor=floors)
+    with written_whole(folder) as aside:
+        model.save_pretrained(aside)
+        AutoProcessor.from_pretrained(trained).save_pretrained(aside)
+        write_manifest(aside, recipe.name, recipe.version, 0.0, predicted)
+        noise, floors = _measured(workshop, aside)
+        write_manifest(aside, recipe.name, recipe.version, noise, predicted, suggestion_floor=floors)
     log.info("exported to %s: %.1f MB, noise %.3f points", folder, _size_mb(folder), noise)
     log.info("suggestions must beat %s", ", ".join(f"{kind} {floor:.2f}" for kind, floor in floors.items()))
 

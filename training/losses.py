@@ -11,7 +11,7 @@ import torch
 from torch.nn import functional
 
 from engine.scale import LEVEL_POINTS, Verdict
-from engine.vlm.mini.views import Seen
+from engine.vlm.mini.seen import Seen
 from training.answer_tokens import AnswerTokens
 
 _SAME_WEIGHT, _CHANGED_WEIGHT = 0.6, 1.2

@@ -46,10 +46,13 @@ def plcc(predicted: Numbers, mos: Numbers) -> float:
 def bootstrap(
     figure: Callable[[Numbers, Numbers], float], predicted: Numbers, mos: Numbers, draws: int = 2000
 ) -> Interval:
-    """A figure of two columns with its 95 % percentile interval over resampled photos; deterministic."""
+    """A figure of two columns with its 95 % percentile interval over resampled photos; deterministic.
+
+    A draw in which one column is constant has no correlation and is left out.
+    """
     rng = np.random.default_rng(0)
     rows = rng.integers(0, len(mos), (draws, len(mos)))
-    drawn = [figure(predicted[row], mos[row]) for row in rows]
+    drawn = [figure(predicted[row], mos[row]) for row in rows if np.ptp(predicted[row]) and np.ptp(mos[row])]
     low, high = np.quantile(drawn, (0.025, 0.975))
     return Interval(figure(predicted, mos), float(low), float(high))
 

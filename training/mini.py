@@ -18,6 +18,7 @@ from engine.vlm.mini.modeling import RedAesMiniForConditionalGeneration
 from engine.vlm.mini.processing import IMAGE_TOKEN, RedAesMiniProcessor
 from engine.vlm.mini.views import VIEW_TOKENS, ViewName
 from training.backbone import load_imagenet_weights
+from training.checkpoints import written_whole
 from training.dataset.effects import EDIT_KINDS
 from training.dataset.instructions import INSTRUCTED
 from training.vocabulary import CHAT_TEMPLATE, build_tokenizer
@@ -79,7 +80,7 @@ def build_model(tokenizer: PreTrainedTokenizerFast, shape: MiniShape, seed: int)
     model = RedAesMiniForConditionalGeneration(config)
     for module in model.modules():
         if isinstance(module, nn.Embedding):
-            nn.init.normal_(module.weight, std=0.05)
+            nn.init.normal_(module.weight, std=0.05, generator=torch.Generator().manual_seed(seed))
     load_imagenet_weights(model.model.vision_tower.backbone)
     model.generation_config = GenerationConfig(eos_token_id=tokenizer.eos_token_id, pad_token_id=tokenizer.pad_token_id)
     return model
@@ -87,8 +88,9 @@ def build_model(tokenizer: PreTrainedTokenizerFast, shape: MiniShape, seed: int)
 
 def save_checkpoint(model: RedAesMiniForConditionalGeneration, processor: RedAesMiniProcessor, folder: Path) -> None:
     """Weights as safetensors, configuration, tokenizer and processor: what transformers' Auto classes load."""
-    model.save_pretrained(folder)
-    processor.save_pretrained(folder)
+    with written_whole(folder) as aside:
+        model.save_pretrained(aside)
+        processor.save_pretrained(aside)
 
 
 def _views(tokenizer: PreTrainedTokenizerFast) -> dict[str, dict[str, object]]:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from training.data_folder import DataMissing
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +29,43 @@ class RatedPhoto:
 
 
 def source_photos(data: Path) -> list[SourcePhoto]:
-    """All rows of `photos/photos.csv`."""
-    with (data / "photos" / "photos.csv").open(newline="", encoding="utf-8") as rows:
-        return [SourcePhoto(data / row["file"], row["source"], row["licence"]) for row in csv.DictReader(rows)]
+    """All rows of `photos/photos.csv`.
+
+    Raises:
+        DataMissing: the list cannot be read, lacks a column, or is empty.
+    """
+    rows = _rows(data / "photos" / "photos.csv", ("file", "source", "licence"))
+    return [SourcePhoto(data / row["file"], row["source"], row["licence"]) for row in rows]
 
 
 def rated_photos(data: Path, name: str) -> list[RatedPhoto]:
-    """All rows of `NAME/NAME.csv`, where NAME is `anchors` or `validation`."""
-    with (data / name / f"{name}.csv").open(newline="", encoding="utf-8") as rows:
-        return [RatedPhoto(data / name / row["file"], float(row["mos"]), row["theme"]) for row in csv.DictReader(rows)]
+    """All rows of `NAME/NAME.csv`, where NAME is `anchors` or `validation`.
+
+    Raises:
+        DataMissing: the list cannot be read, lacks a column, is empty, or has something else than a number as `mos`.
+    """
+    path = data / name / f"{name}.csv"
+    try:
+        return [
+            RatedPhoto(data / name / row["file"], float(row["mos"]), row["theme"])
+            for row in _rows(path, ("file", "mos", "theme"))
+        ]
+    except ValueError as error:
+        raise DataMissing(f"{path} has a rating that is no number: {error}.", "Correct that row.") from error
+
+
+def _rows(path: Path, columns: Sequence[str]) -> list[dict[str, str]]:
+    fix = "Name the folder that holds photos/, anchors/ and validation/ with --data DIR or REDAES_DATA."
+    try:
+        with path.open(newline="", encoding="utf-8") as lines:
+            rows = csv.DictReader(lines)
+            missing = [column for column in columns if column not in (rows.fieldnames or ())]
+            listed = list(rows)
+    except OSError as error:
+        raise DataMissing(f"The list {path} cannot be read: {error.strerror}.", fix) from error
+    if missing or not listed:
+        raise DataMissing(f"The list {path} {f'has no column {missing[0]}' if missing else 'is empty'}.", fix)
+    return listed
 
 
 def demo_overlap() -> frozenset[str]:

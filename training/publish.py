@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from engine.errors import RedAesError
 from engine.red_aes import EMBEDDED_MODEL
+from training.checkpoints import written_whole
 from training.photos import source_photos
 from training.workshop import Workshop
 
@@ -28,10 +29,10 @@ def publish(workshop: Workshop, exported: Path, shipped: Path = EMBEDDED_MODEL) 
         NotEvaluated: the figures in the runs folder are missing or belong to another model.
     """
     figures = _figures(workshop)
-    shutil.rmtree(shipped, ignore_errors=True)
-    shutil.copytree(exported, shipped)
-    (shipped / "README.md").write_text(model_card(workshop, figures, shipped), encoding="utf-8")
-    shutil.copy(workshop.runs / "evaluation.json", shipped / "evaluation.json")
+    with written_whole(shipped) as aside:
+        shutil.copytree(exported, aside, dirs_exist_ok=True)
+        (aside / "README.md").write_text(model_card(workshop, figures, aside), encoding="utf-8")
+        shutil.copy(workshop.runs / "evaluation.json", aside / "evaluation.json")
 
 
 def model_card(workshop: Workshop, figures: dict[str, Any], folder: Path) -> str:

@@ -10,8 +10,9 @@ import torch
 from transformers import PreTrainedTokenizerFast
 from transformers.modeling_outputs import BaseModelOutputWithPooling
 
+from engine.vlm.mini.seen import Seen
 from engine.vlm.mini.view_parts import mirror_order
-from engine.vlm.mini.views import Seen, ViewName
+from engine.vlm.mini.views import ViewName
 from training.answer_tokens import AnswerTokens
 from training.batches import Batch
 from training.dataset.instructions import INSTRUCTED
@@ -72,12 +73,15 @@ class StepLosses:
         return text, head
 
     def _score(self, model: Any, batch: Batch, heads_alone: bool) -> tuple[torch.Tensor | None, torch.Tensor]:
+        """The text's loss stops at what the head said: through it, the head would learn photos by heart."""
         photos = self._photos(batch["rows"], images=1, may_mirror=np.ones(len(batch["rows"]), bool))
         seen = model.model.see(ViewName.SCORE, photos)
         head = score_head_loss(seen, batch["mos"])
         if heads_alone:
             return None, head
-        return score_answer_loss(_logits(model, batch, seen), batch["labels"], batch["mos"], self._tokens), head
+        assert seen.score is not None
+        said = Seen(model.model.views.score.tokens_of(seen.score.detach()))
+        return score_answer_loss(_logits(model, batch, said), batch["labels"], batch["mos"], self._tokens), head
 
     def _axes(self, model: Any, batch: Batch, heads_alone: bool) -> tuple[torch.Tensor | None, torch.Tensor]:
         level = self._table.states[batch["rows"].numpy(), _TILT_STATE].reshape(-1, 2) == 0

@@ -40,6 +40,7 @@ _KERNEL_SCALE: Final = 4.0  # the kernel is exp(-d² / (scale · median d²))
 _RIDGE: Final = 0.15
 _GRID: Final = 3
 _BATCH: Final = 4
+_AT_ONCE: Final = 100  # photos between two writes of a cache
 
 
 class TeacherTower(nn.Module):
@@ -88,20 +89,24 @@ def photo_features(tower: TeacherTower, paths: Sequence[Path]) -> Features:
     return {name: torch.stack([view[name] for view in views]).mean(0).numpy() for name in views[0]}
 
 
+def features_in_batches(tower: TeacherTower, paths: Sequence[Path]) -> Features:
+    """As `photo_features`, a few photos at a time; at least one photo."""
+    parts = [photo_features(tower, paths[first : first + _BATCH]) for first in range(0, len(paths), _BATCH)]
+    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+
+
 def cached_features(paths: Sequence[Path], cache: Path) -> Features:
     """Features of all photos, read from `cache` where it holds them; written every 100 photos, so a run goes on."""
     known: dict[str, Any] = dict(np.load(cache, allow_pickle=False)) if cache.exists() else {"names": np.empty(0, str)}
     done = set(known["names"].tolist())
     waiting = [path for path in paths if _name(path) not in done]
-    tower = TeacherTower() if waiting else None
-    for first in range(0, len(waiting), 100):
-        chunk = waiting[first : first + 100]
-        parts = [photo_features(tower, chunk[k : k + _BATCH]) for k in range(0, len(chunk), _BATCH)] if tower else []
-        for name in parts[0]:
-            fresh = np.concatenate([part[name] for part in parts])
-            known[name] = np.concatenate([known[name], fresh]) if name in known else fresh
-        known["names"] = np.concatenate([known["names"], np.array([_name(path) for path in chunk])])
+    if waiting:
         cache.parent.mkdir(parents=True, exist_ok=True)
+        tower = TeacherTower()
+    for first in range(0, len(waiting), _AT_ONCE):
+        chunk = waiting[first : first + _AT_ONCE]
+        found = {**features_in_batches(tower, chunk), "names": np.array([_name(path) for path in chunk])}
+        known = {name: np.concatenate([known[name], new]) if name in known else new for name, new in found.items()}
         aside = cache.with_suffix(".part.npz")
         np.savez(aside, **known)
         aside.replace(cache)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine.errors import RedAesError
+from training.checkpoints import finished_model
 from training.config import load_recipe, recipe_path
 from training.dataset.making import image_path
-from training.dataset.records import AxesRecord, Split, read_records
+from training.dataset.records import AxesRecord, Split, read_records, require_dataset
 from training.evaluate import evaluate
 from training.export import export
 from training.photos import rated_photos
@@ -20,12 +21,13 @@ from training.stages.sft import sft
 from training.vlm import grpo as vlm_grpo
 from training.vlm import supervised as vlm_supervised
 from training.vlm.job import VlmJob
-from training.vlm.recipe import is_vlm_recipe, load_vlm_recipe
+from training.vlm.model import export_policy
+from training.vlm.recipe import VlmRecipe, is_vlm_recipe, load_vlm_recipe
 from training.workshop import Workshop
 
 
 class NotForThisRecipe(RedAesError):
-    """A step that only the embedded model takes."""
+    """What only the embedded model is for."""
 
 
 class Verbs(ABC):
@@ -40,7 +42,7 @@ class Verbs(ABC):
         """
         embedded = Workshop(data, runs, load_recipe("mini"))
         if is_vlm_recipe(recipe_path(recipe)):
-            return _VlmVerbs(recipe, embedded)
+            return _VlmVerbs(load_vlm_recipe(recipe), embedded)
         return _MiniVerbs(Workshop(data, runs, load_recipe(recipe)))
 
     @abstractmethod
@@ -76,13 +78,14 @@ class _MiniVerbs(Verbs):
         self.workshop.build_dataset(workers, ray_address)
 
     def stage(self, name: str, *, resume: bool) -> None:
+        require_dataset(self.workshop.dataset)
         {"sft": sft, "align": align, "grpo": grpo}[name](self.workshop, resume=resume)
 
     def export(self) -> None:
         export(self.workshop, self._exported)
 
     def evaluate(self, model: Path | None) -> None:
-        evaluate(self.workshop, model or self._exported)
+        evaluate(self.workshop, model or self._exported, self.workshop.runs)
 
     def publish(self) -> None:
         publish(self.workshop, self._exported)
@@ -92,36 +95,39 @@ class _MiniVerbs(Verbs):
 class _VlmVerbs(Verbs):
     """The data set is the embedded recipe's; each model trains in a folder of its own beside it."""
 
-    recipe: str
+    recipe: VlmRecipe
     embedded: Workshop
+
+    @property
+    def _runs(self) -> Path:
+        return self.embedded.runs / self.recipe.name
 
     def dataset(self, workers: int, ray_address: str | None) -> None:
         self.embedded.build_dataset(workers, ray_address)
 
     def stage(self, name: str, *, resume: bool) -> None:
+        require_dataset(self.embedded.dataset)
         stages = {"sft": vlm_supervised.sft, "align": vlm_supervised.align, "grpo": vlm_grpo.grpo}
         stages[name](self._job(), resume=resume)
 
     def export(self) -> None:
-        raise NotForThisRecipe(
-            what="Only the embedded model is exported.",
-            fix="The last stage's folder, RUNS/NAME/grpo/model, is what `redaes models import` takes.",
-        )
+        export_policy(self.recipe, finished_model(self._runs, "grpo"), self._runs / "export")
 
     def evaluate(self, model: Path | None) -> None:
-        evaluate(self.embedded, model or self._job().after("grpo"))
+        evaluate(self.embedded, model or self._runs / "export", self._runs)
 
     def publish(self) -> None:
         raise NotForThisRecipe(
-            what="Only the embedded model is shipped with the app.", fix="Import the trained folder instead."
+            what="Only the embedded model is shipped with the app.",
+            fix=f"`redaes models import {self._runs / 'export'}` puts this one among your models.",
         )
 
     def _job(self) -> VlmJob:
-        recipe, workshop = load_vlm_recipe(self.recipe), self.embedded
+        workshop = self.embedded
         return VlmJob(
-            recipe=recipe,
+            recipe=self.recipe,
             dataset=workshop.dataset,
-            runs=workshop.runs / recipe.name,
+            runs=self._runs,
             anchors=rated_photos(workshop.data, "anchors"),
             taught={workshop.data / name: mos for name, mos in workshop.taught_training_scores.items()},
             axes={

@@ -29,7 +29,7 @@ from training.dataset.pictures import is_held_out
 from training.dataset.recording import write_records
 from training.dataset.records import DatasetInfo, PairRecord, SourceRecord, read_records
 from training.dataset.sources import draw_sources
-from training.dataset.table import PictureTable, difference_scale, fit_normalisation, make_table
+from training.dataset.table import PictureTable, difference_scale, fit_normalisation, make_table, state_probe
 from training.feature_cache import build_cache, build_tower, load_cache
 from training.mini import MiniShape, build_model
 from training.photos import demo_overlap, rated_photos, source_photos
@@ -157,6 +157,9 @@ class Workshop:
         model = build_model(processor.tokenizer, shape, self.recipe.seed)
         model.model.vision_tower.load_state_dict(self._table_and_tower[1].state_dict())
         model.model.views.pair.difference_scale.copy_(self._difference_scale())
+        weight, offset = state_probe(self.table)
+        model.model.views.preview.probe.weight.copy_(weight)
+        model.model.views.preview.probe.offset.copy_(offset)
         return model
 
     def after_stage(self, stage: str) -> tuple[RedAesMiniForConditionalGeneration, RedAesMiniProcessor]:

@@ -62,6 +62,7 @@ _COUNTS: Final = (
     "duplicates",
     "series_mates",
     "unrated",
+    "shared_names",
 )
 
 

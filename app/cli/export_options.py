@@ -21,6 +21,7 @@ from app.library.export.choice import (
 from app.library.export.naming import FIELDS
 from app.library.export.presets import Preset
 from app.library.photo import LibraryPhoto
+from app.library.xmp import XmpFor
 from app.paths import home_expanded
 from engine.scale import MOS_MAX, MOS_MIN
 
@@ -77,6 +78,8 @@ def add_output_options(parser: argparse.ArgumentParser) -> None:
     kept = [each.value.replace("_", "-") for each in Metadata]
     group.add_argument("--metadata", choices=kept, help="what a JPEG keeps of EXIF and XMP (all)")
     group.add_argument("--sidecars", action=argparse.BooleanOptionalAction, help="XMP files travel along (they do)")
+    programs = [each.value for each in XmpFor]
+    group.add_argument("--marks", choices=programs, help="who shall read your flags, stars and labels, in XMP (nobody)")
     for name, text in (
         ("contact-sheet", "a PDF of small pictures"),
         ("gallery", "one HTML file with pictures and explanations"),
@@ -149,6 +152,8 @@ def _output(arguments: argparse.Namespace) -> dict[str, Any]:
     given = _given(arguments, "form", "sidecars", "contact_sheet", "gallery", "csv", "name")
     if arguments.json_list is not None:
         given["json"] = arguments.json_list
+    if arguments.marks is not None:
+        given["marks"] = XmpFor(arguments.marks)
     if arguments.if_exists is not None:
         given["on_clash"] = OnClash(arguments.if_exists)
     return given

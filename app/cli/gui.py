@@ -9,7 +9,8 @@ from app import paths
 from app.cli.catalogue_access import add_catalogue_option
 from app.cli.console import Console
 from app.cli.options import add_model_option, named_engine
-from app.main import DEMO_PHOTOS, open_window
+from app.main import open_window
+from app.ui.asset_files import DEMO_PHOTOS
 
 EXAMPLE = """\
 examples:

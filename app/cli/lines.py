@@ -9,6 +9,7 @@ from typing import Final
 
 from app.cli.photo_answers import PairAnswer, PhotoAnswer
 from app.inference.messages import PhotoScore
+from app.library.photo import SeriesKind
 from engine.errors import RedAesError
 from engine.image_key import image_key_of_file
 from engine.json_form import (
@@ -42,10 +43,16 @@ def score_line(photo: PhotoScore, model: str | None) -> JsonObject:
 
 
 def rank_line(
-    photo: PhotoScore, model: str | None, rank: int | None, series: int | None, series_rank: int | None
+    photo: PhotoScore,
+    model: str | None,
+    rank: int | None,
+    series: int | None,
+    series_rank: int | None,
+    series_kind: SeriesKind | None,
 ) -> JsonObject:
-    """The score's fields and `rank`, `series`, `series_rank`; null where there is none."""
-    return {**score_line(photo, model), "rank": rank, "series": series, "series_rank": series_rank}
+    """The score's fields and `rank`, `series`, `series_rank`, `series_kind`; null where there is none."""
+    places = {"rank": rank, "series": series, "series_rank": series_rank, "series_kind": series_kind}
+    return {**score_line(photo, model), **places}
 
 
 def explain_line(answer: PhotoAnswer[Explanation], model: str | None) -> JsonObject:

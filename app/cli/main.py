@@ -12,6 +12,7 @@ import logging
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final, Protocol, cast
@@ -19,7 +20,9 @@ from typing import Final, Protocol, cast
 from app.cli.console import Console, OutputUnwritable, shown
 from app.cli.exit_codes import ExitCode
 from app.cli.options import NothingToDo
+from app.garbage import collect_rarely
 from app.inference.spawning import EngineChoice
+from app.package_noise import noise_logged
 from engine.errors import RedAesError
 
 VERBS: Final[dict[str, str]] = {
@@ -63,7 +66,12 @@ def main(argv: Sequence[str] | None = None, *, assessor: str = EngineChoice().as
     Returns:
         An ExitCode; wrong usage that argparse finds raises SystemExit(2).
     """
-    given = list(sys.argv[1:] if argv is None else argv)
+    with noise_logged() if argv is None else nullcontext():
+        return _main(list(sys.argv[1:] if argv is None else argv), assessor)
+
+
+def _main(given: list[str], assessor: str) -> int:
+    collect_rarely()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Final
 
+from app.inference.limits import Limits
 from app.inference.messages import (
     Answer,
     CompareAnswer,
@@ -24,7 +24,6 @@ from app.inference.messages import (
     MeasureAnswer,
     Request,
     ScoreAnswer,
-    ScoreRequest,
     SuggestAnswer,
     TryEditAnswer,
     Written,
@@ -37,17 +36,6 @@ from engine.errors import Cancelled, RedAesError
 log = logging.getLogger(__name__)
 
 _FIX: Final = "Restart the engine; if it happens again, choose a smaller model."
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How long a child may take before it is ended, and how long to wait before the next is started."""
-
-    load_s: float = 600.0
-    score_s: float = 120.0  # for each photo
-    other_s: float = 900.0  # for an explanation, a comparison, suggestions or facts
-    cancel_s: float = 5.0
-    back_off_s: tuple[float, ...] = (1.0, 4.0, 16.0)  # after the 1st, 2nd, … death in a row; then it stays stopped
 
 
 class EngineKeeper:
@@ -84,6 +72,8 @@ class EngineKeeper:
         self._line = WaitingLine()
         self._child: ChildProcess | None = None
         self._is_loaded = False
+        self._begun_at = 0.0
+        self._loading_took_s = 0.0
         self._state: EngineState | None = None
         self._deaths_in_a_row = 0
         self._deadline: tuple[float, Callable[[], None]] | None = None
@@ -175,12 +165,7 @@ class EngineKeeper:
                 if logger.isEnabledFor(message.levelno):
                     logger.handle(message)
             case EngineReady():
-                is_news = self._is_loaded and message != self.ready
-                self.ready = message
-                self._is_loaded = True
-                self._deadline = None
-                if is_news and self._state is not None:
-                    self._on_state(self._state, None)
+                self._take_ready(message)
             case Written(request_id=request_id):
                 if not self._line.is_to_stop(request_id):
                     self._on_written(message)
@@ -203,6 +188,16 @@ class EngineKeeper:
             case _:
                 raise TypeError(f"the child sent {type(message).__name__}")
 
+    def _take_ready(self, ready: EngineReady) -> None:
+        is_news = self._is_loaded and ready != self.ready
+        if not self._is_loaded:
+            self._loading_took_s = self._clock() - self._begun_at
+        self.ready = ready
+        self._is_loaded = True
+        self._deadline = None
+        if is_news and self._state is not None:
+            self._on_state(self._state, None)
+
     def _begin(self) -> None:
         self._say(EngineState.RESTARTING if self._deaths_in_a_row else EngineState.STARTING)
         try:
@@ -210,6 +205,7 @@ class EngineKeeper:
         except OSError as error:
             self._count_death(EngineDied(what=f"The engine could not be started: {error}.", fix=_FIX))
             return
+        self._begun_at = self._clock()
         self._be_patient(self._limits.load_s, lambda: self._end_hung("did not finish loading its model"))
 
     def _feed(self, child: ChildProcess) -> None:
@@ -230,15 +226,12 @@ class EngineKeeper:
             self._told_to_stop = running.request_id
             self._watched = running.request_id
             child.stop_request(running.request_id)
-            self._be_patient(self._limits.cancel_s, self._end_deaf)
+            self._be_patient(self._limits.to_stop_s(self._loading_took_s), self._end_deaf)
         elif self._watched != running.request_id:
             self._watched = running.request_id
-            self._be_patient(self._allowed_s(running), lambda: self._end_hung("gave no answer in the time allowed"))
-
-    def _allowed_s(self, request: Request) -> float:
-        if isinstance(request, ScoreRequest):
-            return self._limits.score_s * len(request.paths)
-        return self._limits.other_s
+            self._be_patient(
+                self._limits.to_answer_s(running), lambda: self._end_hung("gave no answer in the time allowed")
+            )
 
     def _be_patient(self, seconds: float, then: Callable[[], None]) -> None:
         self._deadline = (self._clock() + seconds, then)

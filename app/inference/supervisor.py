@@ -14,7 +14,8 @@ from collections.abc import Callable
 from multiprocessing import Pipe, connection
 from typing import Final
 
-from app.inference.keeper import EngineKeeper, Limits
+from app.inference.keeper import EngineKeeper
+from app.inference.limits import Limits
 from app.inference.messages import Answer, EngineState, Request, Written, unheard
 from app.inference.spawning import EngineChoice, SpawnedChild, StartChild
 from engine.errors import RedAesError

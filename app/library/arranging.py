@@ -46,6 +46,18 @@ def in_order(photos: Sequence[LibraryPhoto], order: Order) -> list[LibraryPhoto]
     return made
 
 
+def place_in(photos: Sequence[LibraryPhoto], shown: LibraryPhoto, order: Order) -> int:
+    """Where `in_order` would put one photo more among photos that stand in its order."""
+    low, high = 0, len(photos)
+    while low < high:
+        middle = (low + high) // 2
+        if _stands_before(photos[middle], shown, order):
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
 def sorted_by(photo: LibraryPhoto, order: Order) -> tuple[Any, ...]:
     """What decides where a photo stands."""
     has_value, value, _ = _VALUES[order]
@@ -55,6 +67,16 @@ def sorted_by(photo: LibraryPhoto, order: Order) -> tuple[Any, ...]:
 def basic_place(photo: LibraryPhoto) -> tuple[datetime, str, int]:
     """Where a photo stands when nothing else decides: by time, then by name, then as it was added."""
     return photo.photo.taken_at or datetime.max, file_name(photo), photo.photo.photo_id
+
+
+def _stands_before(a: LibraryPhoto, b: LibraryPhoto, order: Order) -> bool:
+    has_value, value, is_reversed = _VALUES[order]
+    is_known = has_value is None or has_value(a)
+    if is_known != (has_value is None or has_value(b)):
+        return is_known
+    if is_known and value(a) != value(b):
+        return bool(value(a) < value(b)) != is_reversed
+    return basic_place(a) < basic_place(b)
 
 
 def _has_score(photo: LibraryPhoto) -> bool:

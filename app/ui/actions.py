@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QMenu, 
 
 from app.settings import Bindings
 from app.ui import icons, keymap
+from app.ui.controls.menu import Menu
 from app.ui.deed import Deed
 
 
@@ -43,7 +44,7 @@ class Actions(QObject):
                 action.setIcon(icons.icon(deed.icon_name))
                 action.setIconVisibleInMenu(False)
             action.triggered.connect(lambda _checked=False, deed=deed: self._run(deed))
-            action.setAutoRepeat(deed.repeats)
+            action.setAutoRepeat(deed.repeats and not deed.moves_on)  # a key held too long decides once
             if deed.views:
                 action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
                 for view in deed.views:
@@ -93,16 +94,18 @@ class Actions(QObject):
 
     def open_group(self, group: str, place: QPoint) -> None:
         """Opens one group as a context menu at a place on the screen."""
-        menu = QMenu(self._window)
+        menu = Menu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addActions(self._groups[group])
         menu.popup(place)
 
     def menu(self, parent: QWidget) -> QMenu:
         """The whole menu, one submenu a group."""
-        made = QMenu(parent)
+        made = Menu(parent)
         for group, actions in self._groups.items():
-            made.addMenu(group).addActions(actions)
+            part = Menu(made, group)
+            part.addActions(actions)
+            made.addMenu(part)
         return made
 
     def _run(self, deed: Deed) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final, cast
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -43,6 +45,14 @@ class Appearance(QObject):
         theme.use(system if self._theme == SYSTEM else self._theme, self._surround)
         dress(cast(QApplication, QApplication.instance()))
         self.changed.emit()
+
+
+@contextmanager
+def undressed(application: QApplication) -> Iterator[None]:
+    """Takes the style sheet off while many widgets are built: Qt reads it anew for whatever gets another parent."""
+    application.setStyleSheet("")
+    yield
+    application.setStyleSheet(style_sheet())
 
 
 def dress(application: QApplication) -> None:

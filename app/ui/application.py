@@ -15,9 +15,10 @@ from PySide6.QtWidgets import QApplication
 
 from app.settings import Settings
 from app.ui import icons, restoring, window_memory
-from app.ui.appearance import dress
+from app.ui.appearance import dress, undressed
 from app.ui.crash_dialog import install_crash_hook
 from app.ui.language import AUTO, speak
+from app.ui.libraries import NextLibrary
 from app.ui.main_window import MainWindow
 from app.ui.theme import Colour, Type, font
 from app.ui.typeface import load_typeface
@@ -50,18 +51,21 @@ def ask_for_size(size_percent: int, environment: MutableMapping[str, str]) -> No
         environment.setdefault("QT_SCALE_FACTOR", f"{size_percent / 100:g}")
 
 
-def run_window(workspace: Workspace, chosen: Settings, *, title: str, log_folder: Path, memory_file: Path) -> int:
+def run_window(
+    workspace: Workspace, chosen: Settings, *, title: str, log_folder: Path, memory_file: Path, is_demo: bool = False
+) -> int:
     """Shows the window of an opened workspace until it is closed.
 
     Args:
-        workspace: opened; the caller closes it afterwards.
+        workspace: its library was opened, and nothing else begun; the caller closes it afterwards.
         chosen: what the person set.
         title: the window's title.
         log_folder: what "Open log folder" opens.
         memory_file: how the window was left; written when it is closed.
+        is_demo: the library is the demo's.
 
     Returns:
-        The process' exit code.
+        The process' exit code, or a `NextLibrary`.
     """
     application = make_application(chosen.size_percent, chosen.language)
     restore = install_crash_hook(workspace.diagnostics)
@@ -71,10 +75,16 @@ def run_window(workspace: Workspace, chosen: Settings, *, title: str, log_folder
     before = signal.signal(signal.SIGINT, lambda *_: application.exit(_INTERRUPTED))
     try:
         memory = window_memory.load(memory_file)
-        window = MainWindow(workspace, title, log_folder, memory, chosen)
+        with undressed(application):
+            window = MainWindow(workspace, title, log_folder, memory, chosen, is_demo=is_demo)
+        workspace.begin()  # now that the window has asked for what it shows
+        next_one = NextLibrary.OWN if is_demo else NextLibrary.DEMO
+        window.welcome.other_library_asked.connect(lambda: application.exit(next_one))
         restoring.show(window, memory)
+        if is_demo and not memory.has_seen_guide:
+            window.welcome.show_guide()
         code = application.exec()
-        if window.isVisible():  # ended by a signal
+        if window.isVisible():  # ended by a signal, or to open another library
             window.close()
         window_memory.save(memory_file, window.memory)
         return code

@@ -10,6 +10,7 @@ from app.ui import culling_commands, photo_commands, series_deeds, view_commands
 from app.ui.actions import Actions
 from app.ui.deed import Deed
 from app.ui.edits import edit_commands
+from app.ui.loupe import overlaying
 
 if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
@@ -21,6 +22,8 @@ UNDO = "undo"
 FIND = "find"
 KEYS = "keys"
 SETTINGS = "settings"
+AT_HAND = (UNDO, FIND, KEYS, SETTINGS)
+"""What stands in the top bar as an icon."""
 
 
 def fill(actions: Actions, window: MainWindow) -> None:
@@ -31,6 +34,7 @@ def fill(actions: Actions, window: MainWindow) -> None:
     actions.add(photo_group(), culling_commands.with_photos(window.culling))
     actions.add(translate("commands", "View"), view_commands.view(window))
     actions.add(translate("commands", "Zoom"), view_commands.zoom(window))
+    actions.add(overlaying.group(), overlaying.deeds(window.overlaying))
     actions.add(translate("commands", "Compare and survey"), photo_commands.between(window))
     actions.add(translate("commands", "Series"), series_deeds.deeds(window.series_deeds))
     actions.add(translate("commands", "Culling"), culling_commands.with_all(window.culling))
@@ -58,7 +62,12 @@ def _file(window: MainWindow) -> list[Deed]:
         ),
         Deed(translate("commands", "Export…"), ("Ctrl+E",), window.open_export, "upload", handle=EXPORT),
         Deed(
-            translate("commands", "Settings…"), ("Ctrl+,",), window.settings.open, handle=SETTINGS, needs_library=False
+            translate("commands", "Settings…"),
+            ("Ctrl+,",),
+            window.settings.open,
+            "sliders-horizontal",
+            handle=SETTINGS,
+            needs_library=False,
         ),
         Deed(translate("commands", "Quit"), ("Ctrl+Q",), window.close, handle="quit"),
     ]
@@ -102,6 +111,16 @@ def _help(window: MainWindow) -> list[Deed]:
             window.show_keys,
             "keyboard",
             handle=KEYS,
+            needs_library=False,
+        ),
+        Deed(translate("commands", "Guide"), (), window.welcome.show_guide, handle="guide"),
+        Deed(
+            translate("commands", "Back to my library")
+            if window.welcome.is_demo
+            else translate("commands", "Open the demo photos"),
+            (),
+            window.welcome.other_library_asked.emit,
+            handle="other_library",
             needs_library=False,
         ),
         Deed(translate("commands", "Open log folder"), (), window.outside.open_log_folder, handle="log_folder"),

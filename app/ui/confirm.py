@@ -12,11 +12,13 @@ from app.ui.theme import Space
 class ConfirmDialog(Sheet):
     """Accepted only by the button with the verb."""
 
-    def __init__(self, title: str, text: str, verb: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str, text: str, verb: str, parent: QWidget | None = None, icon_name: str | None = None
+    ) -> None:
         super().__init__(title, parent)
         self.setMinimumWidth(480)
         cancel = push_button(self.tr("Cancel"), "primary")
-        act = push_button(verb)
+        act = push_button(verb, "", icon_name)
         foot, buttons = foot_row()
         buttons.addStretch()
         buttons.addWidget(cancel)

@@ -52,6 +52,7 @@ class CrashDialog(QDialog):
         column.addLayout(buttons)
         copy.clicked.connect(self.copy_details)
         close.clicked.connect(self.accept)
+        close.setFocus()  # else Enter would go to the details
 
     def copy_details(self) -> None:
         """Puts the details on the clipboard."""

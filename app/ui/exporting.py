@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,9 @@ from PySide6.QtWidgets import QWidget
 from app.library.export.choice import ExportChoice
 from app.library.export.plan import ExportPlan, ExportReport, PhotoNotExported
 from app.library.export.presets import presets_file
-from app.ui import reports, wording
+from app.ui import error_words, reports, wording
 from app.ui.export.dialog import ExportDialog
+from app.ui.export.page_words import page_words
 from app.ui.export.what_section import ExportScope
 from app.ui.grid.thumbnail_loader import ThumbnailLoader
 from app.ui.message_bar import Toast
@@ -73,7 +75,8 @@ class Exporting(QObject):
 
     def _start(self, plan: ExportPlan) -> None:
         self._is_running = True
-        self._replies.ask(self._workspace.export(plan), self._on_done, self._on_error)
+        spoken = dataclasses.replace(plan, words=page_words())
+        self._replies.ask(self._workspace.export(spoken), self._on_done, self._on_error)
 
     def _on_progress(self, progress: ExportProgress) -> None:
         if self._is_running:
@@ -95,7 +98,7 @@ class Exporting(QObject):
 
     def _told(self, failed: tuple[tuple[Path, RedAesError], ...]) -> RedAesError:
         """What went wrong with single photos, as one message."""
-        first = failed[0][1]
+        first = error_words.told(failed[0][1])
         if len(failed) == 1:
             return first
         more = self.tr("The same or the like happened to %1.").replace("%1", wording.n_photos(len(failed) - 1))

@@ -6,10 +6,11 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from app.library.filters import Filters
 from app.ui import filter_words, icons, wording
+from app.ui.controls.menu import Menu
 from app.ui.controls.pieces import push_button
 from app.ui.theme import Colour, Space
 
@@ -102,7 +103,7 @@ class FilterChips(QWidget):
         return sum(chip.sizeHint().width() for chip in chips) + max(0, len(chips) - 1) * Space.XS
 
     def _open_rest(self) -> None:
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for shown, chip in zip(filter_words.active(self._filters), self._chips, strict=True):
             if chip.isHidden():

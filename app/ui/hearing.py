@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from app.inference.messages import EngineState
+from app.ui import error_words
 from app.ui.message_bar import Toast
 from app.ui.news import News
 from app.ui.replies import Replies
@@ -56,12 +57,13 @@ class Hearing(QObject):
         banner = self._bench.page.banner
         if change.state is EngineState.STOPPED and change.error is not None:
             action = self.tr("Start the engine again")
-            banner.show_trouble(change.error.what, change.error.fix, action, self._workspace.restart_engine)
+            error = error_words.told(change.error)
+            banner.show_trouble(error.what, error.fix, action, self._workspace.restart_engine)
         elif change.state in (EngineState.READY, EngineState.BUSY):
             banner.hide()
 
     def _on_trouble(self, news: Trouble) -> None:
-        self._bench.page.banner.show_trouble(news.what, news.fix)
+        self._bench.page.banner.show_trouble(error_words.sentence(news.what), error_words.sentence(news.fix))
 
     def _on_error(self, error: RedAesError) -> None:
         if self._bench.isVisible():

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.actions import Actions, key_text, plain_name
 from app.ui.controls.pieces import label, push_button, surface
-from app.ui.sheet import Sheet, foot_row
+from app.ui.sheet import MARGIN_PX, Sheet, foot_row
 from app.ui.theme import BAR_PX, Space
 from app.ui.views import COMPARE, GRID, LOUPE, SURVEY, VIEWS
 
-_WIDE_PX: Final = 1500  # a window that has room for one column more
+_MOST_COLUMNS, _FEWEST_COLUMNS = 4, 2
 Lines = list[tuple[str, str]]
 """What is done, and by which keys."""
 
@@ -25,23 +24,14 @@ class KeysDialog(Sheet):
     def __init__(self, actions: Actions, view: int, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Keys"), parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        sections = keys_by_section(actions, view)
-        first = next(iter(sections))
-        n_columns = 4 if parent is not None and parent.width() >= _WIDE_PX else 3
-        columns = QHBoxLayout()
-        content = surface("panel", columns, (0, 0, Space.L, 0))  # the scroll bar's margin
-        columns.setSpacing(Space.XL)
-        for names in _columns({name: len(lines) for name, lines in sections.items()}, first, n_columns):
-            column = QVBoxLayout()
-            column.setSpacing(Space.L)
-            for name in names:
-                column.addLayout(_section(name, sections[name], "strong" if name == first else "head"))
-            column.addStretch()
-            columns.addLayout(column, 1)
+        around = Space.L * 2
+        room_px = 0 if parent is None else parent.width() - around - BAR_PX - 2 * MARGIN_PX
+        content = _as_wide_as_fits(keys_by_section(actions, view), room_px)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(content)
+        scroll.setAccessibleName(self.tr("Keys"))
         close = push_button(self.tr("Close"), "primary")
         close.clicked.connect(self.accept)
         foot, row = foot_row()
@@ -54,9 +44,33 @@ class KeysDialog(Sheet):
         outer.addWidget(label(self.tr("Keys"), "title"))
         outer.addWidget(scroll, 1)
         outer.addWidget(foot)
-        around = Space.L * 2
         wanted = content.sizeHint() + QSize(around + BAR_PX, around * 2 + foot.sizeHint().height() + Space.XXL)
         self.fit(wanted.width(), wanted.height())
+
+
+def _as_wide_as_fits(sections: dict[str, Lines], room_px: int) -> QWidget:
+    """In as many columns as have room beside each other: longer words need more of it."""
+    for n_columns in range(_MOST_COLUMNS, _FEWEST_COLUMNS, -1):
+        content = _in_columns(sections, n_columns)
+        if content.sizeHint().width() <= room_px:
+            return content
+        content.deleteLater()
+    return _in_columns(sections, _FEWEST_COLUMNS)
+
+
+def _in_columns(sections: dict[str, Lines], n_columns: int) -> QWidget:
+    first = next(iter(sections))
+    columns = QHBoxLayout()
+    content = surface("panel", columns, (0, 0, Space.L, 0))  # the scroll bar's margin
+    columns.setSpacing(Space.XL)
+    for names in _columns({name: len(lines) for name, lines in sections.items()}, first, n_columns):
+        column = QVBoxLayout()
+        column.setSpacing(Space.L)
+        for name in names:
+            column.addLayout(_section(name, sections[name], "strong" if name == first else "head"))
+        column.addStretch()
+        columns.addLayout(column, 1)
+    return content
 
 
 def keys_by_section(actions: Actions, view: int) -> dict[str, Lines]:

@@ -28,6 +28,9 @@ def speak(application: QCoreApplication, wanted: str, system: QLocale) -> list[Q
     Returns:
         The translators, Qt's own first; none for English.
     """
+    for old in application.findChildren(QTranslator):  # of a window that was open before
+        application.removeTranslator(old)
+        old.deleteLater()
     code = chosen(wanted, system)
     speaks_it = system.language() == QLocale(code).language()
     if system.language() == QLocale.Language.C or (wanted != AUTO and not speaks_it):
@@ -54,6 +57,11 @@ def chosen(wanted: str, system: QLocale) -> str:
     return next((code for code in asked if code in SPOKEN), ENGLISH)
 
 
+def language_code() -> str:
+    """The code of the language that the window speaks."""
+    return QCoreApplication.translate("language", "en", "the code of the language translated to")
+
+
 def is_english() -> bool:
     """Whether the window speaks the language that explanations are written in."""
-    return QCoreApplication.translate("language", "en", "the code of the language translated to") == ENGLISH
+    return language_code() == ENGLISH

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
+from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
-from app.library.arranging import Order, in_order, sorted_by
+from app.library.arranging import Order, in_order, place_in, sorted_by
 from app.library.collection import Collection, CollectionId
 from app.library.filters import Filters, passes, passing
 from app.library.photo import FolderId, LibraryPhoto, Marks, PhotoId, WatchedFolder
 from app.library.series_stacking import Stacking
 from app.library.shelf import Shelf
 from app.ui.folders.scope import Scope, ScopeCounts, is_in
+from app.ui.held_marks import HeldMarks
+from app.ui.listing import Listing
 from app.ui.news import News
 from app.ui.proposals import Proposals
-from app.ui.ranks import Ranks
+from app.ui.ranks import Ranks, is_news
 from app.ui.replies import Replies
 from app.ui.throttle import Throttle
 from app.workflow.announcements import PhotosChanged
@@ -26,7 +30,8 @@ if TYPE_CHECKING:
     from app.workflow.workspace import Workspace
 
 _RELOAD_INTERVAL_MS: Final = 1000
-_SINGLE_UPDATES: Final = 32  # up to here photos are asked for one by one, above it the library is read again
+_FIRST_SCREEN: Final = 100  # photos that are shown before the others are known
+_FEW: Final = 64  # photos that are put in their places one by one
 
 
 class LibraryState(QObject):
@@ -48,13 +53,12 @@ class LibraryState(QObject):
         self._shelf = Shelf()
         self._in_scope: list[LibraryPhoto] | None = None  # None: to be looked up
         self._outdated: set[PhotoId] = set()
-        self._rows: dict[PhotoId, int] = {}
         self.counts = ScopeCounts()
         self.ranks = Ranks()
         self.proposals = Proposals(workspace, replies, self.photos, self)
-        self._held_marks: dict[PhotoId, Marks] = {}
+        self._held = HeldMarks()
         self._reload = Throttle(_RELOAD_INTERVAL_MS, self._ask_for_all, self)
-        self.shown: list[LibraryPhoto] = []
+        self.shown = Listing()
         self.n_in_scope = 0
         self.folders: tuple[WatchedFolder, ...] = ()
         self.collections: tuple[Collection, ...] = ()
@@ -74,6 +78,8 @@ class LibraryState(QObject):
         """Asks for folders and photos; both arrive later."""
         self.load_folders()
         self.load_collections()
+        if not self.are_photos_known and self._starts_with_the_best():
+            self._replies.ask(self._workspace.best_photos(_FIRST_SCREEN), self._take_first)
         self._reload.call()
 
     def load_folders(self) -> None:
@@ -142,7 +148,7 @@ class LibraryState(QObject):
 
     def put_marks(self, marks: dict[PhotoId, Marks]) -> None:
         """Shows decisions at once and holds them against older news until `release_marks`."""
-        self._held_marks |= marks
+        self._held.hold(marks)
         changed = [
             dataclasses.replace(shown, marks=new)
             for photo_id, new in marks.items()
@@ -150,30 +156,34 @@ class LibraryState(QObject):
         ]
         self._store(changed)
         self.updated.emit(changed)
-        elsewhere = {shown.photo.photo_id for shown in changed if self._is_elsewhere(shown)}
-        if elsewhere and self.stacking == Stacking() and elsewhere <= self._rows.keys():
-            self._list([shown for shown in self.shown if shown.photo.photo_id not in elsewhere])
-        elif elsewhere:
-            self.arrange_now()
+        elsewhere = [shown for shown in changed if self._is_elsewhere(shown)]
+        if elsewhere:
+            self._place(elsewhere, gone=set())
         self.counted.emit()
         self.proposals.refresh()
 
     def release_marks(self, marks: dict[PhotoId, Marks]) -> None:
         """The catalogue has stored (or refused) these decisions: from now on its word counts again."""
-        for photo_id, mark in marks.items():
-            if self._held_marks.get(photo_id) is mark:
-                del self._held_marks[photo_id]
+        self._held.release(marks)
 
     def arrange_now(self) -> None:
         """Sorts and filters all photos and tells who shows them."""
         self._outdated.clear()
         self.order_outdated.emit(0)
-        self._list(self.stacking.stacked(in_order(passing(self.in_scope(), self.filters), self.order)))
+        self._list(Listing(self.stacking.stacked(in_order(passing(self.in_scope(), self.filters), self.order))))
 
-    def _list(self, photos: list[LibraryPhoto]) -> None:
+    def _place(self, changed: Sequence[LibraryPhoto], gone: Set[PhotoId]) -> None:
+        """Takes photos out of the list and puts those that belong there where they belong: few without a sort."""
+        coming = list(islice(filter(self._is_shown, changed), _FEW + 1))
+        if len(coming) > _FEW or self._outdated or self.stacking != Stacking():
+            self.arrange_now()
+            return
+        leaving = gone | {shown.photo.photo_id for shown in changed}
+        self._list(self.shown.changed(leaving, coming, partial(place_in, order=self.order)))
+
+    def _list(self, listing: Listing) -> None:
         self.n_in_scope = len(self.in_scope())
-        self.shown = photos
-        self._rows = {shown.photo.photo_id: row for row, shown in enumerate(photos)}
+        self.shown = listing
         self.arranged.emit()
 
     def _is_in_scope(self, shown: LibraryPhoto) -> bool:
@@ -188,7 +198,7 @@ class LibraryState(QObject):
 
     def _is_elsewhere(self, shown: LibraryPhoto) -> bool:
         """Whether the list is another one by what changed of a photo."""
-        is_listed = shown.photo.photo_id in self._rows
+        is_listed = shown.photo.photo_id in self.shown.ids()
         return self._is_shown(shown) != is_listed or self.stacking.hides_some(shown.series_id)
 
     def _store(self, photos: Sequence[LibraryPhoto]) -> None:
@@ -199,20 +209,14 @@ class LibraryState(QObject):
                 self.counts.remove(old)
             self.counts.add(shown)
             self._shelf.put(shown)
-            row = self._rows.get(shown.photo.photo_id)
-            if row is not None:
-                self.shown[row] = shown
-
-    def _with_held_marks(self, shown: LibraryPhoto) -> LibraryPhoto:
-        held = self._held_marks.get(shown.photo.photo_id)
-        return shown if held is None else dataclasses.replace(shown, marks=held)
+            self.shown.put(shown)
 
     def _on_photos_changed(self, news: PhotosChanged) -> None:
-        if news.photo_ids is None or len(news.photo_ids) > _SINGLE_UPDATES:
+        photo_ids = news.photo_ids
+        if photo_ids is None or len(photo_ids) > max(_FEW, len(self._shelf.ids()) // 2):
             self._reload.call()
-            return
-        for photo_id in news.photo_ids:
-            self._replies.ask(self._workspace.photo(photo_id), self._take_one)
+        else:
+            self._replies.ask(self._workspace.photos_of(photo_ids), lambda found: self._take_some(photo_ids, found))
 
     def _ask_for_all(self) -> None:
         self._replies.ask(self._workspace.photos(), self._take_all)
@@ -235,61 +239,59 @@ class LibraryState(QObject):
             self.arrange_now()
         self.collections_loaded.emit()
 
-    def _take_one(self, shown: LibraryPhoto | None) -> None:
-        if shown is None:
-            self._reload.call()
-            return
-        self._merge([self._with_held_marks(shown)], gone=set())
+    def _take_some(self, asked: frozenset[PhotoId], found: tuple[LibraryPhoto, ...]) -> None:
+        gone = (asked & self._shelf.ids()) - {shown.photo.photo_id for shown in found}
+        changed = self._changed(found)
+        if changed or gone:  # else it was the echo of a decision that is shown already
+            self._merge(changed, gone)
+
+    def _take_first(self, best: tuple[LibraryPhoto, ...]) -> None:
+        if not self.are_photos_known and best:
+            self._store(best)
+            self.ranks.change((), best)
+            self.arrange_now()
+
+    def _starts_with_the_best(self) -> bool:
+        """Whether the list begins with the highest scores of the whole library."""
+        is_whole = self.scope is Scope.ALL and self.folder_id is None and self.collection_id is None
+        is_by_score = self.order is Order.SCORE_DESCENDING and self.filters == Filters()
+        return is_whole and is_by_score and not self.stacking.is_on
 
     def _take_all(self, photos: tuple[LibraryPhoto, ...]) -> None:
         self.are_photos_known = True
         gone = self._shelf.ids() - {shown.photo.photo_id for shown in photos}
-        fresh = (self._with_held_marks(shown) for shown in photos)
-        self._merge([shown for shown in fresh if self._shelf.get(shown.photo.photo_id) != shown], gone)
+        self._merge(self._changed(photos), gone)
 
-    def _merge(self, changed: list[LibraryPhoto], gone: set[PhotoId]) -> None:
+    def _changed(self, photos: Iterable[LibraryPhoto]) -> list[LibraryPhoto]:
+        fresh = ((self._shelf.get(shown.photo.photo_id), self._held.on(shown)) for shown in photos)
+        return [new for old, new in fresh if old is None or is_news(old, new)]
+
+    def _merge(self, changed: Sequence[LibraryPhoto], gone: Set[PhotoId]) -> None:
         """Takes new content: at once where photos come or go, else in place, with a new order offered."""
-        comes_or_goes = bool(gone) or any(
-            self._is_shown(shown) != self._was_shown(shown) or self._changes_stack(shown) for shown in changed
-        )
-        moved = {shown.photo.photo_id for shown in changed if self._may_move(shown)}
-        before = [old for each in changed if (old := self._shelf.get(each.photo.photo_id)) is not None]
+        olds = [self._shelf.get(shown.photo.photo_id) for shown in changed]
+        comes_or_goes = bool(gone) or any(map(self._relists, olds, changed))
+        moved = [new for old, new in zip(olds, changed, strict=True) if not comes_or_goes and self._may_move(old, new)]
         left = [self._shelf.pop(photo_id) for photo_id in gone]
         for shown in left:
             self.counts.remove(shown)
         self._store(changed)
-        self._rank(before + left, changed)
+        self.ranks.change([*filter(None, olds), *left], changed)
         if comes_or_goes or not self.shown:
-            self.arrange_now()
+            self._place(changed, gone)
         elif changed:
             self.updated.emit(changed)
-            self._outdated |= moved
+            self._outdated.update(shown.photo.photo_id for shown in moved)
             if moved:
                 self.order_outdated.emit(len(self._outdated))
         self.counted.emit()
         self.loaded.emit()
         self.proposals.refresh()
 
-    def _rank(self, before: list[LibraryPhoto], after: list[LibraryPhoto]) -> None:
-        if len(before) + len(after) > 2 * _SINGLE_UPDATES:
-            self.ranks.reset(self._shelf.photos())
-            return
-        for shown in before:
-            self.ranks.remove(shown)
-        for shown in after:
-            self.ranks.add(shown)
+    def _relists(self, old: LibraryPhoto | None, new: LibraryPhoto) -> bool:
+        """Whether a photo comes or goes, or another frame of a collapsed series may have to stand for it."""
+        was_shown = old is not None and self._is_shown(old)
+        is_stacked = old is not None and any(self.stacking.hides_some(each.series_id) for each in (old, new))
+        return was_shown != self._is_shown(new) or is_stacked
 
-    def _was_shown(self, shown: LibraryPhoto) -> bool:
-        old = self._shelf.get(shown.photo.photo_id)
-        return old is not None and self._is_shown(old)
-
-    def _changes_stack(self, shown: LibraryPhoto) -> bool:
-        """Whether another frame of a collapsed series may have to stand for it."""
-        old = self._shelf.get(shown.photo.photo_id)
-        return old is not None and any(self.stacking.hides_some(each.series_id) for each in (old, shown))
-
-    def _may_move(self, shown: LibraryPhoto) -> bool:
-        old = self._shelf.get(shown.photo.photo_id)
-        if old is None or not self._is_shown(shown):
-            return False
-        return sorted_by(old, self.order) != sorted_by(shown, self.order)
+    def _may_move(self, old: LibraryPhoto | None, new: LibraryPhoto) -> bool:
+        return old is not None and self._is_shown(new) and sorted_by(old, self.order) != sorted_by(new, self.order)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.settings import DEFAULTS, Settings
@@ -16,6 +16,7 @@ from app.ui.actions import Actions
 from app.ui.appearance import Appearance
 from app.ui.bareness import Bareness
 from app.ui.canvas.pictures import Pictures
+from app.ui.caps_lock import CapsLock
 from app.ui.culling.culling import Culling
 from app.ui.deciding import Deciding
 from app.ui.digit_row import DigitRow
@@ -24,7 +25,8 @@ from app.ui.edits.edit_deeds import EditDeeds
 from app.ui.edits.editing import Editing
 from app.ui.export.what_section import ExportScope
 from app.ui.exporting import Exporting
-from app.ui.first_run import FirstRun
+from app.ui.first_run.page import FirstRun
+from app.ui.first_run.welcome import Welcome
 from app.ui.folder_deeds import FolderDeeds
 from app.ui.grid.model import PhotoModel
 from app.ui.grid.thumbnail_loader import ThumbnailLoader
@@ -33,6 +35,8 @@ from app.ui.key_hints import KeyHints
 from app.ui.keys_dialog import KeysDialog
 from app.ui.library_state import LibraryState
 from app.ui.lights import Lights
+from app.ui.loupe import overlaying
+from app.ui.loupe.overlaying import Overlaying
 from app.ui.marking import Marking
 from app.ui.message_bar import Toast
 from app.ui.news import News
@@ -67,6 +71,7 @@ class MainWindow(DropWindow):
         log_folder: what "Open log folder" opens.
         memory: how the window was left, None: never opened; `memory` tells it anew once the window is closed.
         chosen: what the person set.
+        is_demo: the library is the demo's.
     """
 
     def __init__(
@@ -76,15 +81,17 @@ class MainWindow(DropWindow):
         log_folder: Path,
         memory: WindowMemory | None = None,
         chosen: Settings = DEFAULTS,
+        *,
+        is_demo: bool = False,
     ) -> None:
         super().__init__()
         self.appearance = Appearance(self)
-        self.appearance.choose(chosen.theme, chosen.surround)
         self.setWindowTitle(title)
         self.setMinimumSize(_SMALLEST.boundedTo(self.screen().availableSize()))
         self.workspace = workspace
         self.memory = memory or WindowMemory()
         self._has_opened = False
+        self.welcome = Welcome(self, is_demo=is_demo)
         self.replies = Replies(self)
         self._news = News(workspace, self)
         self.state = LibraryState(workspace, self.replies, self._news, self)
@@ -95,10 +102,11 @@ class MainWindow(DropWindow):
         self.bench = Workbench(workspace, self.state, self.replies, model, self._pictures, self._thumbnails)
         self.grid = self.bench.grid
         self.folders = FolderDeeds(workspace, self.state, self.replies, self._thumbnails, self)
-        self.deciding = Deciding(self.bench, self.marking, self)
+        self.deciding = Deciding(self.bench, self.marking, CapsLock(QGuiApplication.platformName(), self), self)
         self.view_deeds = ViewDeeds(self.bench, self.marking, self)
         self.series_deeds = SeriesDeeds(workspace, self.state, self.replies, self.bench, self.marking, self.deciding)
         self.culling = Culling(self, self._thumbnails)
+        self.overlaying = Overlaying(self.bench.loupe, self.bench.inspector, self)
         self.editing = Editing(workspace, self.replies, self.bench, self)
         self.edit_deeds = EditDeeds(workspace, self.replies, self.editing, self)
         self.outside = Outside(workspace, log_folder, self)
@@ -109,19 +117,18 @@ class MainWindow(DropWindow):
         self.commands = Actions(self, self.bench.canvases())
         commands.fill(self.commands, self)
         self.commands.bind(chosen.keys, chosen.bindings)
-        DigitRow(self.bench.canvases(), self.commands.press, self)
         self._want = Throttle(_WANT_INTERVAL_MS, self._report_wanted, self)
         self._build()
         self._exporting = Exporting(workspace, self.replies, self._news, self._status, self._toast, self)
         self._connect()
-        Resorting(self.state, self.grid, self)
         restoring.put_back(self, self.memory)
+        self.appearance.choose(chosen.theme, chosen.surround)  # all at once, when everything is built
         self.state.load()
 
     def _build(self) -> None:
         self._first_run = FirstRun()
         self._top = TopBar(
-            [self.commands.named(handle) for handle in (commands.UNDO, commands.FIND, commands.KEYS)],
+            [self.commands.named(handle) for handle in commands.AT_HAND],
             self.commands.named(commands.EXPORT),
             self.commands.menu(self),
         )
@@ -141,7 +148,10 @@ class MainWindow(DropWindow):
             self.bareness.add(bar)
 
     def _connect(self) -> None:
-        KeyHints(self.commands, self._top, self)
+        KeyHints(self.commands, self)
+        DigitRow(self.bench.canvases(), self.commands.press, self)
+        Resorting(self.state, self.grid, self)
+        overlaying.keep_ticked(self.overlaying, self.commands)
         status, bench = self._status, self.bench
         Hearing(self.workspace, self._news, self.replies, status, self._toast, bench, self)
         Acknowledging(self.state, self.marking, status, self._toast, self)
@@ -152,6 +162,7 @@ class MainWindow(DropWindow):
         self.outside.copied.connect(self._toast.show_text)
         self.settings.download_told.connect(status.show_download)
         self.edit_deeds.said.connect(self._toast.show_text)
+        self.deciding.said.connect(self._toast.show_text)
         status.pause_asked.connect(self.workspace.pause)
         status.resume_asked.connect(self.workspace.resume)
         status.cell_width_chosen.connect(self.grid.set_cell_width)
@@ -169,17 +180,16 @@ class MainWindow(DropWindow):
         bench.view_changed.connect(self._on_view)
         bench.lit_changed.connect(self.lights.update)
         bench.refused.connect(self._toast.show_text)
+        bench.loupe.overlays_asked.connect(lambda place: self.commands.open_group(overlaying.group(), place))
         bench.page.strip.resort_asked.connect(self.state.arrange_now)
         bench.page.strip.again_asked.connect(self.folders.try_all_again)
         bench.panel.add_asked.connect(self.folders.choose_folder)
         bench.panel.removal_asked.connect(self.folders.confirm_removal)
         bench.inspector.again_asked.connect(self.folders.try_again)
-        bench.inspector.decision.flag_chosen.connect(lambda flag: self.marking.set_flag(bench.targets(), flag))
-        bench.inspector.decision.stars_chosen.connect(lambda stars: self.marking.set_stars(bench.targets(), stars))
-        bench.inspector.decision.label_chosen.connect(lambda label: self.marking.toggle_label(bench.targets(), label))
         self._top.view_chosen.connect(bench.show_view)
         self._first_run.add_asked.connect(self.folders.choose_folder)
         self._first_run.folder_chosen.connect(self.folders.add_folder)
+        self._first_run.demo_asked.connect(self.welcome.other_library_asked)
 
     # -- what the commands do ----------------------------------------------------------------------
 
@@ -237,6 +247,7 @@ class MainWindow(DropWindow):
         for timer in self.findChildren(QTimer):
             timer.stop()
         self.settings.close()
+        self._first_run.end()
         self._news.close()
         self.replies.close()
         self._thumbnails.close()

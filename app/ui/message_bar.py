@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.ui import icons
+from app.ui.announcing import announce
 from app.ui.controls.pieces import icon_button, label, push_button
 from app.ui.theme import Colour, Space
 
@@ -58,6 +59,7 @@ class Banner(QWidget):
         self._button.setVisible(act is not None)
         self.setAccessibleName(f"{what} {fix}")
         self.show()
+        announce(self, f"{what} {fix}", is_urgent=True)
 
     def _run(self) -> None:
         self.hide()
@@ -99,6 +101,7 @@ class Toast(QFrame):
         self._button.setVisible(act is not None)
         self.setAccessibleName(text)
         self.show()
+        announce(self, text)
         self._place()
         self.raise_()
         self._timer.start()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from app.ui.theme import Size
 from app.ui.views import COMPARE, GRID, SURVEY
 
-_LEFT_FROM_PX: Final = 1240  # narrower windows start without the left panel
+_LEFT_FROM_PX: Final = 1360  # narrower windows start without the left panel
 _INSPECTOR_FROM_PX: Final = 1120
 _MIDDLE_FROM_PX: Final = 400  # what the smallest window leaves for the photos
 
@@ -62,6 +62,10 @@ class Panels(QObject):
         """Shows the left panel, whatever the width."""
         self._want(left=True)
 
+    def show_inspector(self) -> None:
+        """Shows the inspector, whatever width and view."""
+        self._want(inspector=True)
+
     def wishes(self) -> tuple[bool | None, bool | None]:
         """What the person wants of the left panel and the inspector; None: as width and view allow."""
         return self._wants_left, self._wants_inspector
@@ -82,12 +86,21 @@ class Panels(QObject):
 
     def fit(self) -> None:
         """Narrow windows give their width to the photos."""
+        was_hidden = self._left.isHidden()
         self._left.setVisible(self._has_room_left() if self._wants_left is None else self._wants_left)
         self._inspector.setVisible(self._has_room_right() if self._wants_inspector is None else self._wants_inspector)
         middle = self.splitter.width() - Size.LEFT_PANEL - Size.INSPECTOR
         if not self._has_sizes and self.splitter.isVisible() and middle >= _MIDDLE_FROM_PX:
             self._has_sizes = True  # in a splitter without its real width, all three would be scaled alike
             self.splitter.setSizes(self._widths.get(self._view, [Size.LEFT_PANEL, middle, Size.INSPECTOR]))
+        elif was_hidden and self._left.isVisible():  # a splitter would give it the least it can do with
+            self.splitter.setSizes(self._with_left())
+
+    def _with_left(self) -> list[int]:
+        """Widths in which the left panel has its own, at the cost of the photos."""
+        left, middle, inspector = self.splitter.sizes()
+        kept = self._widths.get(self._view, [0])[0] or Size.LEFT_PANEL
+        return [kept, max(0, left + middle - kept), inspector]
 
     def _want(self, *, left: bool | None = None, inspector: bool | None = None) -> None:
         """A wish for what the width gives anyway is no wish; in narrow windows one panel takes the other's place."""

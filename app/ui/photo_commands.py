@@ -48,7 +48,7 @@ def photo(window: MainWindow) -> list[Deed]:
 def between(window: MainWindow) -> list[Deed]:
     """What is done in compare and survey."""
     deeds, bench = window.view_deeds, window.bench
-    enter, compare, survey = ("Return", "Enter"), (COMPARE,), (SURVEY,)
+    enter, compare, survey = ("Enter", "Return"), (COMPARE,), (SURVEY,)
     return [
         Deed(
             translate("commands", "Pick the better photo"),

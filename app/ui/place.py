@@ -18,7 +18,8 @@ def place_name(state: LibraryState) -> str:
         return collection.name
     for folder in state.folders:
         if folder.folder_id == state.folder_id:
-            return folder.path.name or str(folder.path)
+            shown = state.filters.folder or folder.path
+            return shown.name or str(shown)
     return {
         Scope.ALL: QCoreApplication.translate("place", "All photos"),
         Scope.PICKS: QCoreApplication.translate("place", "Picks"),

@@ -11,12 +11,13 @@ from PySide6.QtCore import QObject, Signal
 from app.library.photo import Flag, LibraryPhoto, PhotoId
 from app.library.proposing import ProposalRule
 from app.ui.replies import Replies
-from app.ui.throttle import Throttle
+from app.ui.throttle import Lull, Throttle
 
 if TYPE_CHECKING:
     from app.workflow.workspace import Workspace
 
 _INTERVAL_MS: Final = 2000
+_PAUSE_MS: Final = 250  # whoever presses keys does not share the processor with what looks through the whole library
 
 
 class Proposals(QObject):
@@ -43,6 +44,7 @@ class Proposals(QObject):
         self._replies = replies
         self._photos = photos
         self._refresh = Throttle(_INTERVAL_MS, self._ask, self)
+        self._lull = Lull(_PAUSE_MS, self._refresh.call, self)
         self._last = 0  # number of the latest question
         self.rule = ProposalRule()
         self.photo_ids: frozenset[PhotoId] = frozenset()
@@ -55,7 +57,7 @@ class Proposals(QObject):
 
     def refresh(self) -> None:
         """Scores or decisions are others now."""
-        self._refresh.call()
+        self._lull.call()
 
     def placed(self, shown: LibraryPhoto) -> LibraryPhoto:
         """The photo with whether it is proposed now."""

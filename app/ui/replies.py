@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from app.ui import error_words
 from engine.errors import RedAesError
 
 T = TypeVar("T")
@@ -86,7 +87,8 @@ class Replies(QObject):
             value = future.result()
         except CancelledError:
             return
-        except RedAesError as error:
+        except RedAesError as raised:
+            error = error_words.told(raised)
             if asker.otherwise is None:
                 self.troubled.emit(error)
             else:

@@ -16,6 +16,7 @@ from app.library.series_stacking import Stacking
 from app.ui.folders.scope import Scope
 from app.ui.grid.cell_size import GAP_PX
 from app.ui.lights import Light
+from app.ui.loupe.overlays import Overlay
 from app.ui.views import COMPARE, SURVEY
 from app.ui.window_memory import WindowMemory
 
@@ -55,6 +56,8 @@ def remember(window: MainWindow) -> WindowMemory:
         has_strip=window.bareness.has(bench.loupe.strip),
         has_verdict=window.bareness.has(bench.compare.verdict),
         are_series_collapsed=state.stacking.is_on,
+        overlays=tuple(sorted(window.overlaying.wanted())),
+        has_seen_guide=window.welcome.has_seen_guide,
     )
 
 
@@ -72,6 +75,7 @@ def put_back(window: MainWindow, memory: WindowMemory) -> None:
     bench.panels.set_widths({int(view): list(sizes) for view, sizes in memory.widths.items()})
     bench.loupe.strip.setVisible(memory.has_strip)
     bench.compare.verdict.setVisible(memory.has_verdict)
+    window.overlaying.want(Overlay(each) for each in memory.overlays)
 
 
 def put_photos_back(window: MainWindow, memory: WindowMemory) -> None:

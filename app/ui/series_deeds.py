@@ -12,7 +12,6 @@ from app.library.series_stacking import Stacking
 from app.ui import wording
 from app.ui.deciding import Deciding
 from app.ui.deed import Deed
-from app.ui.grid.cell_painting import CellPainter
 from app.ui.library_state import LibraryState
 from app.ui.marking import Marking
 from app.ui.replies import Replies
@@ -48,9 +47,8 @@ class SeriesDeeds(QObject):
         bench.survey.panel.keep_asked.connect(self.keep)
         bench.survey.split_asked.connect(self.split)
         bench.page.strip.stacking_chosen.connect(self.stack_all)
-        painter = bench.grid.itemDelegate()
-        if isinstance(painter, CellPainter):
-            painter.is_stack = lambda shown: state.stacking.hides_some(shown.series_id)
+        bench.grid.series_clicked.connect(self.turn_stack)
+        bench.grid.is_stack = lambda shown: state.stacking.hides_some(shown.series_id)
 
     def group(self) -> None:
         """Makes one series of the selected photos, or of those in the survey."""
@@ -110,6 +108,10 @@ class SeriesDeeds(QObject):
         """Shows the best of each series, or all frames."""
         self._state.set_stacking(Stacking(is_on=is_on))
 
+    def turn_all_stacks(self) -> None:
+        """The best of each series in place of all frames, and back."""
+        self.stack_all(not self._state.stacking.is_on)
+
     def _rest(self, focused: LibraryPhoto) -> list[LibraryPhoto]:
         """The whole series as the library has it, whatever is shown; of a free survey its photos."""
         if self._bench.view() == SURVEY and not self._bench.surveying.is_series():
@@ -133,5 +135,12 @@ def deeds(does: SeriesDeeds) -> list[Deed]:
             does.turn_stack,
             views=(GRID,),
             handle="turn_stack",
+        ),
+        Deed(
+            translate("commands", "The best of each series, or all frames"),
+            ("Shift+S",),
+            does.turn_all_stacks,
+            views=(GRID,),
+            handle="turn_all_stacks",
         ),
     ]

@@ -12,18 +12,25 @@ from app.ui.controls.pieces import surface
 from app.ui.theme import Colour, Size, Space
 
 _DARKNESS: Final = 150  # of 255
-_MARGIN_PX: Final = 8
+MARGIN_PX: Final = 8
 
 
 class Sheet(QDialog):
-    """Lies in the middle of its window and keeps within it."""
+    """Lies in the middle of its window and keeps within it.
 
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+    Args:
+        title: spoken, and what the system calls it.
+        parent: in the window below.
+        fills: covers the window, like a page of it.
+    """
+
+    def __init__(self, title: str, parent: QWidget | None = None, *, fills: bool = False) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setWindowFlags(Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setProperty("kind", "sheet")
+        self._fills = fills
         self._below = None if parent is None else parent.window()
         self._shade = None if self._below is None else _Shade(self._below)
         if self._below is not None:
@@ -34,8 +41,8 @@ class Sheet(QDialog):
     def fit(self, width_px: int, height_px: int) -> None:
         """Takes this size, or what the window has room for."""
         if self._below is not None:
-            width_px = min(width_px, self._below.width() - 2 * _MARGIN_PX)
-            height_px = min(height_px, self._below.height() - 2 * _MARGIN_PX)
+            width_px = min(width_px, self._below.width() - 2 * MARGIN_PX)
+            height_px = min(height_px, self._below.height() - 2 * MARGIN_PX)
         self.resize(width_px, height_px)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
@@ -52,14 +59,17 @@ class Sheet(QDialog):
             self._below.activateWindow()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
-        """Stays in the middle of a window that is resized."""
-        if watched is self._below and event.type() == QEvent.Type.Resize and self.isVisible():
+        """Stays in the middle of a window that is moved or resized."""
+        if watched is self._below and event.type() in (QEvent.Type.Move, QEvent.Type.Resize) and self.isVisible():
             self._place()
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
         """Draws the sheet with its edge."""
         painter = QPainter(self)
+        if self._fills:
+            painter.fillRect(self.rect(), QColor(Colour.PANEL))
+            return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(Colour.CONTROL_EDGE), 1))
         painter.setBrush(QColor(Colour.PANEL))
@@ -71,6 +81,9 @@ class Sheet(QDialog):
         self._shade.setGeometry(self._below.rect())
         self._shade.show()
         self._shade.raise_()
+        if self._fills:
+            self.setGeometry(self._below.geometry())
+            return
         middle = self._below.mapToGlobal(self._below.rect().center())
         self.move(middle - self.rect().center())
 

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSlider, QWidge
 
 from app.inference.messages import EngineState
 from app.ui import icons, reports, wording
-from app.ui.controls.pieces import icon_button, label, tell_key
+from app.ui.announcing import announce
+from app.ui.controls.pieces import icon_button, label
+from app.ui.controls.told_key import tell_key
 from app.ui.grid.cell_size import DEFAULT_WIDTH_PX, MAX_WIDTH_PX, MIN_WIDTH_PX
 from app.ui.theme import Colour, Size, Space
 from app.workflow.announcements import EngineChanged, ExportProgress, ImportProgress, ScoringProgress
@@ -36,6 +38,7 @@ class StatusBar(QWidget):
         self._is_scoring = False
         self._n_scored = self._n_photos = self._n_attention = 0
         self._engine_state = EngineState.STARTING
+        self._told_tenth = -1
         self._is_exporting = False
         self._pause = icon_button("pause", self.tr("Pause scoring"))
         self._mark = QLabel()
@@ -71,13 +74,13 @@ class StatusBar(QWidget):
             self._show_idle()
             return
         self._is_paused = progress.is_paused
-        self._show_job(progress.done, progress.total)
+        text = reports.scoring(progress.done, progress.total, is_paused=progress.is_paused)
+        self._show_job(progress.done, progress.total, text)
         self._pause.show()
         icon, name = ("play", self.tr("Resume scoring")) if self._is_paused else ("pause", self.tr("Pause scoring"))
         self._pause.setIcon(icons.icon(icon))
         self._pause.setToolTip(name)
         self._pause.setAccessibleName(name)
-        self._main.setText(reports.scoring(progress.done, progress.total, is_paused=progress.is_paused))
         details = []
         if progress.photos_per_s is not None and not progress.is_paused:
             details.append(wording.speed(progress.photos_per_s))
@@ -98,9 +101,8 @@ class StatusBar(QWidget):
         if progress is None:
             self._show_idle()
             return
-        self._show_job(progress.done, progress.total)
+        self._show_job(progress.done, progress.total, reports.exporting(progress.done, progress.total))
         self._pause.hide()
-        self._main.setText(reports.exporting(progress.done, progress.total))
         self._detail.setText("" if progress.seconds_left is None else wording.time_left(progress.seconds_left))
 
     def show_import(self, progress: ImportProgress) -> None:
@@ -132,6 +134,7 @@ class StatusBar(QWidget):
     def show_note(self, text: str) -> None:
         """Shows for a few seconds what a key just did, and how to take it back."""
         self._note.setText(text)
+        announce(self, text)
         self._show_note_parts(True)
         self._note_timer.start()
 
@@ -165,8 +168,8 @@ class StatusBar(QWidget):
         icons.show(self._note_mark, "check", Colour.T2)
         self._mark.setContentsMargins(Space.XS, 0, 0, 0)
         self._small, self._large = QLabel(), QLabel()
-        icons.show(self._small, "grid-3x3", Colour.T2, 12)
-        icons.show(self._large, "grid-2x2", Colour.T2)
+        icons.show(self._small, "layout-grid", Colour.T2, 12)
+        icons.show(self._large, "layout-grid", Colour.T2)
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.XS, 0, Space.M, 0)
         row.setSpacing(Space.S)
@@ -205,7 +208,13 @@ class StatusBar(QWidget):
         else:
             self.pause_asked.emit()
 
-    def _show_job(self, done: int, total: int) -> None:
+    def _show_job(self, done: int, total: int, text: str) -> None:
+        """Shows how far it is; a screen reader says so at each tenth."""
+        tenth = 10 * done // max(1, total)
+        if tenth != self._told_tenth:
+            announce(self, text)
+        self._told_tenth = tenth
+        self._main.setText(text)
         self._mark.hide()
         self._main.setContentsMargins(0, 0, 0, 0)
         self._bar.show()

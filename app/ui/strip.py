@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from app.library.arranging import Order
 from app.ui import icons, wording
+from app.ui.controls.menu import Menu
 from app.ui.controls.pieces import label, push_button
 from app.ui.filter_chips import FilterChips
 from app.ui.folders.scope import Scope
@@ -42,7 +43,7 @@ class Strip(QWidget):
         self._order = self._make_order()
         self._stacking = self._make_stacking()
         row = QHBoxLayout(self)
-        row.setContentsMargins(Space.M, Space.XS, Space.M, 0)
+        row.setContentsMargins(Space.M, 0, Space.M, 0)
         row.setSpacing(Space.S)
         row.addWidget(self._count)
         row.addWidget(self._selection)
@@ -54,7 +55,8 @@ class Strip(QWidget):
         self._resort.clicked.connect(self.resort_asked)
         self._again.clicked.connect(self.again_asked)
         self.chips.changed.connect(state.set_filters)
-        state.arranged.connect(self._show_arrangement)
+        for changed in (state.arranged, state.loaded):  # the count is told only once all are known
+            changed.connect(self._show_arrangement)
         state.order_outdated.connect(self._show_outdated)
         self._show_arrangement()
 
@@ -66,6 +68,18 @@ class Strip(QWidget):
         """Narrow strips leave their room to the filters."""
         super().resizeEvent(event)
         self._fit()
+
+    def open_orders(self) -> None:
+        """Opens the orders as a menu below their box; whoever leaves it is where he was before."""
+        menu = Menu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for place, order in enumerate(self._orders):
+            action = menu.addAction(self._order.itemText(place))
+            action.setCheckable(True)
+            action.setChecked(order is self._state.order)
+            action.triggered.connect(lambda _checked=False, order=order: self._state.set_order(order))
+        menu.popup(self._order.mapToGlobal(self._order.rect().bottomLeft()))
+        menu.setActiveAction(menu.actions()[self._orders.index(self._state.order)])
 
     def _fit(self) -> None:
         """Where not all has room, the boxes keep their icons alone."""
@@ -110,7 +124,8 @@ class Strip(QWidget):
     def _show_arrangement(self) -> None:
         self._stacking.setCurrentIndex(int(self._state.stacking.is_on))
         self._again.setVisible(self._state.scope is Scope.ATTENTION and bool(self._state.shown))
-        self._count.setText(wording.shown_of(len(self._state.shown), self._state.n_in_scope))
+        count = wording.shown_of(len(self._state.shown), self._state.n_in_scope)
+        self._count.setText(count if self._state.are_photos_known else "")
         self._order.setCurrentIndex(self._orders.index(self._state.order))
         self.chips.show_filters(self._state.filters)
         self._order.setToolTip(self._order.currentText())

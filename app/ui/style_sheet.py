@@ -61,6 +61,7 @@ QPushButton[kind="primary"]:pressed { background: $PRIMARY_PRESSED; }
 QPushButton[kind="primary"]:focus { border: 2px solid $FOCUS_ON_PRIMARY; }
 QPushButton[kind="primary"]:disabled { background: $CONTROL; color: $DISABLED; border-color: $CONTROL; }
 QPushButton[kind="large"] { background: $PRIMARY; color: $ON_PRIMARY; border-color: $PRIMARY; min-height: 38px; }
+QPushButton[kind="wide"] { min-height: 38px; padding-left: 16px; padding-right: 16px; }
 QPushButton[kind="large"]:hover { background: $PRIMARY_HOVER; }
 QPushButton[kind="large"]:focus { border: 2px solid $FOCUS_ON_PRIMARY; min-height: 36px; }
 QPushButton[kind="large"]:disabled { background: $CONTROL; color: $DISABLED; border-color: $CONTROL; }
@@ -100,13 +101,14 @@ QToolButton[kind="boxed"]:checked { background: $PRIMARY; border-color: $PRIMARY
 QToolButton[kind="boxed"]:focus { border: 2px solid $ACCENT; min-width: 24px; min-height: 24px; }
 
 QComboBox { background: $PANEL; color: $T1; border: 1px solid $CONTROL_EDGE; border-radius: ${radius}px;
-    padding: 0 12px; min-height: 30px; font-weight: 500; }
+    padding: 0 12px; min-height: 30px; font-weight: 500; combobox-popup: 0; }
 QComboBox:hover { border-color: $CONTROL_LINE; }
 QComboBox:focus, QComboBox:on { border: 2px solid $ACCENT; padding: 0 11px; min-height: 28px; }
 QComboBox::drop-down { border: 0; width: 28px; }
 QComboBox::down-arrow { image: url($icons/chevron-down.svg); width: 14px; height: 14px; }
-QComboBox QAbstractItemView { background: $RAISED; border: 1px solid $CONTROL_EDGE; padding: 4px; color: $T1;
-    selection-background-color: $SELECTED; }
+QComboBox QAbstractItemView { background: $RAISED; border: 1px solid $CONTROL_EDGE; padding: 4px; color: $T1; }
+QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 8px; border-radius: 4px; color: $T1; }
+QComboBox QAbstractItemView::item:selected { background: $SELECTED; color: $T1; }
 
 QLineEdit, QSpinBox, QDoubleSpinBox, QDateEdit { background: $WELL; color: $T1; border: 1px solid $CONTROL_LINE;
     border-radius: ${radius}px; padding: 0 8px; min-height: 28px; selection-background-color: $SELECTED; }
@@ -142,6 +144,7 @@ QScrollArea { background: transparent; border: 0; }
 QScrollArea > QWidget > QWidget[kind="panel"] { background: $PANEL; }
 QScrollBar:vertical { background: transparent; width: ${bar}px; margin: 0; }
 QScrollBar::handle:vertical { background: $SELECTED; border-radius: 2px; min-height: 32px; margin: 2px; }
+QScrollBar::handle:vertical:disabled { background: transparent; }
 QScrollBar::handle:vertical:hover { background: $CONTROL_LINE; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
 QScrollBar::handle:horizontal { background: $SELECTED; border-radius: 3px; min-width: 32px; margin: 2px; }
@@ -155,10 +158,11 @@ QSlider::groove:horizontal { background: $SELECTED; height: 2px; border-radius: 
 QSlider::handle:horizontal { background: $PRIMARY; width: 12px; height: 12px; margin: -5px 0; border-radius: 6px; }
 QSlider::handle:horizontal:focus { border: 2px solid $ACCENT; }
 
-QMenu { background: $RAISED; border: 1px solid $CONTROL_EDGE; padding: 4px; }
+QMenu { background: $RAISED; border: 1px solid $CONTROL_EDGE; border-radius: 8px; padding: 4px; }
 QMenu::item { color: $T1; padding: 6px 28px 6px 12px; border-radius: 4px; }
 QMenu::item:selected { background: $SELECTED; }
 QMenu::item:disabled { color: $DISABLED; }
+QMenu::right-arrow { image: url($icons/chevron-right.svg); width: 12px; height: 12px; right: 8px; }
 QMenu::separator { background: $CONTROL_EDGE; height: 1px; margin: 4px 8px; }
 QMenu::indicator { width: 14px; height: 14px; left: 6px; }
 QMenu::indicator:checked { image: url($icons/check.svg); }

@@ -1,4 +1,4 @@
-"""Many calls become one per interval; the last one counts."""
+"""Many calls become few; the last one counts."""
 
 from __future__ import annotations
 
@@ -32,3 +32,18 @@ class Throttle(QObject):
             self._is_due = False
             self._timer.start()
             self._action()
+
+
+class Lull(QObject):
+    """Runs an action once nobody has asked for it for a while. UI thread only."""
+
+    def __init__(self, pause_ms: int, action: Callable[[], None], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(pause_ms)
+        self._timer.timeout.connect(action)
+
+    def call(self) -> None:
+        """Asks for the action, after another pause."""
+        self._timer.start()

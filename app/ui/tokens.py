@@ -45,6 +45,7 @@ class Tokens:
     PRIMARY_HOVER: str
     PRIMARY_PRESSED: str
     ON_PRIMARY: str
+    ON_PRIMARY_WEAK: str  # a key in a main button
     FOCUS_ON_PRIMARY: str  # the ring in a main button
     DISABLED: str
 
@@ -110,6 +111,7 @@ DARK: Final = Tokens(
     PRIMARY_HOVER="#FFFFFF",
     PRIMARY_PRESSED="#CFCFCF",
     ON_PRIMARY="#161616",
+    ON_PRIMARY_WEAK="#4A4A4A",
     FOCUS_ON_PRIMARY="#2C6BC4",
     DISABLED="#6A6A6A",
     LABEL_RED="#D9675F",
@@ -150,6 +152,7 @@ LIGHT: Final = Tokens(
     PRIMARY_HOVER="#000000",
     PRIMARY_PRESSED="#3A3A3A",
     ON_PRIMARY="#FFFFFF",
+    ON_PRIMARY_WEAK="#BDBDBD",
     FOCUS_ON_PRIMARY="#8FB2E8",
     DISABLED="#8C8C8C",
     LABEL_RED="#B3362E",
@@ -207,7 +210,7 @@ TEXT_PAIRS: Final[tuple[tuple[str, str], ...]] = (
     *(("POS", s) for s in ("CHROME", "PANEL", "RAISED", "POS_PILL")),
     *(("NEG", s) for s in ("CHROME", "PANEL", "RAISED", "NEG_PILL")),
     *(("WARN", s) for s in ("CHROME", "PANEL", "RAISED", "CANVAS", "WARN_BANNER")),
-    *(("ON_PRIMARY", s) for s in ("PRIMARY", "PRIMARY_HOVER", "PRIMARY_PRESSED")),
+    *((text, s) for text in ("ON_PRIMARY", "ON_PRIMARY_WEAK") for s in ("PRIMARY", "PRIMARY_HOVER", "PRIMARY_PRESSED")),
     *(("ON_LABEL", label) for label in LABELS),
     *(
         (text, surface)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QWidget
 
-from app.ui import icons
-from app.ui.controls.pieces import action_button, icon_button, label, line, push_button
+from app.ui.controls.brand import Brand
+from app.ui.controls.pieces import action_button, icon_button, label, push_button
 from app.ui.controls.tabs import Tabs
-from app.ui.theme import Colour, Size, Space
+from app.ui.theme import Size, Space
+from app.ui.views import COMPARE, GRID, LOUPE, SURVEY
 
 
 class TopBar(QWidget):
@@ -27,15 +28,10 @@ class TopBar(QWidget):
         self.setAccessibleName(self.tr("Top bar"))
         self._place = label(kind="strong")
         self._count = label(kind="meta")
-        self._divider = line(is_upright=True)
-        self._names = (self.tr("Grid"), self.tr("Loupe"), self.tr("Compare"), self.tr("Survey"))
-        self._tabs = Tabs(
-            self._names,
-            self.tr("View"),
-            icon_names=("layout-grid", "square", "columns-2", "layout-panel-left"),
-        )
+        self._brand = Brand()
+        self._tabs = self._make_tabs()
         self._export = push_button(export.text(), "primary", "upload")
-        self._library_parts: list[QWidget] = [self._place, self._count, self._divider, self._tabs, self._export]
+        self._library_parts: list[QWidget] = [self._place, self._count, self._tabs, self._export]
         grid = QGridLayout(self)
         grid.setContentsMargins(Space.M, 0, Space.M, 0)
         for column in (0, 2):
@@ -54,28 +50,29 @@ class TopBar(QWidget):
         """Presses the tab of a view."""
         self._tabs.choose(view)
 
-    def show_keys(self, keys: Mapping[int, str]) -> None:
-        """Tells each view's key in its tab."""
-        for view, key in keys.items():
-            self._tabs.rename(view, f"{self._names[view]}   {key}".rstrip())
-
     def show_library(self, is_there: bool) -> None:
         """Without any folder only the brand and the menu stay."""
         for part in self._library_parts:
             part.setVisible(is_there)
+        self._brand.show_divider(is_there=is_there)
+
+    def _make_tabs(self) -> Tabs:
+        names = {
+            GRID: self.tr("Grid"),
+            LOUPE: self.tr("Loupe"),
+            COMPARE: self.tr("Compare"),
+            SURVEY: self.tr("Survey"),
+        }
+        pictures = ("layout-grid", "square", "columns-2", "layout-panel-left")
+        tabs = Tabs(tuple(names.values()), self.tr("View"), icon_names=pictures)
+        for view, handle in {GRID: "grid", LOUPE: "loupe", COMPARE: "compare", SURVEY: "survey"}.items():
+            tabs.tell_key(view, names[view], handle)
+        return tabs
 
     def _make_left(self) -> QHBoxLayout:
-        mark = QLabel()
-        icons.show(mark, icons.BRAND_MARK, Colour.T1, 22)
         row = QHBoxLayout()
         row.setSpacing(Space.XS)
-        row.addWidget(mark)
-        brand = label("RED-Aes", "section")
-        row.addWidget(brand)
-        row.addSpacing(Space.XXS)
-        self._divider.setFixedHeight(20)
-        row.addWidget(self._divider)
-        row.addSpacing(Space.XXS)
+        row.addWidget(self._brand)
         row.addWidget(self._place)
         row.addWidget(self._count)
         row.addStretch()
@@ -92,10 +89,14 @@ class TopBar(QWidget):
                 self._library_parts.append(button)
         more = icon_button("menu", self.tr("Menu"), hint="F10")
         # Not `setMenu`: keys of single views in it, Tab among them, would act on the button too while it has the focus.
-        more.clicked.connect(lambda: menu.popup(more.mapToGlobal(more.rect().bottomLeft())))
+        more.clicked.connect(lambda: menu.popup(self._below(more, menu)))
         more.setShortcut("F10")
         row.addWidget(more)
         row.addSpacing(Space.XS)
         self._export.clicked.connect(export.trigger)
         row.addWidget(self._export)
         return row
+
+    def _below(self, button: QWidget, menu: QMenu) -> QPoint:
+        """Where a menu hangs from the bar, its right edge below the button's."""
+        return self.mapToGlobal(QPoint(button.geometry().right() + 1 - menu.sizeHint().width(), self.height()))

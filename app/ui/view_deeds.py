@@ -74,6 +74,12 @@ class ViewDeeds(QObject):
         below = self._bench.compare.verdict if self._bench.view() == COMPARE else self._bench.loupe.strip
         below.setVisible(below.isHidden())
 
+    def open_orders(self) -> None:
+        """Lets the person choose how the grid is sorted."""
+        if self._bench.view() != GRID:
+            self._bench.show_grid()
+        self._bench.page.strip.open_orders()
+
     # -- decisions ---------------------------------------------------------------------------------
 
     def pick_winner(self) -> None:

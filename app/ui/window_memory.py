@@ -16,6 +16,7 @@ from app.library.proposing import rule_from_json
 from app.ui.folders.scope import Scope
 from app.ui.grid.cell_size import DEFAULT_WIDTH_PX
 from app.ui.lights import Light
+from app.ui.loupe.overlays import Overlay
 from app.ui.views import GRID, VIEWS
 
 log = logging.getLogger(__name__)
@@ -48,6 +49,8 @@ class WindowMemory:
     has_strip: bool = True
     has_verdict: bool = True
     are_series_collapsed: bool = False
+    overlays: tuple[str, ...] = ()  # of the loupe
+    has_seen_guide: bool = False
 
 
 def load(path: Path) -> WindowMemory:
@@ -150,4 +153,6 @@ _FITS: Final[dict[str, Callable[[Any], bool]]] = {
     "has_strip": _is_bool,
     "has_verdict": _is_bool,
     "are_series_collapsed": _is_bool,
+    "has_seen_guide": _is_bool,
+    "overlays": lambda value: isinstance(value, tuple) and all(each in set(Overlay) for each in value),
 }

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTime
 
 from app.library.photo import ColorLabel, Flag, LibraryPhoto, Photo, SeriesKind
 from app.ui import plural
+from engine.models.registry import known_models
 from engine.scale import MOS_MAX, MOS_MIN, TIE_FLOOR, Axis
 
 translate = QCoreApplication.translate
@@ -82,8 +83,10 @@ def rank_of(rank: int, n_ranked: int) -> str:
 
 
 def model_name(model: str) -> str:
-    """The part of name@version that a person knows the model by."""
-    return model.split("@", 1)[0]
+    """What a person knows name@version by: the registry's title, or the name."""
+    name = model.split("@", 1)[0]
+    known = known_models().get(name)
+    return name if known is None else known.title
 
 
 def axis_name(axis: Axis) -> str:

@@ -41,7 +41,7 @@ class Workbench(QWidget):
     view_changed = Signal(int)
     selection_changed = Signal()
     lit_changed = Signal()  # photos lie elsewhere in the window now
-    refused = Signal(str)  # why a view cannot be shown
+    refused = Signal(str)  # why something cannot be done
 
     def __init__(
         self,
@@ -80,7 +80,6 @@ class Workbench(QWidget):
     def _connect(self) -> None:
         grid, state = self.grid, self._state
         grid.active_changed.connect(self.show_active)
-        grid.selectionModel().selectionChanged.connect(self.show_active)
         grid.opened.connect(self.show_loupe)
         self.loupe.stepped.connect(self.step)
         self.loupe.strip.clicked.connect(grid.activate)
@@ -213,7 +212,7 @@ class Workbench(QWidget):
 
     def show_active(self) -> None:
         """Brings loupe and inspector to the active photo."""
-        n_selected = len(self.grid.selectionModel().selectedIndexes())
+        n_selected = self.grid.n_selected()
         self.inspector.show_photo(self.focused(), len(self._state.ranks), n_selected if self.view() == GRID else 1)
         self.page.strip.show_selection(n_selected)
         if self.view() == LOUPE:

@@ -15,7 +15,7 @@ from app.library.catalog import facts, opinions
 from app.library.photo import PhotoId
 from app.workflow import storing
 from app.workflow.announcements import Announcer, EngineChanged, OpinionStored, PhotosChanged, ScoringProgress
-from app.workflow.background import CatalogThread
+from app.workflow.background import CatalogThread, then
 from app.workflow.grouping import Mates
 from app.workflow.progress import ProgressMeter
 from app.workflow.requests import Asked, EngineFactory, engine_stopped, growth, withdrawn
@@ -28,7 +28,6 @@ MAX_IN_FLIGHT: Final = 2
 """One at work, one being prepared, so that scrolling changes what is next at once."""
 
 PROGRESS_INTERVAL_S: Final = 0.1
-RANKS_INTERVAL_S: Final = 2.0
 
 
 class Assessing:
@@ -74,7 +73,6 @@ class Assessing:
         self._is_closed = False
         self._meter = ProgressMeter(clock)
         self._tell_progress: Throttle[ScoringProgress] = Throttle(PROGRESS_INTERVAL_S, announcer.announce)
-        self._tell_ranks: Throttle[None] = Throttle(RANKS_INTERVAL_S, lambda _: announcer.announce(PhotosChanged(None)))
 
     @property
     def model(self) -> str | None:
@@ -101,7 +99,6 @@ class Assessing:
         for each in asked:
             each.fail(Cancelled())
         self._tell_progress.close()
-        self._tell_ranks.close()
 
     def offer(self, image_key: ImageKey, path: Path, urgency: Urgency = Urgency.BACKLOG) -> None:
         """Queues a photo unless the model in use has scored it, or failed to."""
@@ -122,9 +119,14 @@ class Assessing:
                 return
         self._catalog.start(lambda connection: opinions.unscored(connection, model), self._replace_waiting)
 
-    def space_ranks_out(self, interval_s: float) -> None:
-        """How long to wait between two times that all ranks are told anew (seconds)."""
-        self._tell_ranks.interval_s = max(RANKS_INTERVAL_S, interval_s)
+    def try_again(self, photo_ids: frozenset[PhotoId]) -> Future[None]:
+        """Clears the failures of photos and has them scored once more."""
+
+        def tell(_: None) -> None:
+            self._on_stored(photo_ids)
+            self.requeue()
+
+        return then(self._catalog.ask(lambda connection: opinions.retry(connection, photo_ids)), tell)
 
     def set_mates(self, mates: Mates) -> None:
         """Which photos stand together in series from now on."""
@@ -283,7 +285,6 @@ class Assessing:
             self._announcer.announce(OpinionStored(image_key))
         if kept.image_keys:
             self._on_stored(kept.photo_ids)
-            self._tell_ranks(None)
 
     def _announce_engine(self) -> None:
         is_idle = self._state in (EngineState.READY, EngineState.BUSY)

@@ -19,6 +19,7 @@ from app.library.export.carrying_out import export
 from app.library.export.choice import ExportChoice
 from app.library.export.plan import ExportPlan, ExportPreview, ExportReport
 from app.library.photo import LibraryPhoto
+from app.library.xmp import XmpFor
 from app.paths import home_expanded
 from app.workflow.announcements import Announcer, ExportProgress
 from app.workflow.background import Background, CancelToken, CatalogThread, utc_now
@@ -128,7 +129,7 @@ class Exports:
             ).result()
             self._on_folder()
             explanations: dict[ImageKey, Explanation] = {}
-            if plan.output.gallery or plan.output.json:
+            if plan.output.gallery or plan.output.json or plan.output.marks is not XmpFor.NOBODY:
                 shown = [each.photo for each in plan.copies]
                 explanations = self._catalog.ask(lambda connection: explanations_of(connection, shown)).result()
             pace = ExportPace(plan)

@@ -9,7 +9,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from app.library.catalog import photo_lists
+from app.library.catalog import facts, photo_lists
 from app.library.photo import LibraryPhoto, PhotoId
 from app.workflow.announcements import Announcement, Announcer, FoldersChanged, OpinionStored, PhotosChanged
 from app.workflow.background import CatalogThread
@@ -38,25 +38,38 @@ class Reading:
         """The whole library."""
         return self._catalog.ask(self._library)
 
-    def photo(self, photo_id: PhotoId) -> Future[LibraryPhoto | None]:
-        """One photo; None: it is not in the library."""
+    def photos_of(self, photo_ids: frozenset[PhotoId]) -> Future[tuple[LibraryPhoto, ...]]:
+        """Those of the photos that are in the library."""
 
-        def read(connection: Connection) -> LibraryPhoto | None:
-            model = self._model()
+        def read(connection: Connection) -> tuple[LibraryPhoto, ...]:
+            model = self._model_in_use(connection)
             self._refresh(connection, model)
-            found = photo_lists.some(connection, model, [photo_id], self._scores)
-            return found[0] if found else None
+            return photo_lists.some(connection, model, photo_ids, self._scores)
+
+        return self._catalog.ask(read)
+
+    def best_photos(self, n: int) -> Future[tuple[LibraryPhoto, ...]]:
+        """Those with the highest scores of the model in use."""
+
+        def read(connection: Connection) -> tuple[LibraryPhoto, ...]:
+            model = self._model_in_use(connection)
+            photo_ids, scores = photo_lists.best(connection, model, n)
+            return photo_lists.some(connection, model, photo_ids, scores)
 
         return self._catalog.ask(read)
 
     def _library(self, connection: Connection) -> tuple[LibraryPhoto, ...]:
-        began, model = time.monotonic(), self._model()
+        began, model = time.monotonic(), self._model_in_use(connection)
         self._is_outdated = False
         found = photo_lists.library(connection, model)
         current = (each.opinion for each in found if each.rank is not None)
         self._keep(model, sorted(opinion.score for opinion in current if opinion is not None), began)
         self.list_took_s = time.monotonic() - began
         return found
+
+    def _model_in_use(self, connection: Connection) -> str | None:
+        """That of the last time before the engine was started."""
+        return self._model() or facts.fact(connection, facts.CURRENT_MODEL)
 
     def _refresh(self, connection: Connection, model: str | None) -> None:
         """Reads the scores again if they changed, but spends no more than a small share of the time on it."""

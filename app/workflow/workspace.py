@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from app.inference.spawning import EngineChoice
-from app.library.catalog import folders, opinions
+from app.library.catalog import folders
 from app.library.catalog.photos import Change
 from app.library.export.choice import ExportChoice
 from app.library.export.plan import ExportPlan, ExportPreview, ExportReport
@@ -100,16 +100,24 @@ class Workspace:
         self.tuning = Tuning(places, choice, self._catalog, self._thumbnails, self._watch, work, self._announcer)
 
     def open(self) -> None:
-        """Opens or makes the library, then starts engine, watching and the first scan; waits for the library only.
+        """Opens or makes the library and begins; raises what `open_library` raises."""
+        self.open_library()
+        self.begin()
+
+    def open_library(self) -> None:
+        """Opens or makes the library and waits for it; whatever is asked before `begin` is answered first.
 
         Raises:
-            RedAesError: the library is in use, damaged, of a newer app, or its drive fails; nothing was started.
+            RedAesError: the library is in use, damaged, of a newer app, or its drive fails.
         """
         try:
             self._catalog.open()
         except BaseException:
             self._catalog.close()
             raise
+
+    def begin(self) -> None:
+        """Starts engine, watching and the first scan."""
         self._catalog.start(lambda connection: folders.forget_removed(connection, utc_now()))
         self._assessing.start()
         self._watch.start()
@@ -140,12 +148,16 @@ class Workspace:
     def photos(self) -> Future[tuple[LibraryPhoto, ...]]:
         """The whole library, with ranks, in the order in which photos were added."""
         listed = self._reading.photos()
-        listed.add_done_callback(lambda _: self._space_news_out())
+        listed.add_done_callback(lambda _: self._news.space_arrivals_out(LISTS_SHARE * self._reading.list_took_s))
         return listed
 
-    def photo(self, photo_id: PhotoId) -> Future[LibraryPhoto | None]:
-        """One photo; None: it is not in the library."""
-        return self._reading.photo(photo_id)
+    def best_photos(self, n: int) -> Future[tuple[LibraryPhoto, ...]]:
+        """So many of the library with the highest scores, in a moment however large it is."""
+        return self._reading.best_photos(n)
+
+    def photos_of(self, photo_ids: frozenset[PhotoId]) -> Future[tuple[LibraryPhoto, ...]]:
+        """Those of some photos that are in the library, in one question."""
+        return self._reading.photos_of(photo_ids)
 
     def folders(self) -> Future[tuple[WatchedFolder, ...]]:
         """The watched folders, by path."""
@@ -225,13 +237,7 @@ class Workspace:
 
     def try_again(self, photo_ids: Sequence[PhotoId]) -> Future[None]:
         """Clears the failures of photos and has them scored once more."""
-        ids = tuple(photo_ids)
-
-        def tell(_: None) -> None:
-            self._news.changed(frozenset(ids))
-            self._assessing.requeue()
-
-        return then(self._catalog.ask(lambda connection: opinions.retry(connection, ids)), tell)
+        return self._assessing.try_again(frozenset(photo_ids))
 
     def pause(self) -> None:
         """Scores no more after what is being scored; questions are still answered."""
@@ -271,11 +277,6 @@ class Workspace:
 
     def _look_later(self, path: Path) -> None:
         self._watch.look_later(path)
-
-    def _space_news_out(self) -> None:
-        interval_s = LISTS_SHARE * self._reading.list_took_s
-        self._assessing.space_ranks_out(interval_s)
-        self._news.space_arrivals_out(interval_s)
 
     def _on_arrival(self, arrival: Arrival) -> None:
         self._assessing.offer(arrival.image_key, arrival.path)

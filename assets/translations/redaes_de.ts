@@ -202,6 +202,10 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
 <context>
     <name>Caption</name>
     <message>
+        <source>Measuring for the overlay…</source>
+        <translation>Wird für die Überlagerung gemessen…</translation>
+    </message>
+    <message>
         <source>Drive offline, shown from the cache · %1</source>
         <translation>Laufwerk nicht verbunden, aus dem Zwischenspeicher · %1</translation>
     </message>
@@ -490,6 +494,13 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
     </message>
 </context>
 <context>
+    <name>Deciding</name>
+    <message>
+        <source>Caps Lock is on: every decision moves on to the next photo.</source>
+        <translation>Die Feststelltaste ist an: Jede Entscheidung geht zum nächsten Foto weiter.</translation>
+    </message>
+</context>
+<context>
     <name>DecisionBar</name>
     <message>
         <source>Pick</source>
@@ -534,12 +545,12 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
         <translation>Details in Aufnahmefolge</translation>
     </message>
     <message>
-        <source>in shooting order, 100 %</source>
-        <translation>in Aufnahmefolge, 100&#x202f;%</translation>
+        <source>%1 plays the series</source>
+        <translation>%1 spielt die Serie ab</translation>
     </message>
     <message>
-        <source>Space plays the series</source>
-        <translation>Leertaste spielt die Serie ab</translation>
+        <source>in shooting order, 100 %</source>
+        <translation>in Aufnahmefolge, 100&#x202f;%</translation>
     </message>
     <message>
         <source>The drive is not connected. Connect it to see details at 100 %.</source>
@@ -659,10 +670,6 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
         <translation>Messen</translation>
     </message>
     <message>
-        <source>Measure (Enter)</source>
-        <translation>Messen (Eingabe)</translation>
-    </message>
-    <message>
         <source>not measured</source>
         <translation>nicht gemessen</translation>
     </message>
@@ -704,6 +711,13 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
     <message>
         <source>Strength, %1</source>
         <translation>Stärke, %1</translation>
+    </message>
+</context>
+<context>
+    <name>Editing</name>
+    <message>
+        <source>No edits are suggested for this photo yet.</source>
+        <translation>Für dieses Foto ist noch keine Bearbeitung vorgeschlagen.</translation>
     </message>
 </context>
 <context>
@@ -846,6 +860,10 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
 </context>
 <context>
     <name>FailureSection</name>
+    <message>
+        <source>Copy details for support</source>
+        <translation>Einzelheiten für den Support kopieren</translation>
+    </message>
     <message>
         <source>Try again</source>
         <translation>Neu versuchen</translation>
@@ -1017,6 +1035,10 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
         <translation>Ordner hinzufügen…</translation>
     </message>
     <message>
+        <source>Try the sample photos</source>
+        <translation>Mit Beispielfotos probieren</translation>
+    </message>
+    <message>
         <source>RED-Aes watches the folders you add, scores each photo on this computer and tells you why. Your photos are never uploaded, moved or changed.</source>
         <translation>RED-Aes überwacht die Ordner, die Sie hinzufügen, bewertet jedes Foto auf diesem Computer und sagt Ihnen, warum. Ihre Fotos werden nie hochgeladen, verschoben oder verändert.</translation>
     </message>
@@ -1029,12 +1051,28 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
         <translation>oder ziehen Sie Ordner in dieses Fenster</translation>
     </message>
     <message>
+        <source>Sample photos</source>
+        <translation>Beispielfotos</translation>
+    </message>
+    <message>
+        <source>Free-licence pictures, so you can try every view first</source>
+        <translation>Frei lizenzierte Bilder, um erst jede Ansicht zu probieren</translation>
+    </message>
+    <message>
         <source>Add folder</source>
         <translation>Ordner hinzufügen</translation>
     </message>
     <message>
         <source>All keys</source>
         <translation>Alle Tasten</translation>
+    </message>
+    <message>
+        <source>Memory card</source>
+        <translation>Speicherkarte</translation>
+    </message>
+    <message>
+        <source>%1 and more</source>
+        <translation>%1 und mehr</translation>
     </message>
     <message>
         <source>Found on this computer</source>
@@ -1061,14 +1099,25 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
     </message>
 </context>
 <context>
-    <name>FolderList</name>
+    <name>FolderRow</name>
+    <message>
+        <source>Open; Left folds it</source>
+        <translation>Offen; die Pfeiltaste nach links klappt ihn zu</translation>
+    </message>
+    <message>
+        <source>Folded; Right opens it</source>
+        <translation>Zugeklappt; die Pfeiltaste nach rechts öffnet ihn</translation>
+    </message>
+</context>
+<context>
+    <name>FolderTree</name>
     <message>
         <source>Offline</source>
         <translation>Nicht verbunden</translation>
     </message>
     <message>
         <source>Show in file manager</source>
-        <translation>In der Dateiverwaltung zeigen</translation>
+        <translation>Im Ordner zeigen</translation>
     </message>
     <message>
         <source>Stop watching…</source>
@@ -1180,6 +1229,10 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
 <context>
     <name>GridPage</name>
     <message>
+        <source>Press %1 on a photo you like.</source>
+        <translation>Drücken Sie %1 auf einem Foto, das Ihnen gefällt.</translation>
+    </message>
+    <message>
         <source>Clear filters</source>
         <translation>Filter zurücksetzen</translation>
     </message>
@@ -1224,10 +1277,6 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
         <translation>Fotos erscheinen, sobald sie im Ordner gefunden werden.</translation>
     </message>
     <message>
-        <source>Press P on a photo you like.</source>
-        <translation>Drücken Sie P auf einem Foto, das Ihnen gefällt.</translation>
-    </message>
-    <message>
         <source>The filter on %1 alone hides %2.</source>
         <translation>Allein der Filter „%1“ verbirgt %2.</translation>
     </message>
@@ -1237,6 +1286,105 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
     <message>
         <source>Photos</source>
         <translation>Fotos</translation>
+    </message>
+</context>
+<context>
+    <name>Guide</name>
+    <message>
+        <source>Guide</source>
+        <translation>Einführung</translation>
+    </message>
+    <message>
+        <source>The first five minutes</source>
+        <translation>Die ersten fünf Minuten</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Ansehen</translation>
+    </message>
+    <message>
+        <source>The arrows move from photo to photo. The loupe shows one at a time, and every pixel of it.</source>
+        <translation>Die Pfeiltasten gehen von Foto zu Foto. Die Lupe zeigt eines allein, und jedes Pixel davon.</translation>
+    </message>
+    <message>
+        <source>Loupe</source>
+        <translation>Lupe</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>Raster</translation>
+    </message>
+    <message>
+        <source>Ask why</source>
+        <translation>Nach dem Warum fragen</translation>
+    </message>
+    <message>
+        <source>The panel on the right says how the photo scores, on which of eight axes it gains or loses, and which edit would help. Scores are proposals: they never change what you decide.</source>
+        <translation>Die rechte Leiste sagt, wie das Foto abschneidet, auf welcher von acht Achsen es gewinnt oder verliert und welche Bearbeitung hülfe. Bewertungen sind Vorschläge: Sie ändern nie, was Sie entscheiden.</translation>
+    </message>
+    <message>
+        <source>Suggest edits</source>
+        <translation>Bearbeitungen vorschlagen</translation>
+    </message>
+    <message>
+        <source>Show clipping</source>
+        <translation>Beschnittenes zeigen</translation>
+    </message>
+    <message>
+        <source>Decide</source>
+        <translation>Entscheiden</translation>
+    </message>
+    <message>
+        <source>Pick, reject, or give stars. Every decision can be undone, also after a restart.</source>
+        <translation>Wählen, ablehnen oder Sterne geben. Jede Entscheidung lässt sich zurücknehmen, auch nach einem Neustart.</translation>
+    </message>
+    <message>
+        <source>Pick</source>
+        <translation>Wählen</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>Ablehnen</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Two photos side by side, or a whole series with a reason for the frame that is proposed.</source>
+        <translation>Zwei Fotos nebeneinander, oder eine ganze Serie mit einer Begründung für das vorgeschlagene Bild.</translation>
+    </message>
+    <message>
+        <source>Survey</source>
+        <translation>Übersicht</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Copies of the best, as files, JPEGs or a gallery. You see what will happen before it does.</source>
+        <translation>Kopien der besten, als Dateien, JPEGs oder Galerie. Sie sehen, was geschehen wird, bevor es geschieht.</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>All keys</source>
+        <translation>Alle Tasten</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>Beginnen</translation>
+    </message>
+    <message>
+        <source>This guide is in the menu under Help.</source>
+        <translation>Diese Einführung steht im Menü unter Hilfe.</translation>
     </message>
 </context>
 <context>
@@ -1305,12 +1453,32 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
         <translation>Liste (JSON)</translation>
     </message>
     <message>
+        <source>Marks in XMP</source>
+        <translation>Markierungen in XMP</translation>
+    </message>
+    <message>
+        <source>Not written</source>
+        <translation>Nicht geschrieben</translation>
+    </message>
+    <message>
+        <source>For Lightroom</source>
+        <translation>Für Lightroom</translation>
+    </message>
+    <message>
+        <source>For darktable</source>
+        <translation>Für darktable</translation>
+    </message>
+    <message>
         <source>Also write</source>
         <translation>Außerdem</translation>
     </message>
     <message>
         <source>The XMP files beside your photos travel with them.</source>
         <translation>Die XMP-Dateien neben Ihren Fotos gehen mit.</translation>
+    </message>
+    <message>
+        <source>Your flags, stars and labels, and the score, for another program: in a sidecar of each copy (Lightroom and Capture One: name.xmp; darktable and digiKam: name.ending.xmp), in a new JPEG itself.</source>
+        <translation>Ihre Flaggen, Sterne und Farben und die Bewertung für ein anderes Programm: in einer XMP-Datei neben jeder Kopie (Lightroom und Capture One: Name.xmp; darktable und digiKam: Name.Endung.xmp), in neuen JPEGs in ihnen selbst.</translation>
     </message>
     <message>
         <source>How</source>
@@ -1513,11 +1681,11 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
     </message>
     <message>
         <source>Enter</source>
-        <translation>Eingabe</translation>
+        <translation>Enter</translation>
     </message>
     <message>
         <source>Esc or Enter</source>
-        <translation>Esc oder Eingabe</translation>
+        <translation>Esc oder Enter</translation>
     </message>
     <message>
         <source>Another photo on the right</source>
@@ -1669,36 +1837,40 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
         <translation>Zurück zum Raster</translation>
     </message>
     <message>
+        <source>Overlays</source>
+        <translation>Überlagerungen</translation>
+    </message>
+    <message>
+        <source>Before and after in one frame</source>
+        <translation>Vorher und nachher in einem Bild</translation>
+    </message>
+    <message>
+        <source>What stays, drawn on the photo</source>
+        <translation>Was bleibt, auf dem Foto gezeichnet</translation>
+    </message>
+    <message>
         <source>After</source>
         <translation>Nachher</translation>
     </message>
     <message>
-        <source>The edit alone (Y)</source>
-        <translation>Nur die Bearbeitung (Y)</translation>
+        <source>The edit alone</source>
+        <translation>Nur die Bearbeitung</translation>
+    </message>
+    <message>
+        <source>Before beside after</source>
+        <translation>Vorher neben nachher</translation>
     </message>
     <message>
         <source>Split</source>
         <translation>Geteilt</translation>
     </message>
     <message>
-        <source>Before and after in one frame (Shift+Y)</source>
-        <translation>Vorher und nachher in einem Bild (Umschalt+Y)</translation>
-    </message>
-    <message>
         <source>Frame</source>
         <translation>Ausschnitt</translation>
     </message>
     <message>
-        <source>What stays, drawn on the photo (Shift+Y)</source>
-        <translation>Was bleibt, auf dem Foto gezeichnet (Umschalt+Y)</translation>
-    </message>
-    <message>
         <source>Side by side</source>
         <translation>Nebeneinander</translation>
-    </message>
-    <message>
-        <source>Before beside after (Alt+Y)</source>
-        <translation>Vorher neben nachher (Alt+Y)</translation>
     </message>
 </context>
 <context>
@@ -2219,6 +2391,14 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
         <translation>Warum diese Wertung</translation>
     </message>
     <message>
+        <source>Reasoning</source>
+        <translation>Gedankengang</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Verbergen</translation>
+    </message>
+    <message>
         <source>Hide reasoning</source>
         <translation>Gedankengang verbergen</translation>
     </message>
@@ -2284,6 +2464,13 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
     <message>
         <source>%1: not in this computer</source>
         <translation>%1: nicht in diesem Computer</translation>
+    </message>
+</context>
+<context>
+    <name>Samples</name>
+    <message>
+        <source>Sample photos</source>
+        <translation>Beispielfotos</translation>
     </message>
 </context>
 <context>
@@ -2886,6 +3073,13 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
     </message>
 </context>
 <context>
+    <name>_NoPreview</name>
+    <message>
+        <source>No preview</source>
+        <translation>Keine Vorschau</translation>
+    </message>
+</context>
+<context>
     <name>_Reason</name>
     <message>
         <source>Weakest axis: %1</source>
@@ -3082,6 +3276,18 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
         <translation>Alle Tasten</translation>
     </message>
     <message>
+        <source>Guide</source>
+        <translation>Einführung</translation>
+    </message>
+    <message>
+        <source>Back to my library</source>
+        <translation>Zurück zu meiner Bibliothek</translation>
+    </message>
+    <message>
+        <source>Open the demo photos</source>
+        <translation>Beispielfotos öffnen</translation>
+    </message>
+    <message>
         <source>Open log folder</source>
         <translation>Ordner des Protokolls öffnen</translation>
     </message>
@@ -3262,6 +3468,10 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
         <translation>Serie auf- oder zuklappen</translation>
     </message>
     <message>
+        <source>The best of each series, or all frames</source>
+        <translation>Das beste Bild jeder Serie oder alle Bilder</translation>
+    </message>
+    <message>
         <source>Grid</source>
         <translation>Raster</translation>
     </message>
@@ -3276,6 +3486,10 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
     <message>
         <source>Survey</source>
         <translation>Übersicht</translation>
+    </message>
+    <message>
+        <source>Order of the photos…</source>
+        <translation>Reihenfolge der Fotos…</translation>
     </message>
     <message>
         <source>Left panel</source>
@@ -3348,6 +3562,26 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
     <message>
         <source>Look further down</source>
         <translation>Weiter unten</translation>
+    </message>
+    <message>
+        <source>Overlays in the loupe</source>
+        <translation>Überlagerungen in der Lupe</translation>
+    </message>
+    <message>
+        <source>Clipping: highlights red, shadows blue</source>
+        <translation>Beschnitt: Lichter rot, Schatten blau</translation>
+    </message>
+    <message>
+        <source>Focus map: tinted where it is sharp</source>
+        <translation>Schärfekarte: getönt, wo es scharf ist</translation>
+    </message>
+    <message>
+        <source>Subject and faces</source>
+        <translation>Motiv und Gesichter</translation>
+    </message>
+    <message>
+        <source>Thirds</source>
+        <translation>Drittel</translation>
     </message>
 </context>
 <context>
@@ -3458,6 +3692,1101 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
     <message>
         <source>Black and white</source>
         <translation>Schwarzweiß</translation>
+    </message>
+</context>
+<context>
+    <name>errors</name>
+    <message>
+        <source>%1 The defaults are used.</source>
+        <translation>%1 Es gelten die Voreinstellungen.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be a model&apos;s name.</source>
+        <translation>%1 kann kein Name eines Modells sein.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be opened: %2.</source>
+        <translation>%1 lässt sich nicht öffnen: %2.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read (%2).</source>
+        <translation>%1 lässt sich nicht lesen (%2).</translation>
+    </message>
+    <message>
+        <source>%1 comes with RED-Aes and cannot be removed.</source>
+        <translation>%1 gehört zu RED-Aes und kann nicht entfernt werden.</translation>
+    </message>
+    <message>
+        <source>%1 could not be linked (%2); nothing else was made in its place.</source>
+        <translation>%1 ließ sich nicht verknüpfen (%2); an seiner Stelle wurde nichts anderes angelegt.</translation>
+    </message>
+    <message>
+        <source>%1 could not be saved in %2: %3.</source>
+        <translation>%1 ließ sich nicht in %2 speichern: %3.</translation>
+    </message>
+    <message>
+        <source>%1 could not be written (%2).</source>
+        <translation>%1 ließ sich nicht schreiben (%2).</translation>
+    </message>
+    <message>
+        <source>%1 does not serve %2, but %3.</source>
+        <translation>%1 bietet nicht %2 an, sondern %3.</translation>
+    </message>
+    <message>
+        <source>%1 ends too early; it was probably not copied completely.</source>
+        <translation>%1 endet zu früh; die Datei wurde wahrscheinlich nicht vollständig kopiert.</translation>
+    </message>
+    <message>
+        <source>%1 exists already. It was left untouched.</source>
+        <translation>%1 gibt es schon. Die Datei blieb unberührt.</translation>
+    </message>
+    <message>
+        <source>%1 has %2 × %3 pixels, and a %4 file is decoded up to %5 megapixels.</source>
+        <translation>%1 hat %2 × %3 Pixel; eine %4-Datei wird bis %5 Megapixel gelesen.</translation>
+    </message>
+    <message>
+        <source>%1 has more pixels than can be decoded, or needs more memory than is free.</source>
+        <translation>%1 hat mehr Pixel, als sich lesen lassen, oder braucht mehr Speicher, als frei ist.</translation>
+    </message>
+    <message>
+        <source>%1 has no such revision.</source>
+        <translation>%1 hat keine solche Revision.</translation>
+    </message>
+    <message>
+        <source>%1 holds a LoRA adapter, which is no model by itself.</source>
+        <translation>%1 enthält einen LoRA-Adapter, der für sich kein Modell ist.</translation>
+    </message>
+    <message>
+        <source>%1 holds exported copies, which are never watched.</source>
+        <translation>%1 enthält exportierte Kopien; die werden nie überwacht.</translation>
+    </message>
+    <message>
+        <source>%1 holds no JSON object.</source>
+        <translation>%1 enthält kein JSON-Objekt.</translation>
+    </message>
+    <message>
+        <source>%1 holds no library of RED-Aes. Nothing was changed.</source>
+        <translation>%1 enthält keine Bibliothek von RED-Aes. Es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>%1 holds photos of the library.</source>
+        <translation>%1 enthält Fotos der Bibliothek.</translation>
+    </message>
+    <message>
+        <source>%1 in %2 cannot be used: %3.</source>
+        <translation>%1 in %2 lässt sich nicht verwenden: %3.</translation>
+    </message>
+    <message>
+        <source>%1 is a HEIC photo, and the package that reads those is not installed.</source>
+        <translation>%1 ist ein HEIC-Foto, und das Paket, das sie liest, ist nicht installiert.</translation>
+    </message>
+    <message>
+        <source>%1 is a RAW file.</source>
+        <translation>%1 ist eine RAW-Datei.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged and cannot be decoded.</source>
+        <translation>%1 ist beschädigt und lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>%1 is empty.</source>
+        <translation>%1 ist leer.</translation>
+    </message>
+    <message>
+        <source>%1 is larger than %2 MiB.</source>
+        <translation>%1 ist größer als %2 MiB.</translation>
+    </message>
+    <message>
+        <source>%1 is not a file.</source>
+        <translation>%1 ist keine Datei.</translation>
+    </message>
+    <message>
+        <source>%1 is not a folder.</source>
+        <translation>%1 ist kein Ordner.</translation>
+    </message>
+    <message>
+        <source>%1 is not a photo in a format that can be read.</source>
+        <translation>%1 ist kein Foto in einem lesbaren Format.</translation>
+    </message>
+    <message>
+        <source>%1 is not in %2.</source>
+        <translation>%1 ist nicht in %2.</translation>
+    </message>
+    <message>
+        <source>%1 is not installed.</source>
+        <translation>%1 ist nicht installiert.</translation>
+    </message>
+    <message>
+        <source>%1 is only given to those who accepted its terms.</source>
+        <translation>%1 bekommt nur, wer die Bedingungen angenommen hat.</translation>
+    </message>
+    <message>
+        <source>%1 is watched already, as part of %2.</source>
+        <translation>%1 wird schon überwacht, als Teil von %2.</translation>
+    </message>
+    <message>
+        <source>%1 is watched, or holds a watched folder.</source>
+        <translation>%1 wird überwacht oder enthält einen überwachten Ordner.</translation>
+    </message>
+    <message>
+        <source>%1 lists no models; it is no OpenAI-compatible server.</source>
+        <translation>%1 nennt keine Modelle; es ist kein OpenAI-kompatibler Server.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 came damaged: the checksum is not the one that the hub states.</source>
+        <translation>%1 von %2 kam beschädigt an: Die Prüfsumme ist nicht die, die der Hub nennt.</translation>
+    </message>
+    <message>
+        <source>%1 offers no safetensors files.</source>
+        <translation>%1 bietet keine Safetensors-Dateien an.</translation>
+    </message>
+    <message>
+        <source>%1 serves %2.</source>
+        <translation>%1 bietet %2 an.</translation>
+    </message>
+    <message>
+        <source>%1 was changed meanwhile.</source>
+        <translation>%1 wurde inzwischen geändert.</translation>
+    </message>
+    <message>
+        <source>%1 was changed since RED-Aes read it.</source>
+        <translation>%1 wurde geändert, seit RED-Aes die Datei gelesen hat.</translation>
+    </message>
+    <message>
+        <source>%1 was not loaded. %2 %3 judges instead.</source>
+        <translation>%1 wurde nicht geladen. %2 Stattdessen urteilt %3.</translation>
+    </message>
+    <message>
+        <source>%1 was not moved: %2.</source>
+        <translation>%1 wurde nicht verschoben: %2.</translation>
+    </message>
+    <message>
+        <source>%1 was not trained by RED-Aes: it answers zero-shot, so check a few photos.</source>
+        <translation>%1 wurde nicht von RED-Aes trainiert: Es antwortet ungeübt; prüfen Sie einige Fotos.</translation>
+    </message>
+    <message>
+        <source>A model %1 is installed already; nothing was changed.</source>
+        <translation>Ein Modell %1 ist schon installiert; es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>A preset needs a name.</source>
+        <translation>Eine Vorgabe braucht einen Namen.</translation>
+    </message>
+    <message>
+        <source>Accept them on https://huggingface.co/%1, set HF_TOKEN, and try again.</source>
+        <translation>Nehmen Sie sie auf https://huggingface.co/%1 an, setzen Sie HF_TOKEN und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Add a folder first, or name another file with --catalogue.</source>
+        <translation>Fügen Sie zuerst einen Ordner hinzu, oder nennen Sie mit --catalogue eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>All photos would have the same file name.</source>
+        <translation>Alle Fotos hätten denselben Dateinamen.</translation>
+    </message>
+    <message>
+        <source>Allow reading and writing its file, then try again.</source>
+        <translation>Erlauben Sie, die Datei zu lesen und zu schreiben, und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Allow writing to it, or choose another folder.</source>
+        <translation>Erlauben Sie das Schreiben, oder wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>Allow writing to it, or choose another place with --catalogue.</source>
+        <translation>Erlauben Sie das Schreiben, oder wählen Sie mit --catalogue einen anderen Ort.</translation>
+    </message>
+    <message>
+        <source>Allow writing to its file and folder, then try again.</source>
+        <translation>Erlauben Sie das Schreiben in Datei und Ordner, und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Allow writing to its folder; RED-Aes works without it.</source>
+        <translation>Erlauben Sie das Schreiben in den Ordner; RED-Aes arbeitet auch ohne.</translation>
+    </message>
+    <message>
+        <source>Another %1 is there already. It was left untouched.</source>
+        <translation>Eine andere Datei %1 ist schon da. Sie blieb unberührt.</translation>
+    </message>
+    <message>
+        <source>Another program is using the library.</source>
+        <translation>Ein anderes Programm benutzt die Bibliothek.</translation>
+    </message>
+    <message>
+        <source>Ask again when you need it.</source>
+        <translation>Fragen Sie erneut, wenn Sie es brauchen.</translation>
+    </message>
+    <message>
+        <source>Bring it in with `redaes models import FOLDER --base MODEL`.</source>
+        <translation>Holen Sie ihn mit `redaes models import FOLDER --base MODEL` herein.</translation>
+    </message>
+    <message>
+        <source>Check that it is still there and that you may read it.</source>
+        <translation>Prüfen Sie, ob es noch da ist und ob Sie es lesen dürfen.</translation>
+    </message>
+    <message>
+        <source>Check that it is there and allow access in the system settings, then try again.</source>
+        <translation>Prüfen Sie, ob es da ist, erlauben Sie den Zugriff in den Systemeinstellungen, und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Check that it is there, then export again.</source>
+        <translation>Prüfen Sie, ob die Datei da ist, und exportieren Sie erneut.</translation>
+    </message>
+    <message>
+        <source>Check that its folder exists and may be written.</source>
+        <translation>Prüfen Sie, ob der Ordner da ist und beschrieben werden darf.</translation>
+    </message>
+    <message>
+        <source>Check the address and that the server runs.</source>
+        <translation>Prüfen Sie die Adresse und ob der Server läuft.</translation>
+    </message>
+    <message>
+        <source>Check the drive, then start RED-Aes again.</source>
+        <translation>Prüfen Sie das Laufwerk, und starten Sie RED-Aes neu.</translation>
+    </message>
+    <message>
+        <source>Check the name and try again.</source>
+        <translation>Prüfen Sie den Namen, und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Choose a file that `redaes library backup` wrote, or that `redaes library check --json` lists.</source>
+        <translation>Wählen Sie eine Datei, die `redaes library backup` geschrieben hat oder die `redaes library check --json` nennt.</translation>
+    </message>
+    <message>
+        <source>Choose a folder beside it or a new one inside it, so that copies are not scored again.</source>
+        <translation>Wählen Sie einen Ordner daneben oder einen neuen darin, damit Kopien nicht noch einmal bewertet werden.</translation>
+    </message>
+    <message>
+        <source>Choose a folder on the photos&apos; drive, or copy them instead.</source>
+        <translation>Wählen Sie einen Ordner auf dem Laufwerk der Fotos, oder kopieren Sie sie stattdessen.</translation>
+    </message>
+    <message>
+        <source>Choose a folder that exists, that you may write to and that has free space, then try again.</source>
+        <translation>Wählen Sie einen Ordner, den es gibt, in den Sie schreiben dürfen und der Platz hat, und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Choose a folder that you may write to and that has room.</source>
+        <translation>Wählen Sie einen Ordner, in den Sie schreiben dürfen und der Platz hat.</translation>
+    </message>
+    <message>
+        <source>Choose a folder with a transformers image-text-to-text model, or download it again.</source>
+        <translation>Wählen Sie einen Ordner mit einem image-text-to-text-Modell für transformers, oder laden Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Choose a folder.</source>
+        <translation>Wählen Sie einen Ordner.</translation>
+    </message>
+    <message>
+        <source>Choose a list, or copy the photos.</source>
+        <translation>Wählen Sie eine Liste, oder kopieren Sie die Fotos.</translation>
+    </message>
+    <message>
+        <source>Choose a model whose class is part of transformers.</source>
+        <translation>Wählen Sie ein Modell, dessen Klasse zu transformers gehört.</translation>
+    </message>
+    <message>
+        <source>Choose a name that is not taken.</source>
+        <translation>Wählen Sie einen freien Namen.</translation>
+    </message>
+    <message>
+        <source>Choose a new folder, so that originals and copies stay apart.</source>
+        <translation>Wählen Sie einen neuen Ordner, damit Originale und Kopien getrennt bleiben.</translation>
+    </message>
+    <message>
+        <source>Choose a photo or a folder of photos.</source>
+        <translation>Wählen Sie ein Foto oder einen Ordner mit Fotos.</translation>
+    </message>
+    <message>
+        <source>Choose another --name, or remove it first: `redaes models remove %1`.</source>
+        <translation>Wählen Sie einen anderen --name, oder entfernen Sie es zuerst: `redaes models remove %1`.</translation>
+    </message>
+    <message>
+        <source>Choose another model, such as the embedded one.</source>
+        <translation>Wählen Sie ein anderes Modell, etwa das eingebaute.</translation>
+    </message>
+    <message>
+        <source>Choose another model; weights as pickle are never downloaded.</source>
+        <translation>Wählen Sie ein anderes Modell; Gewichte als Pickle werden nie geladen.</translation>
+    </message>
+    <message>
+        <source>Choose another one.</source>
+        <translation>Wählen Sie ein anderes.</translation>
+    </message>
+    <message>
+        <source>Choose one of %1.</source>
+        <translation>Wählen Sie eine von %1.</translation>
+    </message>
+    <message>
+        <source>Choose one of these.</source>
+        <translation>Wählen Sie eines davon.</translation>
+    </message>
+    <message>
+        <source>Choose one of these: %1, auto.</source>
+        <translation>Wählen Sie eines davon: %1, auto.</translation>
+    </message>
+    <message>
+        <source>Choose the folder of a model with --model DIR, or install RED-Aes again.</source>
+        <translation>Wählen Sie mit --model DIR den Ordner eines Modells, oder installieren Sie RED-Aes neu.</translation>
+    </message>
+    <message>
+        <source>Choose the folder that holds it.</source>
+        <translation>Wählen Sie den Ordner, der es enthält.</translation>
+    </message>
+    <message>
+        <source>Choose the originals&apos; folder.</source>
+        <translation>Wählen Sie den Ordner der Originale.</translation>
+    </message>
+    <message>
+        <source>Close it, or wait a moment, then try again.</source>
+        <translation>Schließen Sie es, oder warten Sie einen Moment, und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Close it.</source>
+        <translation>Schließen Sie sie.</translation>
+    </message>
+    <message>
+        <source>Close other programs, or choose a smaller model, and try again.</source>
+        <translation>Schließen Sie andere Programme, oder wählen Sie ein kleineres Modell, und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Close other programs, or choose a smaller model.</source>
+        <translation>Schließen Sie andere Programme, oder wählen Sie ein kleineres Modell.</translation>
+    </message>
+    <message>
+        <source>Close other programs, then try again.</source>
+        <translation>Schließen Sie andere Programme, und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Compare the two and keep the one you want.</source>
+        <translation>Vergleichen Sie beide, und behalten Sie, welche Sie wollen.</translation>
+    </message>
+    <message>
+        <source>Copy it again from the camera or its backup, or leave it out.</source>
+        <translation>Kopieren Sie die Datei erneut von Kamera oder Sicherung, oder lassen Sie sie weg.</translation>
+    </message>
+    <message>
+        <source>Copy the missing files from where the model comes from, or download it again.</source>
+        <translation>Kopieren Sie die fehlenden Dateien von der Quelle des Modells, oder laden Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Copy the original as well where you need it.</source>
+        <translation>Kopieren Sie auch das Original, wo Sie sie brauchen.</translation>
+    </message>
+    <message>
+        <source>Copy the photos instead, or choose a folder on their own drive.</source>
+        <translation>Kopieren Sie die Fotos stattdessen, oder wählen Sie einen Ordner auf ihrem Laufwerk.</translation>
+    </message>
+    <message>
+        <source>Copy the tokenizer&apos;s files from where the model comes from, or download it again.</source>
+        <translation>Kopieren Sie die Dateien des Tokenizers von der Quelle des Modells, oder laden Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Correct it, or move it away to start with the defaults: %1</source>
+        <translation>Berichtigen Sie sie, oder legen Sie sie beiseite, um mit den Voreinstellungen zu beginnen: %1</translation>
+    </message>
+    <message>
+        <source>Correct the file, or move it away to start without presets of your own: %1</source>
+        <translation>Berichtigen Sie die Datei, oder legen Sie sie beiseite, um ohne eigene Vorgaben zu beginnen: %1</translation>
+    </message>
+    <message>
+        <source>Download it first: `redaes models download %1`.</source>
+        <translation>Laden Sie es zuerst: `redaes models download %1`.</translation>
+    </message>
+    <message>
+        <source>Download the model again, or copy the missing files into its folder.</source>
+        <translation>Laden Sie das Modell erneut, oder kopieren Sie die fehlenden Dateien in seinen Ordner.</translation>
+    </message>
+    <message>
+        <source>Download the model again.</source>
+        <translation>Laden Sie das Modell erneut.</translation>
+    </message>
+    <message>
+        <source>Export again with a number added to the name, or under other names.</source>
+        <translation>Exportieren Sie erneut mit einer Nummer am Namen oder unter anderen Namen.</translation>
+    </message>
+    <message>
+        <source>Export it as JPEG, PNG or TIFF, or leave it out.</source>
+        <translation>Exportieren Sie es als JPEG, PNG oder TIFF, oder lassen Sie es weg.</translation>
+    </message>
+    <message>
+        <source>Export it as a copy with a sidecar instead.</source>
+        <translation>Exportieren Sie es stattdessen als Kopie mit XMP-Datei.</translation>
+    </message>
+    <message>
+        <source>Free some space on the drive of the cache folder.</source>
+        <translation>Schaffen Sie Platz auf dem Laufwerk des Zwischenspeichers.</translation>
+    </message>
+    <message>
+        <source>Free some space or check the drive, then export again: what is there already is skipped.</source>
+        <translation>Schaffen Sie Platz, oder prüfen Sie das Laufwerk, und exportieren Sie erneut: Was schon da ist, wird übersprungen.</translation>
+    </message>
+    <message>
+        <source>Free some space there, then try again.</source>
+        <translation>Schaffen Sie dort Platz, und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Free some space, choose another folder, or export fewer photos.</source>
+        <translation>Schaffen Sie Platz, wählen Sie einen anderen Ordner, oder exportieren Sie weniger Fotos.</translation>
+    </message>
+    <message>
+        <source>Free some space, or choose a smaller model.</source>
+        <translation>Schaffen Sie Platz, oder wählen Sie ein kleineres Modell.</translation>
+    </message>
+    <message>
+        <source>Give it one.</source>
+        <translation>Geben Sie ihr einen.</translation>
+    </message>
+    <message>
+        <source>Hard links only work on the same drive, and %1 on another one than %2.</source>
+        <translation>Harte Verknüpfungen gehen nur auf demselben Laufwerk; auf einem anderen als %2: %1.</translation>
+    </message>
+    <message>
+        <source>Import its folder with `redaes models import`, or choose another.</source>
+        <translation>Importieren Sie seinen Ordner mit `redaes models import`, oder wählen Sie ein anderes.</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation>Ein-/Ausgabefehler</translation>
+    </message>
+    <message>
+        <source>Install RED-Aes again; everything but faces works without them.</source>
+        <translation>Installieren Sie RED-Aes neu; alles außer Gesichtern geht auch ohne.</translation>
+    </message>
+    <message>
+        <source>Install it with `pip install ray`.</source>
+        <translation>Installieren Sie es mit `pip install ray`.</translation>
+    </message>
+    <message>
+        <source>Install it with: pip install pillow-heif. Or export the photo as JPEG.</source>
+        <translation>Installieren Sie es mit: pip install pillow-heif. Oder exportieren Sie das Foto als JPEG.</translation>
+    </message>
+    <message>
+        <source>Install or download the model again.</source>
+        <translation>Installieren oder laden Sie das Modell erneut.</translation>
+    </message>
+    <message>
+        <source>Install that package, or choose another model.</source>
+        <translation>Installieren Sie dieses Paket, oder wählen Sie ein anderes Modell.</translation>
+    </message>
+    <message>
+        <source>Install the same version of RED-Aes everywhere, or name a model&apos;s folder with --model.</source>
+        <translation>Installieren Sie überall dieselbe Version von RED-Aes, oder nennen Sie mit --model den Ordner eines Modells.</translation>
+    </message>
+    <message>
+        <source>It is still in %1. Try again.</source>
+        <translation>Es liegt noch in %1. Versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>It is what is left when others fail.</source>
+        <translation>Es bleibt, wenn andere versagen.</translation>
+    </message>
+    <message>
+        <source>Keep the library on a drive of this computer (the photos may stay where they are).</source>
+        <translation>Legen Sie die Bibliothek auf ein Laufwerk dieses Computers (die Fotos können bleiben, wo sie sind).</translation>
+    </message>
+    <message>
+        <source>Leave --revision out.</source>
+        <translation>Lassen Sie --revision weg.</translation>
+    </message>
+    <message>
+        <source>Leave / \ : * ? &quot; &lt; &gt; | out.</source>
+        <translation>Lassen Sie / \ : * ? &quot; &lt; &gt; | weg.</translation>
+    </message>
+    <message>
+        <source>Leave it out, or look into the server&apos;s log.</source>
+        <translation>Lassen Sie es weg, oder sehen Sie ins Protokoll des Servers.</translation>
+    </message>
+    <message>
+        <source>Leave it out, or report it.</source>
+        <translation>Lassen Sie es weg, oder melden Sie es.</translation>
+    </message>
+    <message>
+        <source>Look at %1.</source>
+        <translation>Sehen Sie in %1 nach.</translation>
+    </message>
+    <message>
+        <source>Look at `ray status`, and run the command again.</source>
+        <translation>Sehen Sie sich `ray status` an, und wiederholen Sie den Befehl.</translation>
+    </message>
+    <message>
+        <source>Look at it again, then decide anew.</source>
+        <translation>Sehen Sie es sich noch einmal an, und entscheiden Sie neu.</translation>
+    </message>
+    <message>
+        <source>Look for the model&apos;s safetensors files, or convert it on a machine where you trust it.</source>
+        <translation>Suchen Sie die Safetensors-Dateien des Modells, oder wandeln Sie es auf einem Rechner um, auf dem Sie ihm trauen.</translation>
+    </message>
+    <message>
+        <source>Lower the score, or wait until more photos are scored.</source>
+        <translation>Senken Sie die Bewertung, oder warten Sie, bis mehr Fotos bewertet sind.</translation>
+    </message>
+    <message>
+        <source>Make room on the drive, or allow writing to %1.</source>
+        <translation>Schaffen Sie Platz auf dem Laufwerk, oder erlauben Sie das Schreiben in %1.</translation>
+    </message>
+    <message>
+        <source>Make the change there, or close it and try again. Reading works meanwhile.</source>
+        <translation>Ändern Sie es dort, oder schließen Sie es und versuchen es erneut. Lesen geht inzwischen.</translation>
+    </message>
+    <message>
+        <source>Memory ran out: %1 questions are now asked at once instead of %2.</source>
+        <translation>Der Speicher ging aus: Es werden jetzt %1 statt %2 Fragen auf einmal gestellt.</translation>
+    </message>
+    <message>
+        <source>Memory ran out: the model was loaded again in %1 instead of %2.</source>
+        <translation>Der Speicher ging aus: Das Modell wurde in %1 statt %2 neu geladen.</translation>
+    </message>
+    <message>
+        <source>Move the rejected photos yourself, or have RED-Aes watch a copy on another drive.</source>
+        <translation>Verschieben Sie die abgelehnten Fotos selbst, oder lassen Sie RED-Aes eine Kopie auf einem anderen Laufwerk überwachen.</translation>
+    </message>
+    <message>
+        <source>Name its base with --base; %1 says which one that is.</source>
+        <translation>Nennen Sie mit --base seine Grundlage; %1 sagt, welche das ist.</translation>
+    </message>
+    <message>
+        <source>Name the folder of a model.</source>
+        <translation>Nennen Sie den Ordner eines Modells.</translation>
+    </message>
+    <message>
+        <source>Name the folder that holds config.json and the safetensors files.</source>
+        <translation>Nennen Sie den Ordner mit config.json und den Safetensors-Dateien.</translation>
+    </message>
+    <message>
+        <source>No Ray cluster answers at %1.</source>
+        <translation>Unter %1 antwortet kein Ray-Cluster.</translation>
+    </message>
+    <message>
+        <source>No photo that can be reached matches.</source>
+        <translation>Kein erreichbares Foto passt.</translation>
+    </message>
+    <message>
+        <source>No server is named.</source>
+        <translation>Es ist kein Server genannt.</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>Auf dem Laufwerk ist kein Platz mehr</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>Datei oder Ordner nicht gefunden</translation>
+    </message>
+    <message>
+        <source>Nothing needs doing.</source>
+        <translation>Es ist nichts zu tun.</translation>
+    </message>
+    <message>
+        <source>Nothing was downloaded: HF_HUB_OFFLINE or TRANSFORMERS_OFFLINE is set.</source>
+        <translation>Es wurde nichts geladen: HF_HUB_OFFLINE oder TRANSFORMERS_OFFLINE ist gesetzt.</translation>
+    </message>
+    <message>
+        <source>Open it in the program that wrote it, or export without marks in XMP.</source>
+        <translation>Öffnen Sie es in dem Programm, das es geschrieben hat, oder exportieren Sie ohne Markierungen in XMP.</translation>
+    </message>
+    <message>
+        <source>Open the window once, or run `redaes library scan`, to bring it up to date.</source>
+        <translation>Öffnen Sie einmal das Fenster, oder führen Sie `redaes library scan` aus, um sie auf den Stand zu bringen.</translation>
+    </message>
+    <message>
+        <source>Operation not permitted</source>
+        <translation>Vorgang nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>Zugriff verweigert</translation>
+    </message>
+    <message>
+        <source>Press P on a photo you like.</source>
+        <translation>Drücken Sie P auf einem Foto, das Ihnen gefällt.</translation>
+    </message>
+    <message>
+        <source>RED-Aes cannot read %1 (%2).</source>
+        <translation>RED-Aes kann %1 nicht lesen (%2).</translation>
+    </message>
+    <message>
+        <source>RED-Aes may not open the library.</source>
+        <translation>RED-Aes darf die Bibliothek nicht öffnen.</translation>
+    </message>
+    <message>
+        <source>RED-Aes may not write into %1.</source>
+        <translation>RED-Aes darf nicht in %1 schreiben.</translation>
+    </message>
+    <message>
+        <source>RED-Aes reads it again by itself; wait a moment.</source>
+        <translation>RED-Aes liest es von selbst erneut; warten Sie einen Moment.</translation>
+    </message>
+    <message>
+        <source>Ray is not installed.</source>
+        <translation>Ray ist nicht installiert.</translation>
+    </message>
+    <message>
+        <source>Read its preview instead.</source>
+        <translation>Lesen Sie stattdessen die Vorschau.</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>Das Laufwerk ist schreibgeschützt</translation>
+    </message>
+    <message>
+        <source>Remove it if no other version of RED-Aes needs it.</source>
+        <translation>Entfernen Sie sie, wenn keine andere Version von RED-Aes sie braucht.</translation>
+    </message>
+    <message>
+        <source>Restart the engine; if it happens again, choose a smaller model.</source>
+        <translation>Starten Sie das Modell neu; wenn es wieder geschieht, wählen Sie ein kleineres.</translation>
+    </message>
+    <message>
+        <source>Restart the engine; if it stops again, close other programs or choose a smaller model.</source>
+        <translation>Starten Sie das Modell neu; wenn es wieder anhält, schließen Sie andere Programme, oder wählen Sie ein kleineres.</translation>
+    </message>
+    <message>
+        <source>Restore a backup with `redaes library backup --restore`, or move the file away to start an empty library.</source>
+        <translation>Stellen Sie mit `redaes library backup --restore` eine Sicherung her, oder legen Sie die Datei beiseite, um mit einer leeren Bibliothek zu beginnen.</translation>
+    </message>
+    <message>
+        <source>Save a smaller version of it, or leave it out.</source>
+        <translation>Speichern Sie es kleiner, oder lassen Sie es weg.</translation>
+    </message>
+    <message>
+        <source>Save it under another name.</source>
+        <translation>Speichern Sie sie unter einem anderen Namen.</translation>
+    </message>
+    <message>
+        <source>Say its address with --server or %1.</source>
+        <translation>Nennen Sie seine Adresse mit --server oder %1.</translation>
+    </message>
+    <message>
+        <source>Say which one with %1.</source>
+        <translation>Sagen Sie mit %1, welches.</translation>
+    </message>
+    <message>
+        <source>Set it to %1.</source>
+        <translation>Setzen Sie sie auf %1.</translation>
+    </message>
+    <message>
+        <source>Stale file handle</source>
+        <translation>Die Verbindung zur Datei ist abgerissen</translation>
+    </message>
+    <message>
+        <source>Start %1, or name another library with --catalogue.</source>
+        <translation>Starten Sie %1, oder nennen Sie mit --catalogue eine andere Bibliothek.</translation>
+    </message>
+    <message>
+        <source>Start it again, then ask once more.</source>
+        <translation>Starten Sie es neu, und fragen Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>Start one with `ray start --head`, or name its address.</source>
+        <translation>Starten Sie einen mit `ray start --head`, oder nennen Sie seine Adresse.</translation>
+    </message>
+    <message>
+        <source>The JPEG of %1 has no room for your marks beside its own XMP.</source>
+        <translation>Das JPEG von %1 hat neben seinem eigenen XMP keinen Platz für Ihre Markierungen.</translation>
+    </message>
+    <message>
+        <source>The Ray cluster failed: %1.</source>
+        <translation>Der Ray-Cluster ist ausgefallen: %1.</translation>
+    </message>
+    <message>
+        <source>The adapter in %1 cannot be merged: %2.</source>
+        <translation>Der Adapter in %1 lässt sich nicht einrechnen: %2.</translation>
+    </message>
+    <message>
+        <source>The cluster&apos;s machines judge with different models: %1 and %2.</source>
+        <translation>Die Rechner des Clusters urteilen mit verschiedenen Modellen: %1 und %2.</translation>
+    </message>
+    <message>
+        <source>The cluster&apos;s process ended each time it looked at this photo.</source>
+        <translation>Der Prozess des Clusters endete jedes Mal bei diesem Foto.</translation>
+    </message>
+    <message>
+        <source>The connection to the hub failed (%1).</source>
+        <translation>Die Verbindung zum Hub ist gescheitert (%1).</translation>
+    </message>
+    <message>
+        <source>The download broke off (%1).</source>
+        <translation>Das Herunterladen brach ab (%1).</translation>
+    </message>
+    <message>
+        <source>The drive is full.</source>
+        <translation>Das Laufwerk ist voll.</translation>
+    </message>
+    <message>
+        <source>The drive of %1 has no trash, so nothing was moved.</source>
+        <translation>Das Laufwerk von %1 hat keinen Papierkorb; es wurde nichts verschoben.</translation>
+    </message>
+    <message>
+        <source>The drive of the library cannot lock files.</source>
+        <translation>Das Laufwerk der Bibliothek kann keine Dateien sperren.</translation>
+    </message>
+    <message>
+        <source>The drive of the library is full.</source>
+        <translation>Das Laufwerk der Bibliothek ist voll.</translation>
+    </message>
+    <message>
+        <source>The drive of the library reported an error.</source>
+        <translation>Das Laufwerk der Bibliothek meldet einen Fehler.</translation>
+    </message>
+    <message>
+        <source>The engine %1 and was ended.</source>
+        <translation>Das Modell wurde beendet: Es %1.</translation>
+    </message>
+    <message>
+        <source>The engine could not be started: %1.</source>
+        <translation>Das Modell ließ sich nicht starten: %1.</translation>
+    </message>
+    <message>
+        <source>The engine failed unexpectedly (%1: %2).</source>
+        <translation>Das Modell ist unerwartet gescheitert (%1: %2).</translation>
+    </message>
+    <message>
+        <source>The engine stopped unexpectedly: %1.</source>
+        <translation>Das Modell hat unerwartet angehalten: %1.</translation>
+    </message>
+    <message>
+        <source>The export presets could not be saved (%1).</source>
+        <translation>Die Exportvorgaben ließen sich nicht speichern (%1).</translation>
+    </message>
+    <message>
+        <source>The export presets in %1 cannot be read (%2).</source>
+        <translation>Die Exportvorgaben in %1 lassen sich nicht lesen (%2).</translation>
+    </message>
+    <message>
+        <source>The export stopped after %1 of %2 photos (%3). Those are complete.</source>
+        <translation>Der Export hielt nach %1 von %2 Fotos an (%3). Diese sind vollständig.</translation>
+    </message>
+    <message>
+        <source>The face weights %1 are damaged: %2.</source>
+        <translation>Die Gewichte für Gesichter %1 sind beschädigt: %2.</translation>
+    </message>
+    <message>
+        <source>The face weights %1 are not there.</source>
+        <translation>Die Gewichte für Gesichter %1 fehlen.</translation>
+    </message>
+    <message>
+        <source>The file name “%1” has a brace without its partner.</source>
+        <translation>Im Dateinamen „%1“ fehlt zu einer Klammer die zweite.</translation>
+    </message>
+    <message>
+        <source>The folder of the library cannot be written (%1).</source>
+        <translation>In den Ordner der Bibliothek lässt sich nicht schreiben (%1).</translation>
+    </message>
+    <message>
+        <source>The hub has no model %1.</source>
+        <translation>Der Hub hat kein Modell %1.</translation>
+    </message>
+    <message>
+        <source>The hub refused: %1</source>
+        <translation>Der Hub lehnt ab: %1</translation>
+    </message>
+    <message>
+        <source>The library %1 is damaged (%2). It was left untouched.</source>
+        <translation>Die Bibliothek %1 ist beschädigt (%2). Sie blieb unberührt.</translation>
+    </message>
+    <message>
+        <source>The library %1 was made by an older RED-Aes.</source>
+        <translation>Die Bibliothek %1 stammt von einem älteren RED-Aes.</translation>
+    </message>
+    <message>
+        <source>The library %1 was written by %2, which this version cannot read. It was left untouched.</source>
+        <translation>Die Bibliothek %1 wurde von %2 geschrieben; das kann diese Version nicht lesen. Sie blieb unberührt.</translation>
+    </message>
+    <message>
+        <source>The library cannot be opened.</source>
+        <translation>Die Bibliothek lässt sich nicht öffnen.</translation>
+    </message>
+    <message>
+        <source>The library is busy; its counts are missing.</source>
+        <translation>Die Bibliothek ist beschäftigt; ihre Zahlen fehlen.</translation>
+    </message>
+    <message>
+        <source>The library is open in another RED-Aes window or command.</source>
+        <translation>Die Bibliothek ist in einem anderen Fenster oder Befehl von RED-Aes offen.</translation>
+    </message>
+    <message>
+        <source>The library may not be written.</source>
+        <translation>In die Bibliothek darf nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>The library&apos;s counts are missing: %1</source>
+        <translation>Die Zahlen der Bibliothek fehlen: %1</translation>
+    </message>
+    <message>
+        <source>The log %1 cannot be written (%2).</source>
+        <translation>Das Protokoll %1 lässt sich nicht schreiben (%2).</translation>
+    </message>
+    <message>
+        <source>The model did not answer in the expected form; it began with %1.</source>
+        <translation>Das Modell antwortete nicht in der erwarteten Form; es begann mit %1.</translation>
+    </message>
+    <message>
+        <source>The model in %1 could not be loaded: %2</source>
+        <translation>Das Modell in %1 ließ sich nicht laden: %2</translation>
+    </message>
+    <message>
+        <source>The model in %1 has its weights as pickle only (%2), which can run any code when it is read.</source>
+        <translation>Das Modell in %1 hat seine Gewichte nur als Pickle (%2), das beim Lesen beliebigen Code ausführen kann.</translation>
+    </message>
+    <message>
+        <source>The model in %1 has no %2 (%3), so it cannot be asked about photos.</source>
+        <translation>Dem Modell in %1 fehlt: %2 (%3); es lässt sich nicht nach Fotos fragen.</translation>
+    </message>
+    <message>
+        <source>The model in %1 is incomplete: %2 of its %3 files of weights %4 missing.</source>
+        <translation>Das Modell in %1 ist unvollständig: Von seinen %3 Dateien mit Gewichten fehlen (%4): %2.</translation>
+    </message>
+    <message>
+        <source>The model in %1 is incomplete: %2 of its weights are missing or have another shape, such as %3.</source>
+        <translation>Das Modell in %1 ist unvollständig: %2 seiner Gewichte fehlen oder haben eine andere Form, etwa %3.</translation>
+    </message>
+    <message>
+        <source>The model in %1 is incomplete: some of its weights are missing or have another shape.</source>
+        <translation>Das Modell in %1 ist unvollständig: Einige seiner Gewichte fehlen oder haben eine andere Form.</translation>
+    </message>
+    <message>
+        <source>The model in %1 needs Python code that comes with it, and RED-Aes runs no code of models.</source>
+        <translation>Das Modell in %1 braucht Python-Code, der ihm beiliegt; RED-Aes führt keinen Code von Modellen aus.</translation>
+    </message>
+    <message>
+        <source>The model in %1 needs a package that is not installed: %2</source>
+        <translation>Das Modell in %1 braucht ein Paket, das nicht installiert ist: %2</translation>
+    </message>
+    <message>
+        <source>The model in %1 was not loaded: %2: %3.</source>
+        <translation>Das Modell in %1 wurde nicht geladen: %2: %3.</translation>
+    </message>
+    <message>
+        <source>The model needs at least %1 of memory on %2, and %3 are free.</source>
+        <translation>Das Modell braucht mindestens %1 Speicher auf %2; frei sind %3.</translation>
+    </message>
+    <message>
+        <source>The model takes %1 GB and %2 GB are free in %3.</source>
+        <translation>Das Modell belegt %1 GB; in %3 sind %2 GB frei.</translation>
+    </message>
+    <message>
+        <source>The model would need %1 and %2 are free on %3, so it is stepped down: %4.</source>
+        <translation>Das Modell bräuchte %1, aber auf %3 sind %2 frei; es wird deshalb verkleinert: %4.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s tokenizer does not write numbers digit by digit, so its scores cannot be read.</source>
+        <translation>Der Tokenizer des Modells schreibt Zahlen nicht Ziffer für Ziffer; seine Bewertungen lassen sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>The photo is no longer in the library.</source>
+        <translation>Das Foto ist nicht mehr in der Bibliothek.</translation>
+    </message>
+    <message>
+        <source>The photo was changed a moment ago.</source>
+        <translation>Das Foto wurde eben geändert.</translation>
+    </message>
+    <message>
+        <source>The photos need %1 GB, but %2 GB are free there.</source>
+        <translation>Die Fotos brauchen %1 GB, dort sind aber %2 GB frei.</translation>
+    </message>
+    <message>
+        <source>The process that looked at the model was ended, probably because memory ran out.</source>
+        <translation>Der Prozess, der das Modell ansah, wurde beendet, wahrscheinlich aus Speichermangel.</translation>
+    </message>
+    <message>
+        <source>The request was cancelled.</source>
+        <translation>Die Anfrage wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>The scoring engine is stopped.</source>
+        <translation>Das Bewertungsmodell ist angehalten.</translation>
+    </message>
+    <message>
+        <source>The server gives no log-probabilities: a score is the number that the model wrote, and has no spread.</source>
+        <translation>Der Server nennt keine Wahrscheinlichkeiten: Eine Bewertung ist die Zahl, die das Modell schrieb, ohne Streuung.</translation>
+    </message>
+    <message>
+        <source>The server refused this photo: %1.</source>
+        <translation>Der Server lehnt dieses Foto ab: %1.</translation>
+    </message>
+    <message>
+        <source>The setting %1 cannot be %2; its default is used.</source>
+        <translation>Die Einstellung %1 kann nicht %2 sein; es gilt die Voreinstellung.</translation>
+    </message>
+    <message>
+        <source>The settings cannot be written (%1).</source>
+        <translation>Die Einstellungen lassen sich nicht schreiben (%1).</translation>
+    </message>
+    <message>
+        <source>The settings file %1 cannot be read (%2).</source>
+        <translation>Die Datei der Einstellungen %1 lässt sich nicht lesen (%2).</translation>
+    </message>
+    <message>
+        <source>The thumbnail cannot be kept (%1).</source>
+        <translation>Das Vorschaubild lässt sich nicht behalten (%1).</translation>
+    </message>
+    <message>
+        <source>The tokenizer in %1 does not belong to the model: %2.</source>
+        <translation>Der Tokenizer in %1 gehört nicht zum Modell: %2.</translation>
+    </message>
+    <message>
+        <source>There are no model weights in %1.</source>
+        <translation>In %1 sind keine Gewichte eines Modells.</translation>
+    </message>
+    <message>
+        <source>There is no %1 in %2.</source>
+        <translation>In %2 gibt es kein %1.</translation>
+    </message>
+    <message>
+        <source>There is no config.json in %1, so it holds no model.</source>
+        <translation>In %1 gibt es kein config.json, also auch kein Modell.</translation>
+    </message>
+    <message>
+        <source>There is no display here, so no window can open.</source>
+        <translation>Hier gibt es keinen Bildschirm; es kann sich kein Fenster öffnen.</translation>
+    </message>
+    <message>
+        <source>There is no folder %1.</source>
+        <translation>Es gibt keinen Ordner %1.</translation>
+    </message>
+    <message>
+        <source>There is no library at %1.</source>
+        <translation>Unter %1 gibt es keine Bibliothek.</translation>
+    </message>
+    <message>
+        <source>There is no model %1.</source>
+        <translation>Es gibt kein Modell %1.</translation>
+    </message>
+    <message>
+        <source>There is no preset “%1”.</source>
+        <translation>Es gibt keine Vorgabe „%1“.</translation>
+    </message>
+    <message>
+        <source>There is no setting %1; it was kept and ignored.</source>
+        <translation>Es gibt keine Einstellung %1; sie blieb stehen und wird nicht beachtet.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to edit this photo at its full size.</source>
+        <translation>Der Speicher reicht nicht, um dieses Foto in voller Größe zu bearbeiten.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to load the model in %1.</source>
+        <translation>Der Speicher reicht nicht, um das Modell in %1 zu laden.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to merge the adapter.</source>
+        <translation>Der Speicher reicht nicht, um den Adapter einzurechnen.</translation>
+    </message>
+    <message>
+        <source>There is nothing to write: no photos, and no list.</source>
+        <translation>Es gibt nichts zu schreiben: keine Fotos und keine Liste.</translation>
+    </message>
+    <message>
+        <source>There was not enough memory for this photo.</source>
+        <translation>Der Speicher reichte für dieses Foto nicht.</translation>
+    </message>
+    <message>
+        <source>This collection is no longer there.</source>
+        <translation>Diese Sammlung gibt es nicht mehr.</translation>
+    </message>
+    <message>
+        <source>This machine has no device %1.</source>
+        <translation>Dieser Rechner hat kein Gerät %1.</translation>
+    </message>
+    <message>
+        <source>Thumbnails cannot be kept (%1).</source>
+        <translation>Vorschaubilder lassen sich nicht behalten (%1).</translation>
+    </message>
+    <message>
+        <source>Try again, or choose another model.</source>
+        <translation>Versuchen Sie es erneut, oder wählen Sie ein anderes Modell.</translation>
+    </message>
+    <message>
+        <source>Try again: it goes on where it stopped.</source>
+        <translation>Versuchen Sie es erneut: Es geht dort weiter, wo es anhielt.</translation>
+    </message>
+    <message>
+        <source>Try again: what came damaged was deleted and is fetched anew.</source>
+        <translation>Versuchen Sie es erneut: Was beschädigt ankam, wurde gelöscht und wird neu geholt.</translation>
+    </message>
+    <message>
+        <source>Try again; if it happens again, report it with the log file.</source>
+        <translation>Versuchen Sie es erneut; wenn es wieder geschieht, melden Sie es mit der Protokolldatei.</translation>
+    </message>
+    <message>
+        <source>Undo its removal, or make a new one.</source>
+        <translation>Machen Sie das Entfernen rückgängig, oder legen Sie eine neue an.</translation>
+    </message>
+    <message>
+        <source>Unset it, or bring a model&apos;s folder in with `redaes models import`.</source>
+        <translation>Nehmen Sie das zurück, oder holen Sie den Ordner eines Modells mit `redaes models import` herein.</translation>
+    </message>
+    <message>
+        <source>Use %1.</source>
+        <translation>Verwenden Sie %1.</translation>
+    </message>
+    <message>
+        <source>Use `redaes report FOLDER --output FILE.html`, or another verb of `redaes --help`.</source>
+        <translation>Verwenden Sie `redaes report FOLDER --output FILE.html` oder einen anderen Befehl aus `redaes --help`.</translation>
+    </message>
+    <message>
+        <source>Use at least one of %1.</source>
+        <translation>Verwenden Sie mindestens eines von %1.</translation>
+    </message>
+    <message>
+        <source>Use up to 64 small letters, digits, dots, dashes and underscores, a letter or digit first: --name.</source>
+        <translation>Verwenden Sie bis zu 64 Kleinbuchstaben, Ziffern, Punkte, Binde- und Unterstriche, zuerst einen Buchstaben oder eine Ziffer: --name.</translation>
+    </message>
+    <message>
+        <source>Wait until it is scored again, then export.</source>
+        <translation>Warten Sie, bis es neu bewertet ist, und exportieren Sie dann.</translation>
+    </message>
+    <message>
+        <source>Wait until photos are scored, or connect their drive.</source>
+        <translation>Warten Sie, bis Fotos bewertet sind, oder schließen Sie ihr Laufwerk an.</translation>
+    </message>
+    <message>
+        <source>What the camera wrote into %1 could not be carried over. Its picture is there without it.</source>
+        <translation>Was die Kamera in %1 schrieb, ließ sich nicht übernehmen. Das Bild ist ohne das da.</translation>
+    </message>
+    <message>
+        <source>XMP cannot be changed safely (%1). It was left as it was, without your marks.</source>
+        <translation>XMP lässt sich nicht sicher ändern (%1). Es blieb, wie es war, ohne Ihre Markierungen.</translation>
+    </message>
+    <message>
+        <source>`redaes models list` shows the names.</source>
+        <translation>`redaes models list` zeigt die Namen.</translation>
+    </message>
+    <message>
+        <source>`redaes models list` shows what is.</source>
+        <translation>`redaes models list` zeigt, was da ist.</translation>
+    </message>
+    <message>
+        <source>it crashed in native code, perhaps in a driver (exit code %1)</source>
+        <translation>es ist in Maschinencode abgestürzt, vielleicht in einem Treiber (Code %1)</translation>
+    </message>
+    <message>
+        <source>it ended with exit code %1; the log has the details</source>
+        <translation>es endete mit Code %1; Näheres steht im Protokoll</translation>
+    </message>
+    <message>
+        <source>it gave no reason</source>
+        <translation>es nannte keinen Grund</translation>
+    </message>
+    <message>
+        <source>it was ended by signal %1</source>
+        <translation>es wurde durch Signal %1 beendet</translation>
+    </message>
+    <message>
+        <source>the system ended it, probably because memory ran out</source>
+        <translation>das System hat es beendet, wahrscheinlich aus Speichermangel</translation>
+    </message>
+    <message>
+        <source>“%1” came with RED-Aes and stays as it is.</source>
+        <translation>„%1“ gehört zu RED-Aes und bleibt, wie es ist.</translation>
+    </message>
+    <message>
+        <source>“%1” has a character that no name may.</source>
+        <translation>„%1“ hat ein Zeichen, das in keinem Namen stehen darf.</translation>
+    </message>
+    <message>
+        <source>“{%1}” is no part of a file name.</source>
+        <translation>„{%1}“ ist kein Teil eines Dateinamens.</translation>
     </message>
 </context>
 <context>
@@ -3869,6 +5198,25 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
     </message>
 </context>
 <context>
+    <name>overlays</name>
+    <message>
+        <source>Sharpest region · %1</source>
+        <translation>Schärfster Bereich · %1</translation>
+    </message>
+    <message>
+        <source>Eyes open</source>
+        <translation>Augen offen</translation>
+    </message>
+    <message>
+        <source>Eyes closed</source>
+        <translation>Augen geschlossen</translation>
+    </message>
+    <message>
+        <source>Eyes: can’t tell</source>
+        <translation>Augen: nicht zu erkennen</translation>
+    </message>
+</context>
+<context>
     <name>pages</name>
     <message>
         <source>Folders</source>
@@ -3893,6 +5241,65 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
     <message>
         <source>Privacy</source>
         <translation>Datenschutz</translation>
+    </message>
+</context>
+<context>
+    <name>pages of an export</name>
+    <message>
+        <source>1 photo</source>
+        <translation>1 Foto</translation>
+    </message>
+    <message>
+        <source>%1 photos</source>
+        <translation>%1 Fotos</translation>
+    </message>
+    <message>
+        <source>%1. Scores run from 0 to 10.</source>
+        <translation>%1. Bewertungen gehen von 0 bis 10.</translation>
+    </message>
+    <message>
+        <source>%1. Scores by %2 run from 0 to 10.</source>
+        <translation>%1. Bewertungen von %2 gehen von 0 bis 10.</translation>
+    </message>
+    <message>
+        <source>place %1 in series %2</source>
+        <translation>Platz %1 in Serie %2</translation>
+    </message>
+    <message>
+        <source>picked</source>
+        <translation>gewählt</translation>
+    </message>
+    <message>
+        <source>1 star</source>
+        <translation>1 Stern</translation>
+    </message>
+    <message>
+        <source>%1 stars</source>
+        <translation>%1 Sterne</translation>
+    </message>
+    <message>
+        <source>No picture</source>
+        <translation>Kein Bild</translation>
+    </message>
+    <message>
+        <source>There is no explanation of this score yet</source>
+        <translation>Zu dieser Bewertung gibt es noch keine Begründung</translation>
+    </message>
+    <message>
+        <source>There is no score yet</source>
+        <translation>Es gibt noch keine Bewertung</translation>
+    </message>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>Seite %1 von %2</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>nicht lesbar</translation>
+    </message>
+    <message>
+        <source>not scored</source>
+        <translation>nicht bewertet</translation>
     </message>
 </context>
 <context>
@@ -4037,6 +5444,14 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
     <message>
         <source>%1 with a name that is taken</source>
         <translation>%1 mit einem vergebenen Namen</translation>
+    </message>
+    <message>
+        <source>%1 with the name of another</source>
+        <translation>%1 mit dem Namen eines anderen</translation>
+    </message>
+    <message>
+        <source>RAW and JPEG, perhaps. Their marks stand in name.ending.xmp, which few programs read.</source>
+        <translation>Vielleicht RAW und JPEG. Ihre Markierungen stehen in Name.Endung.xmp, was wenige Programme lesen.</translation>
     </message>
     <message>
         <source>%1 already there</source>
@@ -4335,6 +5750,10 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
     <message>
         <source>AI proposes this one</source>
         <translation>Die KI schlägt dieses vor</translation>
+    </message>
+    <message>
+        <source>Highest score of those not rejected; the best frames are being compared</source>
+        <translation>Höchste Wertung der nicht abgelehnten; die besten Bilder werden verglichen</translation>
     </message>
     <message>
         <source>Highest score; the best frames are being compared</source>

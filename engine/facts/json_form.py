@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import math
 import zlib
 from collections.abc import Mapping
 from typing import Any
@@ -49,6 +50,7 @@ def facts_to_json(measured: PhotoFacts) -> JsonObject:
         "blown_skin": facts.blown_skin,
         "n_faces": facts.n_faces,
         "faces": [{"box": list(face.box), "blur_px": face.blur_px, "eyes": face.eyes.value} for face in facts.faces],
+        "blur_map": [[None if math.isnan(blur) else round(blur, 2) for blur in row] for row in facts.blur_map.tolist()],
     }
 
 
@@ -76,6 +78,7 @@ def facts_from_json(form: Mapping[str, Any]) -> PhotoFacts:
         blown_skin=form["blown_skin"],
         n_faces=form["n_faces"],
         faces=tuple(FaceFacts(_box(each["box"]), each["blur_px"], Eyes(each["eyes"])) for each in form["faces"]),
+        blur_map=np.array([[math.nan if blur is None else blur for blur in row] for row in form["blur_map"]], float),
     )
     return PhotoFacts(ImageKey(form["image_key"]), facts)
 

@@ -14,8 +14,8 @@ from engine.facts.clipping import blown_skin, clipping
 from engine.facts.eyes import eyes_of
 from engine.facts.motion import motion_blur
 from engine.facts.noise import noise_level
-from engine.facts.results import FaceFacts, Facts, FoundFace, Sharpness, SubjectFrom
-from engine.facts.sharpness import BlurMap, blur_map, region_sharpness, sharpest_region
+from engine.facts.results import BlurMap, FaceFacts, Facts, FoundFace, Sharpness, SubjectFrom
+from engine.facts.sharpness import blur_map, region_sharpness, sharpest_region
 from engine.facts.tiles import busiest
 from engine.facts.tilt import tilt_degrees
 
@@ -48,6 +48,7 @@ def measure_facts(picture: Image.Image, faces: Sequence[FoundFace] | None = None
         blown_skin=blown_skin(picture, [face.box for face in prominent]),
         n_faces=None if faces is None else len(faces),
         faces=described,
+        blur_map=blur,
     )
 
 

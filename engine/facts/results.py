@@ -15,7 +15,7 @@ from engine.results import ImageKey
 FULL_EDGE_PX: Final = 1 << 16
 """Asked of the decoder, this scales nothing down."""
 
-MEASURED_BY: Final = "facts@1"
+MEASURED_BY: Final = "facts@2"
 """Raised when a fact is measured in another way, so that stored ones are measured again."""
 
 SOFT_PX: Final = 1.8
@@ -23,6 +23,9 @@ SOFT_PX: Final = 1.8
 
 Mask = NDArray[np.bool_]
 """Where something was found: shape (height, width) of a small copy, for overlays."""
+
+BlurMap = NDArray[np.float64]
+"""Shape (rows, columns) of tiles: σ of the blur in pixels of the original; NaN where a tile has no edges."""
 
 
 class Eyes(StrEnum):
@@ -97,6 +100,7 @@ class Facts:
     blown_skin: float | None  # share, 0 to 1, of prominent faces' skin that is blown; None: no such face
     n_faces: int | None  # all found; None: nobody looked
     faces: tuple[FaceFacts, ...]  # prominent ones, largest first
+    blur_map: BlurMap = field(repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,8 @@ from scipy import ndimage
 
 from engine.facts.blur_levels import BlurLevel
 from engine.facts.edges import Edges, find_edges
-from engine.facts.results import Sharpness, SubjectFrom
+from engine.facts.results import BlurMap, Sharpness, SubjectFrom
 from engine.facts.tiles import Tiles
-
-BlurMap = NDArray[np.float64]
-"""Shape (rows, columns): σ of the blur in pixels of the original; NaN where a tile has no edges."""
 
 _FEWEST_EDGES: Final = 12
 _TYPICAL: Final = 0.7  # quantile of a tile's edges: what is in focus in it, not what lies behind

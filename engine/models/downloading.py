@@ -29,7 +29,7 @@ from huggingface_hub.errors import (
 from huggingface_hub.file_download import http_get
 from huggingface_hub.utils._headers import build_hf_headers
 
-from engine.errors import RedAesError
+from engine.errors import RedAesError, sentence_end
 from engine.models.folder_check import check_files
 from engine.models.importing import Tell, is_taken
 from engine.models.installed import DriveFull, InstalledModel, move_in, part_folder, require_free_name, require_space
@@ -220,7 +220,7 @@ def _trouble_told(repo: str) -> Iterator[None]:
             fix="Import its folder with `redaes models import`, or choose another.",
         ) from error
     except HfHubHTTPError as error:
-        raise DownloadFailed(what=f"The hub refused: {error}", fix=_AGAIN) from error
+        raise DownloadFailed(what=f"The hub refused: {sentence_end(error)}", fix=_AGAIN) from error
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise DriveFull(what="The drive is full.", fix=f"Free some space. {_AGAIN}") from error

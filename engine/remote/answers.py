@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp
 from typing import Final
@@ -13,6 +13,8 @@ from engine.errors import PhotoRefused
 from engine.remote.reading import Token
 
 FILTERED: Final = "content_filter"
+_UNKNOWN: Final = -9999.0
+"""What vLLM writes beside a token of which it kept no log-probability."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,10 @@ def answer_of(completion: ChatCompletion) -> Answer:
     return Answer(choice.message.content or "", tokens_of(listed or ()))
 
 
-def tokens_of(listed: Iterable[ChatCompletionTokenLogprob]) -> tuple[Token, ...]:
-    """Each token with the probabilities of what could have stood in its place."""
+def tokens_of(listed: Sequence[ChatCompletionTokenLogprob]) -> tuple[Token, ...]:
+    """Each token with the probabilities of what could have stood in its place; nothing if one of them is unknown."""
+    if any(one.logprob <= _UNKNOWN and not one.top_logprobs for one in listed):
+        return ()
     return tuple(_token(one) for one in listed)
 
 

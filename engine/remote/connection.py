@@ -206,7 +206,8 @@ class Connection:
         """Whether a question that needs no model is answered."""
         try:
             async with asyncio.timeout(_ALIVE_WITHIN_S):
-                await self._client.with_options(max_retries=0).get("/models", cast_to=object)
+                patient = self._client.with_options(max_retries=0, timeout=_ALIVE_WITHIN_S)
+                await patient.get("/models", cast_to=object)
         except (openai.APIError, TimeoutError):
             return False
         return True

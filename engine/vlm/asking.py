@@ -1,4 +1,4 @@
-"""One question to a loaded model: pictures and prompt → a `Decoding` that has read the prompt."""
+"""One question to a loaded model: pictures and prompt → a `Decoding` that is about to read the prompt."""
 
 from __future__ import annotations
 
@@ -15,11 +15,13 @@ from engine.image_input import Picture
 from engine.prompts import Message
 from engine.results import ImageKey
 from engine.vlm.decoding import Decoding
+from engine.vlm.interrupting import heeding
 from engine.vlm.loading import LoadedModel
 from engine.vlm.memory import shortage_told
 from engine.vlm.mini.configuration import RedAesMiniConfig
 
 _KEPT_PHOTOS: Final = 64
+_TOWER_AT_ONCE: Final = 4  # photos; more are no faster on a CPU, and a cancel waits for each layer over all of them
 
 
 class Asker:
@@ -36,6 +38,11 @@ class Asker:
         return self._questions_at_once
 
     @property
+    def photos_at_once(self) -> int:
+        """How many photos one call may score: one in half precision, where its neighbours would move its score."""
+        return self._questions_at_once if self._model.dtype == torch.float32 else 1
+
+    @property
     def takes_any_prompt(self) -> bool:
         """Whether questions may be worded freely; the embedded model knows its four and no other."""
         return not isinstance(self._model.config, RedAesMiniConfig)
@@ -45,7 +52,7 @@ class Asker:
 
         Args:
             rows: each question's messages and the pictures they speak of, in order.
-            stop: asked before every run of the model.
+            stop: asked before every layer.
         """
         texts = [
             self._processor.apply_chat_template(messages, add_generation_prompt=True, tokenize=False)
@@ -54,7 +61,7 @@ class Asker:
         pictures = [picture for _, asked in rows for picture in asked]
         if isinstance(self._model.config, RedAesMiniConfig):
             inputs = dict(self._processor(text=texts))
-            image = BaseModelOutputWithPooling(last_hidden_state=self._tokens_of(pictures))
+            image = BaseModelOutputWithPooling(last_hidden_state=self._tokens_of(pictures, stop))
             inputs["mm_encoder_outputs"] = {"image": image}
         else:
             images: list[list[Image]] = [[picture.pixels for picture in asked] for _, asked in rows]
@@ -75,15 +82,16 @@ class Asker:
         return values.to(self._model.device, self._model.dtype if values.is_floating_point() else None)
 
     @torch.inference_mode()
-    def _tokens_of(self, pictures: Sequence[Picture]) -> torch.Tensor:
+    def _tokens_of(self, pictures: Sequence[Picture], stop: StopCheck) -> torch.Tensor:
         """The tower's photo tokens, [pictures, 27, channels]; computed for photos not seen lately."""
         wanted = {picture.image_key: picture for picture in pictures}
         new = [picture for key, picture in wanted.items() if key not in self._photo_tokens]
-        if new:
-            pixels = self._processor.image_processor.preprocess([one.pixels for one in new])["pixel_values"]
-            with shortage_told("There was not enough memory for this photo."):
+        for first in range(0, len(new), _TOWER_AT_ONCE):
+            some = new[first : first + _TOWER_AT_ONCE]
+            pixels = self._processor.image_processor.preprocess([one.pixels for one in some])["pixel_values"]
+            with heeding(stop), shortage_told("There was not enough memory for this photo."):
                 tokens = self._model.get_image_features(pixel_values=self._placed(pixels)).last_hidden_state
-            self._photo_tokens.update(zip((one.image_key for one in new), tokens, strict=True))
+            self._photo_tokens.update(zip((one.image_key for one in some), tokens, strict=True))
         stacked = torch.stack([self._photo_tokens[picture.image_key] for picture in pictures])
         for key in wanted:
             self._photo_tokens.move_to_end(key)

@@ -41,7 +41,7 @@ def compare_pairs(
         model: name@version, for the results.
         noise: |δ| below which a pair is a tie, in points.
         pairs: `a` and `b` of each.
-        stop: asked before every run of the model.
+        stop: asked before every layer.
     """
     answers: list[PairComparison | AnswerUnreadable] = []
     different = [pair for pair in pairs if pair[0].image_key != pair[1].image_key]

@@ -3,8 +3,9 @@
 A row stays readable only while the model's own first choice is in the grammar: nothing is forced upon it unseen.
 Where a row had to take a choice that was not its own, what comes right after is not held against it: prescribed text,
 or the number behind a sign.
-The prompt is computed once, and branches share what it left in the cache. Text that the grammar prescribes is tokenized
-together with the choice that follows it, since many tokenizers join a space or a sign to what follows.
+The prompt is computed once, in one run with the first prescribed text, and branches share what it left in the cache.
+Prescribed text is tokenized together with the choice that follows it, since many tokenizers join a space or a sign to
+what follows.
 """
 
 from __future__ import annotations
@@ -18,9 +19,11 @@ from numpy.typing import NDArray
 
 from engine.answer import unreadable
 from engine.assessor import StopCheck, TellText
-from engine.errors import AnswerUnreadable, Cancelled, WeightsDamaged
+from engine.errors import AnswerUnreadable, WeightsDamaged
 from engine.scoring import ReadNumber, read_number
 from engine.vlm.branching import has_running_state, read_branches, rows_put_back, running_states
+from engine.vlm.interrupting import heeding
+from engine.vlm.lengthening import lengthened
 from engine.vlm.memory import shortage_told
 
 _POINT: Final = "."
@@ -33,6 +36,7 @@ class Decoding:
     def __init__(self, model: Any, tokenizer: Any, inputs: Mapping[str, Any], stop: StopCheck) -> None:
         self._model, self._tokenizer, self._stop = model, tokenizer, stop
         self._mask: torch.Tensor = inputs["attention_mask"]
+        self._prompt: Mapping[str, Any] | None = inputs  # until it is read
         n_rows = len(self._mask)
         self._cache: Any = None
         self._next: torch.Tensor  # logits of the next token, [rows, vocabulary], fp32, on the CPU
@@ -46,7 +50,6 @@ class Decoding:
         self._is_overruled = [False] * n_rows  # what it owes is not its own choice
         self._strayed: list[str | None] = [None] * n_rows  # each answer up to where it left the grammar
         self.texts = [""] * n_rows
-        self._read_prompt(dict(inputs))
 
     def expect(self, literal: str) -> None:
         """Prescribes the text that comes next; a row that would have said something else is unreadable."""
@@ -221,6 +224,8 @@ class Decoding:
         Returns:
             Logits [rows, 1 + tokens, vocabulary]: of what follows the text so far, then of what follows each token.
         """
+        if self._prompt is not None:
+            return self._read(self._prompt, self._mask.new_tensor(rows))
         longest = max(map(len, rows))
         if longest == 0:
             return self._next[:, None]
@@ -253,13 +258,18 @@ class Decoding:
         positions = (self._mask.cumsum(1) - 1).clamp_min(0)[:, -n_tokens:]
         return positions if self._position_offset is None else (positions + self._position_offset).expand(3, -1, -1)
 
-    def _read_prompt(self, inputs: dict[str, Any]) -> None:
+    def _read(self, prompt: Mapping[str, Any], ids: torch.Tensor) -> torch.Tensor:
+        """The prompt and what all rows say first, [rows, tokens], in one run; returns what `_push` does."""
+        self._prompt = None
+        inputs = lengthened(prompt, ids) | {"logits_to_keep": 1 + ids.shape[1]}
+        self._mask = inputs["attention_mask"]
         body: Any = getattr(self._model, "model", None)
         if hasattr(body, "rope_deltas"):  # places image tokens in 3-D by itself, and says how many positions that saved
-            self._run(inputs)
+            logits = self._run(inputs)
             self._position_offset = body.rope_deltas
         else:
-            self._run(inputs | {"position_ids": self._positions(self._mask.shape[1])})
+            logits = self._run(inputs | {"position_ids": self._positions(self._mask.shape[1])})
+        return logits
 
     def _run(self, inputs: dict[str, Any]) -> torch.Tensor:
         logits = self._forward(inputs)
@@ -268,12 +278,10 @@ class Decoding:
 
     @torch.inference_mode()
     def _forward(self, inputs: dict[str, Any]) -> torch.Tensor:
-        if self._stop():
-            raise Cancelled
-        keep = 1 if self._cache is None else inputs["input_ids"].shape[1]
-        inputs = {"attention_mask": self._mask, "past_key_values": self._cache} | inputs
-        with shortage_told("There was not enough memory for this photo."):
-            output = self._model(**inputs, use_cache=True, logits_to_keep=keep)
+        kept = {"logits_to_keep": inputs["input_ids"].shape[1]}
+        inputs = {"attention_mask": self._mask, "past_key_values": self._cache} | kept | inputs
+        with heeding(self._stop), shortage_told("There was not enough memory for this photo."):
+            output = self._model(**inputs, use_cache=True)
         self._cache = output.past_key_values
         logits: torch.Tensor = output.logits.float().cpu()
         return logits

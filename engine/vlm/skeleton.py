@@ -12,7 +12,7 @@ import torch
 from safetensors import SafetensorError
 from transformers import AutoConfig, AutoModelForImageTextToText
 
-from engine.errors import WeightsDamaged
+from engine.errors import WeightsDamaged, sentence_end
 from engine.models.sizes import ModelSize
 from engine.vlm.mini import registration  # noqa: F401  # makes the embedded model's classes known
 from engine.vlm.mini.configuration import RedAesMiniConfig
@@ -79,11 +79,11 @@ def damage_told(folder: Path) -> Iterator[None]:
         yield
     except ImportError as error:
         raise WeightsDamaged(
-            what=f"The model in {folder} needs a package that is not installed: {error}",
+            what=f"The model in {folder} needs a package that is not installed: {sentence_end(error)}",
             fix="Install that package, or choose another model.",
         ) from error
     except (OSError, RuntimeError, SafetensorError, ValueError, KeyError) as error:
         raise WeightsDamaged(
-            what=f"The model in {folder} could not be loaded: {error}",
+            what=f"The model in {folder} could not be loaded: {sentence_end(error)}",
             fix="Choose a folder with a transformers image-text-to-text model, or download it again.",
         ) from error

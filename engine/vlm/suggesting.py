@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from engine.answer import DELTA_LEAD, EDIT_LEAD, parse_advice
 from engine.assessor import StopCheck
 from engine.candidate_edits import candidates
+from engine.edits.operations import EditOperation
 from engine.edits.wording import instruction
 from engine.errors import AnswerUnreadable
 from engine.faces.measuring import faces_in
@@ -20,6 +21,7 @@ from engine.results import Advice, Suggestions
 from engine.suggested_edits import TriedEdit, proposed, readable, rendered, with_own_idea, worth_measuring
 from engine.vlm.asking import Asker
 from engine.vlm.comparing import compare_pairs, read_signed_number
+from engine.vlm.interrupting import go_on_unless, heeding
 
 _LONGEST_ADVICE_TOKENS: Final = 40
 
@@ -53,13 +55,14 @@ def try_edits(
         asker: the loaded model.
         manifest: its description.
         picture: the photo.
-        stop: asked before every run of the model.
+        stop: asked before every layer.
         most_kinds: of predicted operations that are measured; None: as many as for suggestions.
 
     Raises:
         AnswerUnreadable: not one edit's answer was readable.
     """
-    faces = prominent_faces(picture.pixels.size, faces_in(picture.pixels) or ())
+    with heeding(stop):
+        faces = prominent_faces(picture.pixels.size, faces_in(picture.pixels) or ())
     boxes = [face.box for face in faces]
     operations, words = with_own_idea(candidates(picture.pixels, boxes), _own_idea(asker, picture, stop))
     known = [operation for operation in operations if operation.kind in manifest.predicted_kinds]
@@ -70,7 +73,7 @@ def try_edits(
     advice = () if words is None else (Advice(words, said.get(words)),)
     limits = {} if most_kinds is None else {"most_kinds": most_kinds}
     chosen = worth_measuring(operations, predicted, manifest.suggestion_floor, **limits)
-    pairs = [(picture, rendered(picture, operation)) for operation in chosen]
+    pairs = [(picture, edit) for edit in _rendered(picture, chosen, stop)]
     compared = compare_pairs(asker, manifest.model, manifest.noise, pairs, stop)
     return Trial(tuple(readable(chosen, predicted, compared)), advice)
 
@@ -87,6 +90,12 @@ def predict_deltas(
         deltas = read_signed_number(decoding)
         answers += [decoding.error(row) or float(delta) for row, delta in enumerate(deltas)]
     return answers
+
+
+def _rendered(picture: Picture, operations: Sequence[EditOperation], stop: StopCheck) -> Iterator[Picture]:
+    for operation in operations:
+        go_on_unless(stop)
+        yield rendered(picture, operation)
 
 
 def _own_idea(asker: Asker, picture: Picture, stop: StopCheck) -> str | None:

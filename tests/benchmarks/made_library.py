@@ -36,7 +36,7 @@ from engine.results import Assessment, ImageKey
 N_LARGE = 120
 """The best photos, which the loupe walks over, are as large as a camera's."""
 
-_LARGE_PX, _SMALL_PX = (6000, 4000), (640, 640)
+_LARGE_PX, _SMALL_PX = (6000, 4000), (320, 320)
 _N_LARGE_BASES = 8
 _A_FOLDER, _A_COMMIT = 1000, 2000
 _BURST_EVERY, _BURST = 10, 3
@@ -90,17 +90,17 @@ def _bases() -> Iterator[_Base]:
     for place, path in enumerate(sorted(DEMO_PHOTOS.glob("*.jpg"))):
         with Image.open(path) as opened:
             picture = opened.convert("RGB")
+        small = picture.copy()
+        small.thumbnail((THUMBNAIL_EDGE_PX, THUMBNAIL_EDGE_PX))
         if place < _N_LARGE_BASES:
-            yield _base(picture.resize(_LARGE_PX, Image.Resampling.BICUBIC))
+            yield _base(picture.resize(_LARGE_PX, Image.Resampling.BICUBIC), small)
         picture.thumbnail(_SMALL_PX)
-        yield _base(picture)
+        yield _base(picture, small)
 
 
-def _base(picture: Image.Image) -> _Base:
+def _base(picture: Image.Image, small: Image.Image) -> _Base:
     written = io.BytesIO()
     picture.save(written, "JPEG", quality=88)
-    small = picture.copy()
-    small.thumbnail((THUMBNAIL_EDGE_PX, THUMBNAIL_EDGE_PX))
     return _Base(written.getvalue(), picture.size, likeness_of(small), small)
 
 

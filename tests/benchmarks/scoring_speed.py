@@ -1,103 +1,114 @@
-"""How much of `redaes score` is the model: photos a second, and the ratio to the bare forward passes.
+"""How much of scoring is the model: `python -m tests.benchmarks.scoring_speed FOLDER --photos 32 --rounds 7`.
 
-`python -m tests.benchmarks.scoring_speed FOLDER --photos 300` prints one JSON object. The bare passes run over the same
-photos, already decoded and letterboxed, before and after the command, with the threads and the memory settings that its
-child process has.
+Scores go through the real engine's process, which decodes the next photos while the model works; the bare sides run
+here, with as many threads and the same memory settings. Ratios say how much of the bare side's speed is left.
 """
 
 from __future__ import annotations
 
-import argparse
-import json
-import os
-import subprocess
-import sys
-import time
-from collections.abc import Sequence
+import statistics
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
-import torch
+from PIL import Image
 
-from app.inference.spawning import GLIBC_MEMORY
-from engine.errors import ImageUnreadable
-from engine.image_input import read_picture
-from engine.photo_format import is_photo_name
-from engine.prompts import score_messages
-from engine.red_aes import EMBEDDED_MODEL
-from engine.vlm.loading import load_model
+from app.cli.asking import AskedEngine
+from app.inference.messages import MAX_BATCH
+from app.inference.spawning import EngineChoice
+from engine.image_input import PICTURE_EDGE_PX
+from engine.results import Assessment
+from tests.benchmarks.bare_model import BareModel
+from tests.benchmarks.bench import Bench, Finding, Part, run, say
+from tests.benchmarks.photo_copies import large_photos
+from tests.benchmarks.rounds import Side, ratio, slower_of, take_turns
 
-_BATCH = 4
-
-
-def main() -> None:
-    """Measures and prints."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--photos", type=int, default=300)
-    chosen = parser.parse_args()
-    paths = [path for path in sorted(chosen.folder.rglob("*")) if is_photo_name(path)][: chosen.photos]
-    if sys.platform == "linux" and not os.environ.keys() >= GLIBC_MEMORY.keys():
-        os.execve(
-            sys.executable,
-            [sys.executable, "-m", "tests.benchmarks.scoring_speed", *sys.argv[1:]],
-            {**os.environ, **GLIBC_MEMORY},
-        )
-    batches = _prepared(paths)
-    before = _bare_s(batches)
-    whole_s, steady_s, n_scored = _command_s(paths)
-    after = _bare_s(batches)
-    bare_s = (before + after) / 2
-    figures = {
-        "photos": n_scored,
-        "threads": torch.get_num_threads(),
-        "command_s": round(whole_s, 2),
-        "first_to_last_s": round(steady_s, 2),
-        "photos_per_s": round((n_scored - 1) / steady_s, 2),
-        "bare_forward_s": round(bare_s, 2),
-        "bare_photos_per_s": round(n_scored / bare_s, 2),
-        "ratio_steady_to_bare": round(steady_s / bare_s, 2),
-        "ratio_whole_to_bare": round(whole_s / bare_s, 2),
-    }
-    sys.stdout.write(json.dumps(figures) + "\n")
+_LARGE_PHOTOS = 8
+_END_TO_END_GOAL = 0.85
+_LARGE_GOAL = 0.9
 
 
-def _prepared(paths: Sequence[Path]) -> tuple[Any, list[dict[str, torch.Tensor]]]:
-    """The model, and the inputs of every batch."""
-    loaded = load_model(EMBEDDED_MODEL)
-    text = loaded.processor.apply_chat_template(score_messages(), add_generation_prompt=True, tokenize=False)
-    pictures = []
-    for path in paths:
-        try:
-            pictures.append(read_picture(path).pixels)
-        except ImageUnreadable:
-            continue
-    groups = [pictures[first : first + _BATCH] for first in range(0, len(pictures), _BATCH)]
-    return loaded.model, [dict(loaded.processor(images=group, text=[text] * len(group))) for group in groups]
+def engine(photos_at_once: int = MAX_BATCH) -> AskedEngine:
+    """The shipped model in its process, with the whole machine for itself, as `redaes score` runs it."""
+    return AskedEngine(
+        EngineChoice(is_background=False, photos_at_once=photos_at_once), lambda told: say({"told": told})
+    )
 
 
-@torch.inference_mode()
-def _bare_s(prepared: tuple[Any, list[dict[str, torch.Tensor]]]) -> float:
-    model, batches = prepared
-    model(**batches[0])
-    start = time.perf_counter()
-    for inputs in batches:
-        model(**inputs)
-    return time.perf_counter() - start
+def scores(asked: AskedEngine, paths: Sequence[Path]) -> list[float]:
+    """One a photo.
+
+    Raises:
+        SystemExit: a photo got none.
+    """
+    outcomes = [photo.outcome for photo in asked.scores(paths)]
+    read = [outcome.score for outcome in outcomes if isinstance(outcome, Assessment)]
+    if len(read) < len(paths):
+        raise SystemExit(f"{len(paths) - len(read)} photos got no score; choose others")
+    return read
 
 
-def _command_s(paths: Sequence[Path]) -> tuple[float, float, int]:
-    """Seconds of the whole command and from its first to its last line, and how many photos got a score."""
-    start = time.perf_counter()
-    command = [sys.executable, "-m", "app", "score", "--jsonl", *map(str, paths)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as running:
-        assert running.stdout is not None
-        times, n_scored = [], 0
-        for line in running.stdout:
-            times.append(time.perf_counter())
-            n_scored += json.loads(line)["score"] is not None
-    return time.perf_counter() - start, times[-1] - times[0], n_scored
+def end_to_end(bench: Bench) -> Iterator[Finding]:
+    """Photos of at most a megapixel, from file to score, against the bare forward pass."""
+    photos, bare = bench.photos, BareModel(bench.photos.paths)
+    with engine() as asked:
+        sides = {
+            "engine": Side(lambda: scores(asked, photos.paths), photos.renew),
+            "forward": Side(bare.pass_once),
+        }
+        seconds = take_turns(sides, bench.rounds)
+    rates = {f"{name}_photos_per_s": per_second(photos.paths, spent) for name, spent in seconds.items()}
+    what = "scoring end to end: share of the bare forward pass's speed"
+    yield Finding(what, ratio(seconds["forward"], seconds["engine"]), rates, _END_TO_END_GOAL)
 
+
+def large(bench: Bench) -> Iterator[Finding]:
+    """24 megapixels, against the slower of scaled decoding and forward pass."""
+    photos = large_photos(bench.photos.first(_LARGE_PHOTOS), bench.place)
+    bare = BareModel(photos.paths)
+    with engine() as asked:
+        sides = {
+            "engine": Side(lambda: scores(asked, photos.paths), photos.renew),
+            "decoding": Side(lambda: [_decode(path) for path in photos.paths]),
+            "forward": Side(bare.pass_once),
+        }
+        seconds = take_turns(sides, bench.rounds)
+    beside = {f"{name}_photos_per_s": per_second(photos.paths, spent) for name, spent in seconds.items()}
+    beside["megabytes_a_photo"] = round(statistics.mean(path.stat().st_size for path in photos.paths) / 1e6, 1)
+    slower = slower_of(seconds["decoding"], seconds["forward"])
+    what = "24 megapixels end to end: share of the slower of bare scaled decoding and forward pass"
+    yield Finding(what, ratio(slower, seconds["engine"]), beside, _LARGE_GOAL)
+
+
+def batches(bench: Bench) -> Iterator[Finding]:
+    """One photo a request against eight."""
+    photos = bench.photos
+    with engine(1) as one, engine(8) as eight:
+        sides = {
+            "1": Side(lambda: scores(one, photos.paths), photos.renew),
+            "8": Side(lambda: scores(eight, photos.paths), photos.renew),
+        }
+        seconds = take_turns(sides, bench.rounds)
+        gaps = [abs(a - b) for a, b in zip(scores(one, photos.paths), scores(eight, photos.paths), strict=True)]
+    beside = {f"batch_{name}_photos_per_s": per_second(photos.paths, spent) for name, spent in seconds.items()}
+    beside["largest_score_gap"] = round(max(gaps), 6)
+    yield Finding("batches of 8: times the speed of batches of 1", ratio(seconds["1"], seconds["8"]), beside)
+
+
+def per_second(paths: Sequence[Path], seconds: Sequence[float]) -> float:
+    """Photos a second in the middle round."""
+    return round(len(paths) / statistics.median(seconds), 2)
+
+
+def _decode(path: Path) -> Image.Image:
+    """As Pillow alone makes the picture that the engine looks at."""
+    with Image.open(path) as image:
+        share = PICTURE_EDGE_PX / max(image.size)
+        size = round(image.width * share), round(image.height * share)
+        image.draft(None, size)
+        return image.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+
+
+PARTS: dict[str, Part] = {"end-to-end": end_to_end, "large": large, "batches": batches}
 
 if __name__ == "__main__":
-    main()
+    run("tests.benchmarks.scoring_speed", __doc__, PARTS)

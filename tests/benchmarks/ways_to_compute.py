@@ -1,101 +1,86 @@
-"""Which way to compute the embedded model is fastest on this machine: fp32, or its linear layers as INT8, NF4 or bf16.
+"""Which way to compute is fastest here, and what it holds: `python -m tests.benchmarks.ways_to_compute FOLDER`.
 
-`python -m tests.benchmarks.ways_to_compute FOLDER --photos 32` prints one JSON object a way: seconds a photo of scoring
-and of explaining, their ratios to fp32 in the same run, and how far the scores are from those in fp32. The ways take
-turns, so that a noisy machine is noisy for all; the tower is computed in fp32 in every one.
+Scoring and explaining with the embedded model in fp32, and with its linear layers as INT8, NF4 or bf16 (the tower is
+computed in fp32 in every way), as ratios of speed to fp32; the memory of weights and batch; and how far scores are from
+those in fp32. With `--model`, another model as the engine loads it on the best device at each quantization.
 """
 
 from __future__ import annotations
 
-import argparse
-import json
-import os
 import statistics
-import sys
 import tempfile
-import time
-from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import torch
 from transformers import AutoModelForImageTextToText, BitsAndBytesConfig
 
-from app.inference.spawning import GLIBC_MEMORY
+from app.inference.messages import MAX_BATCH
 from engine.errors import RedAesError
 from engine.image_input import Picture, read_picture
-from engine.photo_format import is_photo_name
+from engine.models.planning import LoadWish
+from engine.models.sizes import Quantization
 from engine.red_aes import EMBEDDED_MODEL, RedAesAssessor
 from engine.vlm.loading import LoadedModel, load_model
+from engine.vlm.stepping import Steps
+from tests.benchmarks.bench import Bench, Finding, batched, run
+from tests.benchmarks.rounds import Side, ratio, take_turns
+from tests.support.live_bytes import LiveBytes
 
-_BATCH = 4
-_ROUNDS = 3
-_EXPLAINED = 4
+_SCORED = 16
+_EXPLAINED = 2
 _NOT_IN_NF4 = ["lm_head", "model.views"]  # bitsandbytes can't compute widths that are no multiple of 64
 
 
-def main() -> None:
-    """Measures and prints."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--photos", type=int, default=32)
-    chosen = parser.parse_args()
-    if sys.platform == "linux" and not os.environ.keys() >= GLIBC_MEMORY.keys():
-        command = [sys.executable, "-m", "tests.benchmarks.ways_to_compute", *sys.argv[1:]]
-        os.execve(sys.executable, command, {**os.environ, **GLIBC_MEMORY})
-    pictures = _pictures(chosen.folder, chosen.photos)
-    ways = {name: make() for name, make in WAYS.items()}
-    seconds: dict[str, dict[str, list[float]]] = {name: defaultdict(list) for name in ways}
-    scores: dict[str, list[float]] = {}
-    for _ in range(_ROUNDS):
-        for name, loaded in ways.items():
-            scores[name], spent = _timed(lambda loaded=loaded: _scores(loaded, pictures))
-            seconds[name]["score"].append(spent / len(pictures))
-            _, spent = _timed(lambda loaded=loaded: _explain(loaded, pictures[:_EXPLAINED]))
-            seconds[name]["explain"].append(spent / _EXPLAINED)
-    medians = {name: {task: statistics.median(times) for task, times in of.items()} for name, of in seconds.items()}
-    for name, of in medians.items():
-        figures: dict[str, Any] = {"way": name, "threads": torch.get_num_threads(), "photos": len(pictures)}
-        for task, median_s in of.items():
-            figures[f"{task}_s"] = round(median_s, 4)
-            figures[f"{task}_ratio_to_fp32"] = round(median_s / medians["fp32"][task], 2)
-        gaps = [abs(one - other) for one, other in zip(scores[name], scores["fp32"], strict=True)]
-        sys.stdout.write(json.dumps(figures | {"largest_score_gap": round(max(gaps), 4)}) + "\n")
+def ways_to_compute(bench: Bench) -> Iterator[Finding]:
+    """Every way's speed as times fp32's, and the memory that it holds."""
+    ways = {name: make() for name, make in (WAYS if bench.model is None else ways_of(bench.model)).items()}
+    pictures = [read_picture(path) for path in bench.photos.first(_SCORED).paths]
+    scores = {name: _scores(loaded, pictures) for name, loaded in ways.items()}
+    memory = {name: _megabytes(loaded, pictures[:MAX_BATCH]) for name, loaded in ways.items()}
+    tasks: dict[str, Callable[[LoadedModel], object]] = {"score": lambda loaded: _scores(loaded, pictures)}
+    if ways["fp32"].manifest.is_red_aes:
+        tasks["explanation"] = lambda loaded: [RedAesAssessor(loaded).explain(one) for one in pictures[:_EXPLAINED]]
+    for task, work in tasks.items():
+        sides = {name: Side(partial(work, loaded)) for name, loaded in ways.items()}
+        seconds = take_turns(sides, bench.rounds)
+        for name in ways:
+            beside = {"fp32_ms": _ms_of_a_turn(seconds["fp32"]), f"{name}_ms": _ms_of_a_turn(seconds[name])}
+            if task == "score":
+                gaps = [abs(one - other) for one, other in zip(scores[name], scores["fp32"], strict=True)]
+                beside |= memory[name] | {"largest_score_gap": round(max(gaps), 4)}
+            yield Finding(f"{task} in {name}: times the speed of fp32", ratio(seconds["fp32"], seconds[name]), beside)
 
 
-def _pictures(folder: Path, count: int) -> list[Picture]:
-    """The first readable photos of a folder."""
-    pictures: list[Picture] = []
-    for path in sorted(folder.rglob("*")):
-        if is_photo_name(path) and len(pictures) < count:
-            try:
-                pictures.append(read_picture(path))
-            except RedAesError:
-                continue
-    return pictures
+def ways_of(folder: Path) -> dict[str, Callable[[], LoadedModel]]:
+    """Any model as the engine would load it on this machine at each quantization."""
+    wishes = {str(held): LoadWish(quantization=held) for held in Quantization if held is not Quantization.FP16}
+    return {name: Steps(folder, wish).load for name, wish in wishes.items()}
+
+
+def _megabytes(loaded: LoadedModel, pictures: Sequence[Picture]) -> dict[str, float]:
+    """What the weights hold, and the most that a batch of scores holds beside them."""
+    held = {one.untyped_storage().data_ptr(): one.untyped_storage().nbytes() for one in _tensors(loaded.model)}
+    with LiveBytes() as counted:
+        _scores(loaded, pictures)
+    return {"weights_mb": round(sum(held.values()) / 1e6, 1), "batch_mb": round(counted.most / 1e6, 1)}
+
+
+def _tensors(model: Any) -> list[torch.Tensor]:
+    """Of a model and of bitsandbytes' states."""
+    return [one for one in model.state_dict().values() if isinstance(one, torch.Tensor)]
+
+
+def _ms_of_a_turn(seconds: Sequence[float]) -> float:
+    return round(1000 * statistics.median(seconds), 1)
 
 
 def _scores(loaded: LoadedModel, pictures: Sequence[Picture]) -> list[float]:
     assessor = RedAesAssessor(loaded)
-    answers = [
-        answer
-        for first in range(0, len(pictures), _BATCH)
-        for answer in assessor.assess(pictures[first : first + _BATCH])
-    ]
+    answers = [answer for some in batched(len(pictures), MAX_BATCH) for answer in assessor.assess(pictures[some])]
     return [float("nan") if isinstance(answer, RedAesError) else answer.score for answer in answers]
-
-
-def _explain(loaded: LoadedModel, pictures: Sequence[Picture]) -> None:
-    assessor = RedAesAssessor(loaded)
-    for picture in pictures:
-        assessor.explain(picture)
-
-
-def _timed(work: Callable[[], Any]) -> tuple[Any, float]:
-    start = time.perf_counter()
-    result = work()
-    return result, time.perf_counter() - start
 
 
 def _fp32() -> LoadedModel:
@@ -154,4 +139,4 @@ WAYS: dict[str, Callable[[], LoadedModel]] = {"fp32": _fp32, "int8": _int8, "nf4
 
 
 if __name__ == "__main__":
-    main()
+    run("tests.benchmarks.ways_to_compute", __doc__, {"ways-to-compute": ways_to_compute})

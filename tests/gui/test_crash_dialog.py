@@ -2,7 +2,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
@@ -44,3 +44,11 @@ def test_a_mistake_in_a_thread_reaches_the_log_and_a_dialog_on_the_ui_thread(
     assert "LookupError: ours" in seen[0]
     assert "RED-Aes test" in seen[0]
     assert [record.levelname for record in caplog.records] == ["CRITICAL"]
+
+
+def test_enter_goes_on(qtbot: QtBot) -> None:
+    dialog = CrashDialog("what happened")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    assert not dialog.isVisible()

@@ -238,7 +238,9 @@ def test_an_edit_that_is_chosen_by_key_comes_into_sight(qtbot: QtBot, window: Ma
     window.resize(1280, 720)
     qtbot.keyClick(window.bench.loupe, Qt.Key.Key_Up, ALT)
     last = rows(window)[-1]
-    qtbot.waitUntil(lambda: last.visibleRegion().boundingRect().height() == last.height())
+    tools = window.editing._section.tools
+    for part in (last, tools):
+        qtbot.waitUntil(lambda part=part: part.visibleRegion().boundingRect().height() == part.height())
 
 
 def test_at_100_percent_the_edit_is_made_with_every_pixel_once_its_strength_rests(

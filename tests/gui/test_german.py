@@ -7,7 +7,7 @@ from dataclasses import fields
 
 import pytest
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.library.photo import Flag
@@ -141,6 +141,9 @@ def test_qts_own_buttons_and_keys_are_german_too(window: MainWindow) -> None:
 
 def test_nothing_is_clipped_in_german_in_a_small_window(qtbot: QtBot, window: MainWindow) -> None:
     bench = window.bench
+    bench.panels.show_left()
+    _wait_for_room(qtbot, window)
+    bench.panels.turn_left()
     for go in (bench.show_grid, bench.show_loupe, bench.show_compare, bench.show_survey, lambda: _to_failed(window)):
         go()
         _wait_for_room(qtbot, window)
@@ -175,8 +178,13 @@ def test_nothing_is_clipped_in_german_in_the_settings(qtbot: QtBot, window: Main
     window.commands.named("settings").trigger()
     dialog = window.findChild(SettingsDialog)
     assert dialog is not None
-    for page in range(6):
-        dialog.show_page(page)
+    for place in range(6):
+        dialog.show_page(place)
+        page = dialog.page()
+        assert isinstance(page, QScrollArea)
+        page.verticalScrollBar().setValue(0)
+        _wait_for_room(qtbot, dialog)
+        page.verticalScrollBar().setValue(page.verticalScrollBar().maximum())  # what lies below the fold too
         _wait_for_room(qtbot, dialog)
     dialog.close()
 

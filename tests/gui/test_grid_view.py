@@ -9,6 +9,7 @@ from app.library.arranging import Order
 from app.ui.grid.model import PhotoModel
 from app.ui.grid.thumbnail_loader import ThumbnailLoader
 from app.ui.grid.view import GridView
+from app.ui.listing import Listing
 from tests.gui.conftest import MakeWindow, MakeWorkspace
 from tests.support.made_up_photos import make_photo
 
@@ -24,7 +25,7 @@ def make_grid(qtbot: QtBot, loader: ThumbnailLoader, n_photos: int) -> GridView:
     grid = GridView(PhotoModel(), loader)
     qtbot.addWidget(grid)
     grid.resize(1016, 800)
-    grid.show_photos([make_photo(n) for n in range(1, n_photos + 1)])
+    grid.show_photos(Listing(make_photo(n) for n in range(1, n_photos + 1)))
     grid.show()
     return grid
 
@@ -32,7 +33,7 @@ def make_grid(qtbot: QtBot, loader: ThumbnailLoader, n_photos: int) -> GridView:
 def test_the_first_photo_is_active_until_the_person_chooses_one(qtbot: QtBot, loader: ThumbnailLoader) -> None:
     grid = make_grid(qtbot, loader, 40)
     assert grid.active_photo_id() == 1
-    grid.show_photos([make_photo(n) for n in range(40, 0, -1)])
+    grid.show_photos(Listing(make_photo(n) for n in range(40, 0, -1)))
     assert grid.active_photo_id() == 40
     assert grid.verticalScrollBar().value() == 0
 
@@ -44,13 +45,13 @@ def test_the_chosen_photo_stays_active_and_in_its_place_through_a_new_order(
     grid.activate(201)
     qtbot.waitUntil(lambda: grid.verticalScrollBar().value() > 0)
     place = grid.visualRect(grid.currentIndex()).top()
-    grid.show_photos([make_photo(n) for n in range(400, 0, -1)])
+    grid.show_photos(Listing(make_photo(n) for n in range(400, 0, -1)))
     assert grid.active_photo_id() == 202
     assert [shown.photo.photo_id for shown in grid.selected_photos()] == [202]
     qtbot.waitUntil(lambda: grid.visualRect(grid.currentIndex()).top() == place)
 
 
-def test_a_far_photo_is_shown_although_the_layout_comes_in_batches(qtbot: QtBot, loader: ThumbnailLoader) -> None:
+def test_a_far_photo_is_shown_at_once(qtbot: QtBot, loader: ThumbnailLoader) -> None:
     grid = make_grid(qtbot, loader, 9000)
     grid.activate(8999)
     qtbot.waitUntil(lambda: grid.viewport().rect().contains(grid.visualRect(grid.currentIndex())))
@@ -102,7 +103,7 @@ def test_a_thumbnail_arrives_in_the_size_of_the_box(qtbot: QtBot, loader: Thumbn
     qtbot.addWidget(grid)
     grid.resize(1016, 800)
     with qtbot.waitSignal(loader.loaded):
-        grid.show_photos([make_photo(1, path=photo_file)])
+        grid.show_photos(Listing([make_photo(1, path=photo_file)]))
         grid.show()
     pixmap = loader.pixmap(make_photo(1).photo.image_key)
     assert pixmap is not None
@@ -116,7 +117,7 @@ def test_a_photo_that_cannot_be_shown_is_remembered_as_such_until_somebody_tries
     qtbot.addWidget(grid)
     grid.resize(1016, 800)
     with qtbot.waitSignal(loader.failed):
-        grid.show_photos([make_photo(1)])
+        grid.show_photos(Listing([make_photo(1)]))
         grid.show()
     assert loader.is_unreadable(make_photo(1).photo.image_key)
     loader.forget_failures()

@@ -6,7 +6,7 @@ from app.settings import Bindings, Settings
 from app.ui import keymap
 from app.ui.deed import Deed
 from app.ui.keymap_presets import PRESETS
-from app.ui.views import COMPARE, GRID, SURVEY
+from app.ui.views import COMPARE, GRID, LOUPE, SURVEY
 from tests.gui.conftest import MakeWindow, MakeWorkspace
 
 
@@ -19,6 +19,82 @@ SWAP = deed("swap", "S", views=(COMPARE,))
 STACK = deed("stack", "S", views=(GRID, SURVEY))
 QUIT = deed("quit", "Ctrl+Q")
 DEEDS = [PICK, SWAP, STACK, QUIT]
+
+
+BY_LIGHTROOM = {
+    "P": "pick",
+    "X": "reject",
+    "U": "unflag",
+    "`": "toggle_pick",
+    **{str(n): f"stars_{n}" for n in range(6)},
+    **{str(n): f"label_{name}" for n, name in enumerate(("red", "yellow", "green", "blue"), start=6)},
+    "G": "grid",
+    "E": "loupe",
+    "C": "compare",
+    "N": "survey",
+    "Z": "zoom",
+    "Space": "quick_loupe",
+    "Tab": "panels",
+    "Shift+Tab": "bare",
+    "L": "lights",
+    "F": "full_screen",
+    "\\": "filters",
+    "Ctrl+G": "group",
+    "S": "turn_stack",
+    "Shift+P": "keep",
+    "Ctrl+Z": "undo",
+    "Ctrl+Shift+Z": "redo",
+    "Ctrl+Backspace": "bin_rejects",
+    "?": "keys",
+}
+"""What the grid's keys do there."""
+
+BY_DARKTABLE = {
+    "R": "reject",
+    **{str(n): f"stars_{n}" for n in range(6)},
+    **{f"F{n}": f"label_{name}" for n, name in enumerate(("red", "yellow", "green", "blue"), start=1)},
+    "L": "grid",
+    "W": "loupe",
+    "X": "survey",
+    "Ctrl+G": "group",
+    "Ctrl+Shift+G": "split",
+    "Ctrl+Z": "undo",
+    "Ctrl+Y": "redo",
+    "Ctrl+A": "select_all",
+    "Ctrl+Shift+A": "select_active",
+    "Ctrl+E": "export",
+    "Tab": "panels",
+    "Ctrl+F": "strip",
+    "F11": "full_screen",
+    "Alt+1": "full_size",
+    "Alt+3": "fit",
+    "H": "keys",
+}
+
+BY_PHOTO_MECHANIC = {
+    "T": "toggle_pick",
+    "Ctrl++": "pick",
+    "Ctrl+-": "unflag",
+    **{f"Ctrl+{n}": f"stars_{n}" for n in range(6)},
+    "Ctrl+R": "loupe",
+    "Space": "quick_loupe",
+    "Ctrl+A": "select_all",
+    "Ctrl+D": "select_active",
+}
+
+
+@pytest.mark.parametrize(
+    ("preset", "known"),
+    [("lightroom", BY_LIGHTROOM), ("darktable", BY_DARKTABLE), ("photo-mechanic", BY_PHOTO_MECHANIC)],
+)
+def test_what_people_know_of_another_program_does_the_same_here(
+    preset: str, known: dict[str, str], make_window: MakeWindow, make_workspace: MakeWorkspace
+) -> None:
+    deeds = make_window(make_workspace()).commands.deeds()
+    keys = keymap.in_force(deeds, preset, ())
+    here = [each.handle for each in deeds if not each.views or {GRID, LOUPE}.intersection(each.views)]
+    found = {key: [handle for handle in here if keymap.normal(key) in keys[handle]] for key in known}
+    assert found == {key: [handle] for key, handle in known.items()}
 
 
 @pytest.mark.parametrize("preset", PRESETS)

@@ -9,6 +9,9 @@ from pytestqt.qtbot import QtBot
 from app.library.photo import Flag, Marks, PhotoId
 from app.settings import Bindings
 from app.ui.appearance import Appearance
+from app.ui.controls.keyed_button import KeyedButton
+from app.ui.controls.pieces import keyed_button, label
+from app.ui.controls.told_key import tell_key
 from app.ui.keys_dialog import keys_by_section
 from app.ui.main_window import MainWindow
 from app.ui.theme import Colour, theme_name
@@ -84,8 +87,23 @@ def test_tabs_and_tooltips_tell_the_keys_in_force(window: MainWindow) -> None:
     texts = {each.text() for each in window.findChildren(QLabel)}
     assert {"F2 to undo", "“All keys”"} <= texts
     window.commands.bind("darktable", ())
-    tabs = window._top._tabs._group.buttons()
-    assert [tab.text() for tab in tabs] == ["Grid   L", "Loupe   W", "Compare   C", "Survey   X"]
+    tabs = window._top._tabs.findChildren(KeyedButton)
+    assert [(tab.text(), tab.key()) for tab in tabs] == [
+        ("Grid", "L"),
+        ("Loupe", "W"),
+        ("Compare", "C"),
+        ("Survey", "X"),
+    ]
+
+
+def test_what_is_made_after_the_keys_were_bound_tells_them_too(window: MainWindow) -> None:
+    window.commands.bind("lightroom", (("measure_edit", ("F4",)), ("pick", ())))
+    button = keyed_button("Measure")
+    tell_key(button, "Measure", "measure_edit")
+    assert (button.toolTip(), button.key()) == ("Measure (F4)", "F4")
+    how = label()
+    tell_key(how, "Press %1 on a photo you like.", "pick")
+    assert how.text() == "Press “Pick” on a photo you like."
 
 
 @pytest.fixture

@@ -95,7 +95,7 @@ def test_a_failed_photo_says_why_on_the_canvas(qtbot: QtBot, canvas: PhotoCanvas
 
 
 def test_a_click_on_the_navigator_goes_there(qtbot: QtBot, canvas: PhotoCanvas) -> None:
-    navigator = Navigator(canvas, canvas._thumbnails)
+    navigator = Navigator(canvas, canvas._pictures, canvas._thumbnails)
     qtbot.addWidget(navigator)
     canvas.zoom_to(1.0)
     qtbot.mouseClick(navigator, LEFT, pos=QPoint(63, 35))

@@ -17,12 +17,15 @@ def test_places_are_those_of_the_catalogue_whatever_came_and_went() -> None:
     draw = random.Random(7)
     photos = {n: scored(n, round(draw.uniform(3, 5), 1)) for n in range(60)}
     ranks = Ranks()
-    ranks.reset(photos.values())
+    ranks.change((), photos.values())
     for number in draw.sample(range(60), 30):
-        ranks.remove(photos.pop(number))
+        ranks.change([photos.pop(number)], ())
     for number in range(60, 90):
         photos[number] = scored(number, round(draw.uniform(3, 5), 1))
-        ranks.add(photos[number])
+        ranks.change((), [photos[number]])
+    many = {n: scored(n, round(draw.uniform(3, 5), 1)) for n in range(90, 400)}
+    ranks.change((), many.values())
+    ranks.change(many.values(), ())
     assert [ranks.placed(shown) for shown in photos.values()] == ranked(list(photos.values()))
     assert len(ranks) == 60
 
@@ -30,8 +33,7 @@ def test_places_are_those_of_the_catalogue_whatever_came_and_went() -> None:
 def test_a_score_of_an_older_model_has_no_place() -> None:
     ranks = Ranks()
     old = scored(1, 9.0, OLD_MODEL)
-    ranks.add(old)
-    ranks.add(scored(2, 5.0))
+    ranks.change((), [old, scored(2, 5.0)])
     assert ranks.placed(old).rank is None
     assert len(ranks) == 1
 

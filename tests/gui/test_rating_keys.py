@@ -111,6 +111,16 @@ def test_shift_with_a_rating_key_moves_on_to_the_next_photo(
     stored(qtbot, workspace, FIRST, Marks(flag=Flag.PICK))
 
 
+def test_a_key_that_decides_does_so_once_however_long_it_is_held(
+    make_window: MakeWindow, make_workspace: MakeWorkspace
+) -> None:
+    commands = make_window(make_workspace()).commands
+    deciding = [each.handle for each in commands.deeds() if each.moves_on]
+    assert "reject" in deciding
+    assert not any(commands.named(handle).autoRepeat() for handle in deciding)
+    assert commands.named("undo").autoRepeat()
+
+
 def test_a_photo_that_no_longer_passes_the_filter_makes_way_for_the_next(
     qtbot: QtBot, make_window: MakeWindow, make_workspace: MakeWorkspace
 ) -> None:

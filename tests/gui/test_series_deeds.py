@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
@@ -43,6 +43,28 @@ def test_s_collapses_one_series_and_expands_it_again(qtbot: QtBot, window: MainW
     assert shown(window) == [1, 2, 5, 6, 7, 8]
     window.grid.grab()
     qtbot.keyClick(window.grid, Qt.Key.Key_S)
+    assert shown(window) == [1, 2, 3, 4, 5, 6, 7, 8]
+
+
+def test_shift_s_shows_the_best_of_each_series_and_all_frames_again(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.keyClick(window.grid, Qt.Key.Key_S, SHIFT)
+    assert shown(window) == [1, 2, 5, 8]
+    qtbot.keyClick(window.grid, Qt.Key.Key_S, SHIFT)
+    assert shown(window) == [1, 2, 3, 4, 5, 6, 7, 8]
+
+
+def test_ctrl_click_on_the_count_does_what_s_does_and_elsewhere_selects(qtbot: QtBot, window: MainWindow) -> None:
+    def click(row: int, place: str) -> None:
+        cell = window.grid.visualRect(window.grid.model().index(row, 0))
+        looked_for = QPoint(cell.right() - 22, cell.bottom() - 22) if place == "count" else cell.center()
+        qtbot.mouseClick(window.grid.viewport(), Qt.MouseButton.LeftButton, CTRL, looked_for)
+
+    window.grid.activate(0)
+    click(2, "photo")
+    assert [each.photo.photo_id for each in window.grid.selected_photos()] == [1, 3]
+    click(1, "count")
+    assert shown(window) == [1, 2, 5, 6, 7, 8]
+    click(1, "count")
     assert shown(window) == [1, 2, 3, 4, 5, 6, 7, 8]
 
 

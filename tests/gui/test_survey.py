@@ -2,28 +2,18 @@ import dataclasses
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis.strategies import floats, lists
 from PIL import Image
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from app.library.photo import Flag, LibraryPhoto, Marks, PhotoId, SeriesKind
+from app.library.photo import Flag, Marks, PhotoId, SeriesKind
 from app.ui.main_window import MainWindow
-from app.ui.survey.frames import MAX_FRAMES, best_of, choose, ordered
-from app.ui.survey.layout import Shape, lay_out, photo_area
 from app.ui.views import COMPARE, GRID, SURVEY
 from engine.image_key import image_key
 from tests.gui.conftest import MakeWindow, MakeWorkspace
 from tests.support.fake_workspace import FakeWorkspace
-from tests.support.made_up_photos import make_photo
-
-ROOM = QRect(0, 0, 1220, 780)
-
-
-def series_of(*numbers: int) -> list[LibraryPhoto]:
-    return [make_photo(n, series_id=7, series_size=len(numbers), series_kind=SeriesKind.MOMENT) for n in numbers]
+from tests.support.made_up_photos import make_photo, series_of
 
 
 def ids(window: MainWindow) -> tuple[PhotoId, ...]:
@@ -40,63 +30,6 @@ def window(make_window: MakeWindow, workspace: FakeWorkspace) -> MainWindow:
     made = make_window(workspace)
     made.grid.activate(2)
     return made
-
-
-def test_a_survey_shows_the_selected_photos_else_the_series_else_the_next_ones() -> None:
-    shown = [make_photo(1), *series_of(2, 3, 4), *(make_photo(n) for n in range(5, 30))]
-    assert [each.photo.photo_id for each in choose(shown[4:6], 0, shown, [])] == [5, 6]
-    assert [each.photo.photo_id for each in choose([], 2, shown, shown[1:4])] == [2, 3, 4]
-    assert [each.photo.photo_id for each in choose([], 0, shown, [])] == [1, 2, 3, 4]
-    assert len(choose(shown, 0, shown, [])) == MAX_FRAMES
-    assert choose([], -1, shown, []) == []
-
-
-def test_of_a_long_series_the_picks_the_active_and_the_best_frames_are_shown_in_shooting_order() -> None:
-    series = series_of(*range(1, 21))
-    series[17] = dataclasses.replace(series[17], marks=Marks(flag=Flag.PICK))
-    chosen = [each.photo.photo_id for each in best_of(series, PhotoId(20))]
-    assert chosen == [*range(1, 11), 18, 20]
-
-
-def test_what_comparing_puts_first_is_proposed_but_never_in_place_of_the_persons_pick() -> None:
-    frames = series_of(2, 3, 4)
-    assert (ordered(frames).frames[0], ordered(frames).is_proposal) == (frames[0], False)  # the best score, so far
-    order = ordered(frames, [PhotoId(3), PhotoId(2), PhotoId(4)])
-    assert (order.frames[0], order.is_proposal) == (frames[1], True)
-    picked = [*frames[:2], dataclasses.replace(frames[2], marks=dataclasses.replace(frames[2].marks, flag=Flag.PICK))]
-    order = ordered(picked, [PhotoId(2), PhotoId(4), PhotoId(3)])
-    assert (order.frames[0].photo.photo_id, order.is_proposal, order.preferred) == (4, False, frames[0])
-
-
-def test_nothing_is_proposed_before_every_frame_has_a_score() -> None:
-    frames = [*series_of(2, 3), dataclasses.replace(make_photo(4), opinion=None)]
-    assert not ordered(frames, [PhotoId(2)]).is_proposal
-
-
-def test_a_rejected_frame_is_not_proposed() -> None:
-    frames = series_of(2, 3, 4)
-    frames[0] = dataclasses.replace(frames[0], marks=dataclasses.replace(frames[0].marks, flag=Flag.REJECT))
-    assert ordered(frames).frames[0].photo.photo_id == 3
-    assert ordered(frames, [PhotoId(2), PhotoId(4), PhotoId(3)]).frames[0].photo.photo_id == 4
-
-
-def test_of_frames_that_belong_together_none_is_large_or_proposed() -> None:
-    frames = [dataclasses.replace(each, series_kind=SeriesKind.BRACKET) for each in series_of(4, 2, 3)]
-    order = ordered(frames, [PhotoId(2)])
-    assert [each.photo.photo_id for each in order.frames] == [2, 3, 4]
-    assert (order.has_large, order.is_proposal) == (False, False)
-
-
-@settings(deadline=None, max_examples=50)
-@given(ratios=lists(floats(0.4, 2.0), min_size=2, max_size=12))
-def test_frames_lie_in_the_room_and_apart_with_the_first_the_largest(ratios: list[float]) -> None:
-    shapes = [Shape(ratio, 8, 50) for ratio in ratios]
-    places = lay_out(ROOM, shapes).places
-    assert all(ROOM.contains(place) for place in places)
-    assert not any(a.intersects(b) for i, a in enumerate(places) for b in places[:i])
-    areas = [photo_area(place, shape) for place, shape in zip(places, shapes, strict=True)]
-    if len(ratios) > 2 and max(ratios) - min(ratios) < 0.01:
-        assert areas[0] == max(areas)
 
 
 def test_n_shows_the_series_with_its_proposal_and_the_others_compared_with_it(
@@ -275,6 +208,14 @@ def test_zoom_acts_on_all_frames_and_backspace_takes_one_out(qtbot: QtBot, windo
     qtbot.keyClick(view, Qt.Key.Key_Escape)
     assert window.bench.view() == GRID
     assert len(window.state.shown) == 6  # nothing left the library
+
+
+def test_an_answer_that_comes_when_the_survey_was_left_does_not_move_the_active_photo(window: MainWindow) -> None:
+    window.bench.show_survey()
+    window.bench.show_grid()
+    window.grid.activate(5)
+    window.bench.surveying._judging.changed.emit()
+    assert (window.grid.active_photo_id(), window.bench.view()) == (6, GRID)
 
 
 def test_space_plays_the_series_in_the_large_frame_and_stops_where_it_was(qtbot: QtBot, window: MainWindow) -> None:

@@ -75,6 +75,7 @@ def test_every_icon_of_the_style_sheet_exists_in_the_theme_and_in_its_colours(na
         ("check", colours.T2),
         ("x", colours.T2),
         ("chevron-down", colours.T2),
+        ("chevron-right", colours.T2),
         ("check-on-primary", colours.ON_PRIMARY),
     ):
         assert f'stroke="{colour}"' in (ICONS / "sheet" / name / f"{icon}.svg").read_text(), icon

@@ -149,15 +149,15 @@ def test_nothing_is_told_of_what_leaves_the_grammar(untrained: RedAesAssessor) -
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
-@pytest.mark.parametrize("runs_allowed", [0, 1, 2])
-def test_a_stop_ends_the_request_at_the_next_run_of_the_model(
-    taught: RedAesAssessor, question: str, runs_allowed: int
+@pytest.mark.parametrize("layers_allowed", [0, 1, 20])
+def test_a_stop_ends_the_request_before_the_next_layer(
+    taught: RedAesAssessor, question: str, layers_allowed: int
 ) -> None:
     asked = count(1)
 
     def stop() -> bool:
-        return next(asked) > runs_allowed
+        return next(asked) > layers_allowed
 
     with pytest.raises(Cancelled):
         QUESTIONS[question](taught, stop)
-    assert next(asked) == runs_allowed + 2
+    assert next(asked) == layers_allowed + 2

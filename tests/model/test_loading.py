@@ -34,6 +34,11 @@ QUANTIZATIONS: dict[str, dict[str, Any]] = {
 PLAIN_MODULES = ["lm_head", "vision_tower"]
 
 
+def taught_scores(loaded: LoadedModel) -> list[float]:
+    answers = RedAesAssessor(loaded).assess(taught_pictures())
+    return [answer.score for answer in answers if isinstance(answer, Assessment)]
+
+
 @pytest.mark.filterwarnings("ignore:.*MatMul8bitLt.*")
 @pytest.mark.parametrize("quantization", QUANTIZATIONS)
 def test_quantized_weights_score_close_to_the_plain_ones(
@@ -49,9 +54,7 @@ def test_quantized_weights_score_close_to_the_plain_ones(
     write_manifest(folder, NAME, "1", NOISE, PREDICTED)
     loaded = load_model(folder)
     assert {weight.dtype for weight in loaded.model.parameters()} == {torch.float32}
-    answers = RedAesAssessor(loaded).assess(taught_pictures())
-    scores = [answer.score for answer in answers if isinstance(answer, Assessment)]
-    assert scores == pytest.approx(TAUGHT_SCORES, abs=1.0)
+    assert taught_scores(loaded) == pytest.approx(TAUGHT_SCORES, abs=1.0)
 
 
 def test_the_embedded_model_is_computed_on_the_cpu_even_beside_a_gpu(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -79,9 +82,13 @@ def test_a_gpu_takes_any_other_model_as_it_is_stored(tmp_path: Path, monkeypatch
 
 def test_a_model_in_bf16_is_asked_in_bf16(loaded: LoadedModel) -> None:
     in_bf16 = LoadedModel(copy.deepcopy(loaded.model).bfloat16(), loaded.processor, loaded.manifest)
-    answers = RedAesAssessor(in_bf16).assess(taught_pictures())
-    scores = [answer.score for answer in answers if isinstance(answer, Assessment)]
-    assert scores == pytest.approx(TAUGHT_SCORES, abs=1.0)
+    assert taught_scores(in_bf16) == pytest.approx(TAUGHT_SCORES, abs=1.0)
+
+
+def test_a_photo_in_bf16_scores_exactly_the_same_alone_and_beside_others(loaded: LoadedModel) -> None:
+    in_bf16 = LoadedModel(copy.deepcopy(loaded.model).bfloat16(), loaded.processor, loaded.manifest)
+    alone = [RedAesAssessor(in_bf16).assess([picture])[0] for picture in taught_pictures()]
+    assert taught_scores(in_bf16) == [answer.score for answer in alone if isinstance(answer, Assessment)]
 
 
 def test_saved_and_loaded_weights_are_bit_equal(loaded: LoadedModel, tmp_path: Path) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import itertools
 import json
+import time
 
 import pytest
 
@@ -13,7 +15,7 @@ from engine.models.manifest import DESCRIPTIONS, read_manifest
 from engine.red_aes import EMBEDDED_MODEL, RedAesAssessor
 from engine.results import Assessment
 from engine.scale import AXES, MOS_MAX, MOS_MIN
-from engine.vlm.loading import load_model
+from engine.vlm.loading import LoadedModel, load_model
 from tests.model.record_demo_scores import DEMO, PHOTOS, TABLE
 
 WEAK_OF = {
@@ -25,8 +27,13 @@ WEAK_OF = {
 
 
 @pytest.fixture(scope="module")
-def shipped() -> RedAesAssessor:
-    return RedAesAssessor(load_model(EMBEDDED_MODEL))
+def loaded() -> LoadedModel:
+    return load_model(EMBEDDED_MODEL)
+
+
+@pytest.fixture(scope="module")
+def shipped(loaded: LoadedModel) -> RedAesAssessor:
+    return RedAesAssessor(loaded)
 
 
 def photo(name: str) -> Picture:
@@ -62,6 +69,24 @@ def test_an_explanation_is_in_the_grammar_and_names_every_axis(shipped: RedAesAs
     explanation = shipped.explain(photo("two_dogs_at_window.jpg"))
     assert list(parse_axes(explanation.cot).axes) == list(AXES)
     assert [axis.axis for axis in explanation.axes] == list(AXES)
+
+
+@pytest.mark.parametrize("question", ["explain", "assess", "compare"])
+def test_a_stop_is_looked_for_at_least_every_200_ms_of_computing(loaded: LoadedModel, question: str) -> None:
+    fresh = RedAesAssessor(loaded)  # which has not seen the photos yet
+    photos = [photo(name) for name in PHOTOS[:4]]
+    looks = [time.process_time()]
+
+    def stop() -> bool:
+        looks.append(time.process_time())
+        return False
+
+    {
+        "explain": lambda: fresh.explain(photos[0], stop),
+        "assess": lambda: fresh.assess(photos, stop),
+        "compare": lambda: fresh.compare(photos[0], photos[1], stop),
+    }[question]()
+    assert max(after - before for before, after in itertools.pairwise(looks)) < 0.2
 
 
 def test_the_weak_frames_are_the_ones_labelled_so() -> None:

@@ -19,21 +19,13 @@ from engine.scale import clamp_mos
 from engine.vlm.loading import load_model
 from tests.support.tiny_lessons import lesson_texts, taught_pictures
 from tests.support.tiny_models import save_tiny
-from tests.support.toy_dataset import toy_anchors, toy_axes, toy_scores, write_toy_dataset
+from tests.support.tiny_stages import ALL_SORTS, ROLLOUTS, SUPERVISED, tiny_job
+from tests.support.toy_dataset import toy_scores, write_toy_dataset
 from training.photos import RatedPhoto
-from training.reward import RewardForm
 from training.vlm.grpo import grpo
 from training.vlm.job import VlmJob
 from training.vlm.model import export_policy
-from training.vlm.recipe import (
-    AdapterConfig,
-    Precision,
-    ReplayConfig,
-    RolloutConfig,
-    Sort,
-    SupervisedConfig,
-    VlmRecipe,
-)
+from training.vlm.recipe import AdapterConfig, ReplayConfig, RolloutConfig, Sort, SupervisedConfig
 from training.vlm.supervised import align, sft
 
 pytestmark = [
@@ -43,28 +35,9 @@ pytestmark = [
     pytest.mark.usefixtures("caplog"),  # the libraries remark upon tokens and kernels
 ]
 
-ALL_SORTS = dict.fromkeys(Sort, 1.0)
 LINEAR = r".*(language_model|text_model).*\.(q_proj|v_proj|down_proj)"
 LORA = AdapterConfig(4, 8, 0.0, LINEAR, four_bit=False)
 KINDS = {"qwen3_vl": replace(LORA, four_bit=True), "qwen2_5_vl": None, "smolvlm": LORA, "fast_vlm": LORA}
-SUPERVISED = SupervisedConfig(2, 2, 1, 1e-3, 0, 2, {Sort.PAIR: 2.0, Sort.PREVIEW: 1.0, Sort.AXES: 1.0})
-ROLLOUTS = RolloutConfig(
-    steps=2,
-    groups_per_step=1,
-    group_size=3,
-    n_rollouts=4,
-    batch_size=12,
-    learning_rate=1e-3,
-    warmup_steps=0,
-    save_every_steps=2,
-    temperature=1.0,
-    beta=0.0,
-    reward=RewardForm.SMOOTH,
-    format_weight=0.2,
-    axes_share=0.5,
-    max_answer_tokens=8,
-    replay=ReplayConfig(0.5, 2, ALL_SORTS),
-)
 STAGES: dict[str, Callable[..., None]] = {"sft": sft, "align": align, "grpo": grpo}
 
 
@@ -94,14 +67,7 @@ def make_job(dataset: Path, bases: Path, tmp_path: Path) -> Callable[..., VlmJob
     """A job of one class in a runs folder of its own; keywords replace parts of its recipe."""
 
     def make(kind: str, name: str = "runs", **changes: Any) -> VlmJob:
-        aligned = replace(SUPERVISED, shares=ALL_SORTS)
-        recipe = VlmRecipe(
-            "tiny", "0.0.1", 0, str(bases / kind), Precision.FP32, False, SUPERVISED, aligned, ROLLOUTS, KINDS[kind]
-        )
-        scores = toy_scores(dataset)
-        return VlmJob(
-            replace(recipe, **changes), dataset, tmp_path / name, toy_anchors(dataset), scores, toy_axes(dataset)
-        )
+        return tiny_job(dataset, bases / kind, tmp_path / name, **{"adapter": KINDS[kind], **changes})
 
     return make
 
@@ -197,8 +163,7 @@ def scorer(dataset: Path, bases: Path, tmp_path_factory: pytest.TempPathFactory)
         for shift in (-2.34, 0.21, 2.15)
     ]
     stage = SupervisedConfig(120, 4, 1, 4e-3, 0, 120, {Sort.ANCHOR: 1.0})
-    recipe = VlmRecipe("tiny", "0.0.1", 0, str(bases / "qwen3_vl"), Precision.FP32, False, SUPERVISED, stage, ROLLOUTS)
-    job = VlmJob(recipe, dataset, runs, rated, {})
+    job = replace(tiny_job(dataset, bases / "qwen3_vl", runs, align=stage), anchors=rated, taught={}, axes={})
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(tqdm, "monitor_interval", 0)
         align(job, resume=False)

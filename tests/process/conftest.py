@@ -11,7 +11,7 @@ from queue import Queue
 import pytest
 from PIL import Image
 
-from app.inference.keeper import Limits
+from app.inference.limits import Limits
 from app.inference.messages import Answer, EngineState, Written
 from app.inference.spawning import EngineChoice
 from app.inference.supervisor import Supervisor

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from app.inference.keeper import Limits
+from app.inference.limits import Limits
 from app.inference.messages import EngineDied, EngineState, ScoreAnswer, ScoreRequest
 from engine.errors import Cancelled, WeightsMissing
 from engine.results import Assessment

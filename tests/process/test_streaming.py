@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.inference.keeper import Limits
+from app.inference.limits import Limits
 from app.inference.messages import EngineDied, EngineState, ExplainAnswer, ExplainRequest
 from engine.errors import Cancelled
 from engine.results import Explanation

@@ -1,7 +1,8 @@
 """A chat server on loopback with vLLM's request and response shapes, which answers as it is told.
 
 Source: vLLM, "OpenAI-Compatible Server" (chat completions with `logprobs` and `top_logprobs`, its own request fields
-`continue_final_message` and `add_generation_prompt`, server-sent events, error bodies, the list of models).
+`continue_final_message` and `add_generation_prompt`, server-sent events, error bodies, the list of models); what it
+refuses, how many alternatives it lists, and -9999 for what it does not know: its `protocol.py` and `serving_chat.py`.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from typing import Any, Final
 
 MODEL: Final = "org/photo-critic"
 SOON: Final = {"retry-after-ms": "1"}
+MOST_LISTED: Final = 20  # `--max-logprobs`, by default
+LEAST_LOGPROB: Final = -9999.0
 Spoken = tuple[str, dict[str, float]]
 """A token and the probabilities of what could have stood in its place; itself included, unless it is certain."""
 
@@ -58,6 +61,7 @@ class ChatServer:
     models: list[str] = field(default_factory=lambda: [MODEL])
     greeting: Said | Failure = field(default_factory=lambda: Said(words("Hi")))
     knows_logprobs: bool = True
+    is_of_old: bool = False  # vLLM before 0.10 told errors without the outer "error"
     key: str | None = None
     is_open: bool = True  # else the list of models fails too
     bodies: list[dict[str, Any]] = field(default_factory=list)  # of chat requests, without the greeting
@@ -129,6 +133,9 @@ class _Handler(BaseHTTPRequestHandler):
     def _answer(self, body: dict[str, Any]) -> None:
         if body["model"] not in self.fake.models:
             return self._fail(Failure(404, f"The model `{body['model']}` does not exist."))
+        complaint = _complaint(body)
+        if complaint is not None:
+            return self._fail(Failure(400, complaint))
         if body["messages"][0]["content"] == "Hello":
             greeting = self.fake.greeting
             return self._fail(greeting) if isinstance(greeting, Failure) else self._complete(greeting, body)
@@ -141,15 +148,16 @@ class _Handler(BaseHTTPRequestHandler):
         return self._stream(reply, body) if body.get("stream") else self._complete(reply, body)
 
     def _fail(self, failure: Failure) -> None:
-        error = {"message": failure.message, "type": "Error", "param": None, "code": failure.status}
-        self._send(failure.status, {"error": error}, failure.headers)
+        error = {"message": failure.message, "type": "BadRequestError", "param": None, "code": failure.status}
+        form = {"object": "error", **error} if self.fake.is_of_old else {"error": error}
+        self._send(failure.status, form, failure.headers)
 
     def _complete(self, said: Said, body: dict[str, Any]) -> None:
         if said.drop_after is not None:
             self._cut()
             return
         tokens = list(said.tokens)
-        logprobs = {"content": list(map(_logprob, tokens))} if self._tells(body) else None
+        logprobs = {"content": _logprobs(tokens, body)} if self._tells(body) else None
         message = {"role": "assistant", "content": "".join(text for text, _ in tokens), "tool_calls": []}
         choice = {
             "index": 0,
@@ -172,7 +180,7 @@ class _Handler(BaseHTTPRequestHandler):
             if number == said.drop_after:
                 self._cut()
                 return
-            self._event(body, {"content": token[0]}, [_logprob(token)] if self._tells(body) else None)
+            self._event(body, {"content": token[0]}, _logprobs([token], body) if self._tells(body) else None)
         if said.error is not None:
             error = {"message": said.error, "type": "InternalServerError", "code": 500}
             self._chunk(f"data: {json.dumps({'error': error})}\n\n".encode())
@@ -218,14 +226,35 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(content)
 
 
-def _logprob(token: Spoken) -> dict[str, Any]:
-    text, chances = token
-    chances = chances or {text: 1.0}
-    top = [
-        {"token": other, "logprob": log(chance), "bytes": list(other.encode())}
-        for other, chance in sorted(chances.items(), key=lambda pair: -pair[1])
-    ]
-    return {"token": text, "logprob": log(chances[text]), "bytes": list(text.encode()), "top_logprobs": top}
+def _complaint(body: dict[str, Any]) -> str | None:
+    """Why vLLM would take no such request."""
+    n_listed = body.get("top_logprobs", 0)
+    if n_listed and not body.get("logprobs"):
+        return "when using `top_logprobs`, `logprobs` must be set to true."
+    if n_listed > MOST_LISTED:
+        return f"Requested sample logprobs of {n_listed}, which is greater than max allowed: {MOST_LISTED}"
+    if body.get("continue_final_message") and body.get("add_generation_prompt", True):
+        return "Cannot set both `continue_final_message` and `add_generation_prompt` to True."
+    return None
+
+
+def _logprobs(tokens: Iterable[Spoken], body: dict[str, Any]) -> list[dict[str, Any]]:
+    """One entry a token, with as many of the likeliest in its place as were asked for."""
+    listed = []
+    for text, chances in tokens:
+        top = sorted((chances or {text: 1.0}).items(), key=lambda pair: -pair[1])
+        listed.append(
+            {
+                **_told(text, (chances or {text: 1.0})[text]),
+                "top_logprobs": [_told(*each) for each in top[: body.get("top_logprobs", 0)]],
+            }
+        )
+    return listed
+
+
+def _told(text: str, chance: float) -> dict[str, Any]:
+    logprob = max(log(chance), LEAST_LOGPROB) if chance else LEAST_LOGPROB
+    return {"token": text, "logprob": logprob, "bytes": list(text.encode())}
 
 
 @contextmanager

@@ -87,8 +87,17 @@ class FakeWorkspace:
     def photos(self) -> Future[tuple[LibraryPhoto, ...]]:
         return self._later("photos", None, lambda: tuple(self.library.values()))
 
-    def photo(self, photo_id: PhotoId) -> Future[LibraryPhoto | None]:
-        return self._later("photo", photo_id, lambda: self.library.get(photo_id))
+    def best_photos(self, n: int) -> Future[tuple[LibraryPhoto, ...]]:
+        def best() -> tuple[LibraryPhoto, ...]:
+            scored = [(each.opinion.score, each) for each in self.library.values() if each.opinion is not None]
+            return tuple(each for _, each in sorted(scored, key=lambda pair: pair[0], reverse=True)[:n])
+
+        return self._later("best_photos", n, best)
+
+    def photos_of(self, photo_ids: frozenset[PhotoId]) -> Future[tuple[LibraryPhoto, ...]]:
+        return self._later(
+            "photos_of", photo_ids, lambda: tuple(self.library[each] for each in photo_ids if each in self.library)
+        )
 
     def folders(self) -> Future[tuple[WatchedFolder, ...]]:
         return self._later("folders", None, lambda: tuple(self._folder(n) for n in self.folder_paths))

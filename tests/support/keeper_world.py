@@ -5,7 +5,8 @@ from __future__ import annotations
 from multiprocessing import Pipe
 from pathlib import Path
 
-from app.inference.keeper import EngineKeeper, Limits
+from app.inference.keeper import EngineKeeper
+from app.inference.limits import Limits
 from app.inference.messages import (
     Answer,
     EngineReady,

@@ -89,7 +89,7 @@ def press_and_name(keys: str, path: Path | None) -> None:
 
 
 def _focused() -> QWidget:
-    focused = QApplication.focusWidget()
+    focused = QApplication.activePopupWidget() or QApplication.focusWidget()
     if focused is None:
         raise LookupError("nothing has the focus")
     return focused

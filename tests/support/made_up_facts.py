@@ -21,6 +21,7 @@ FACTS: Final = Facts(
     blown_skin=None,
     n_faces=0,
     faces=(),
+    blur_map=np.array([[0.8, np.nan], [0.8, 3.0]]),
 )
 
 

@@ -8,7 +8,16 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from app.library.photo import FolderId, LibraryPhoto, Marks, Opinion, Photo, PhotoFailure, PhotoId
+from app.library.photo import (
+    FolderId,
+    LibraryPhoto,
+    Marks,
+    Opinion,
+    Photo,
+    PhotoFailure,
+    PhotoId,
+    SeriesKind,
+)
 from engine.edits.operations import EditKind, EditOperation
 from engine.results import (
     Assessment,
@@ -60,6 +69,11 @@ def make_photo(number: int, **changes: Any) -> LibraryPhoto:
         series_size=1,
     )
     return dataclasses.replace(made, **whole)
+
+
+def series_of(*numbers: int) -> list[LibraryPhoto]:
+    """Photos of one moment."""
+    return [make_photo(n, series_id=7, series_size=len(numbers), series_kind=SeriesKind.MOMENT) for n in numbers]
 
 
 def ranked(photos: Sequence[LibraryPhoto]) -> list[LibraryPhoto]:

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import torch
 from PIL import Image, ImageEnhance
+from torch.nn import functional
 from transformers.modeling_outputs import BaseModelOutputWithPooling
 
 from engine.answer import AxesAnswer, AxisLine, PairAnswer, render_axes, render_delta, render_pair, render_score
@@ -22,6 +23,7 @@ from engine.prompts import Message, axes_messages, pair_messages, preview_messag
 from engine.scale import AXES, Axis, AxisLevel, Verdict
 from engine.vlm.loading import load_model
 from engine.vlm.mini.configuration import RedAesMiniConfig
+from engine.vlm.mini.views import ViewName
 from tests.support.pictures import scene
 
 NAME: Final = "tiny"
@@ -143,6 +145,8 @@ def _batch(model: Any, processor: Any, group: Sequence[Lesson]) -> dict[str, Any
         with torch.no_grad():
             seen = model.get_image_features(pixel_values=inputs.pop("pixel_values")).last_hidden_state
         inputs["mm_encoder_outputs"] = {"image": BaseModelOutputWithPooling(last_hidden_state=seen)}
+        if group[0].messages == score_messages():
+            inputs["mos"] = torch.tensor(TAUGHT_SCORES)  # its text reads what its head says
     answers = [[*tokenizer(one.answer, add_special_tokens=False)["input_ids"], tokenizer.eos_token_id] for one in group]
     longest = max(map(len, answers))
     labels = torch.tensor([answer + [_LABEL_NONE] * (longest - len(answer)) for answer in answers])
@@ -156,9 +160,13 @@ def _batch(model: Any, processor: Any, group: Sequence[Lesson]) -> dict[str, Any
 
 def _loss(model: Any, batch: dict[str, Any]) -> torch.Tensor:
     labels = batch["labels"]
-    asked = {name: value for name, value in batch.items() if name != "labels"}
+    asked = {name: value for name, value in batch.items() if name not in {"labels", "mos"}}
     logits = model(**asked, use_cache=False, logits_to_keep=labels.shape[1] + 1).logits[:, :-1]
-    return torch.nn.functional.cross_entropy(logits.flatten(0, 1), labels.flatten(), ignore_index=_LABEL_NONE)
+    loss = functional.cross_entropy(logits.flatten(0, 1), labels.flatten(), ignore_index=_LABEL_NONE)
+    if "mos" in batch:
+        seen = model.model.see(ViewName.SCORE, batch["mm_encoder_outputs"]["image"].last_hidden_state)
+        loss = loss + functional.mse_loss(seen.score, batch["mos"])
+    return loss
 
 
 def _picture(pixels: Image.Image) -> Picture:

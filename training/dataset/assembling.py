@@ -4,7 +4,10 @@
 DATASET/
   making.json          what decides the pictures, so that two plans never mix in one folder
   parts/               of each source, once all its pictures are made: their records, drops and measures
+  votes/               what experts that are models voted, a file an expert; without it they are asked again
   answers.jsonl        what served judges answered
+  asked.json           how often they were asked, could not be read, or contradicted themselves
+  spent/               what each request to a server that is asked in words cost, a file a process
 ```
 The rest is as `training.dataset.records` has it.
 """
@@ -13,37 +16,35 @@ from __future__ import annotations
 
 import json
 import logging
-import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
 from engine.errors import RedAesError
 from training.dataset.crew import Crew, crew_of
+from training.dataset.editors.parametric import PARAMETRIC
 from training.dataset.judges.agreement import Agreement
 from training.dataset.judges.attributes import AttributeJudge, load_limits
 from training.dataset.judges.journal import Journal
+from training.dataset.judges.ledger import Ledger
 from training.dataset.judges.protocol import Judge, ShownPair
 from training.dataset.judges.semantics import SemanticsJudge
 from training.dataset.judges.server import ServedJudge
-from training.dataset.making import PARAMETRIC
 from training.dataset.measuring import measure_shards, read_measures
-from training.dataset.parts import part_path, read_part, write_part, write_whole
+from training.dataset.parts import part_path, read_part, write_whole
+from training.dataset.picture_jobs import SPENT, make_missing, read_drops
 from training.dataset.plan import DatasetPlan, load_plan
-from training.dataset.pool.build import POOL_STAGE, Pool, PoolPlan, build_pool
-from training.dataset.pool.experts import ListedExpert
-from training.dataset.pool.photos import Collection
+from training.dataset.pool.build import POOL_STAGE
+from training.dataset.pool.planned import planned_pool
 from training.dataset.recording import write_records
-from training.dataset.records import DatasetInfo, DropRecord, PictureRecord, SourceRecord, Vote, from_line, to_line
-from training.dataset.source_pictures import Instructed, SourcePictures, patches_of
-from training.dataset.subject import SubjectFinder
+from training.dataset.records import DatasetInfo, DropRecord, PictureRecord, SourceRecord, Vote
 
 log = logging.getLogger(__name__)
 
 _MAKING: Final = "making.json"
-_DROPS: Final = "drops.jsonl"
+_ASKED: Final = "asked.json"
 _NOT_SHOWN: Final = "left to the other judges"
 
 
@@ -73,14 +74,19 @@ class LimitedJudge:
         return [next(votes) if self.is_shown(pair) else Vote(self.name, None, reason=_NOT_SHOWN) for pair in pairs]
 
 
-def assemble_plan(path: Path, folder: Path, workers: int) -> Agreement:
+def assemble_plan(path: Path, folder: Path, workers: int, ray_address: str | None = None) -> Agreement:
     """Carries out the plan in a TOML file; raises what `assemble` and `load_plan` raise."""
-    plan = load_plan(path)
-    with crew_of(plan) as crew:
-        return assemble(plan, folder, crew, workers)
+    plan, ledger = load_plan(path), Ledger(folder / SPENT)
+    with crew_of(plan, ledger) as crew:
+        agreement = assemble(plan, folder, crew, workers, ray_address)
+    for model, spent in ledger.totals.items():
+        log.info("%s, all runs: %s", model, spent)
+    return agreement
 
 
-def assemble(plan: DatasetPlan, folder: Path, crew: Crew, workers: int = 1) -> Agreement:
+def assemble(
+    plan: DatasetPlan, folder: Path, crew: Crew, workers: int = 1, ray_address: str | None = None
+) -> Agreement:
     """Makes what is missing of a data set, judges it and writes its records.
 
     A run that was stopped loses at most the source it was at, and the judges' questions that were under way.
@@ -89,7 +95,8 @@ def assemble(plan: DatasetPlan, folder: Path, crew: Crew, workers: int = 1) -> A
         plan: what is wanted.
         folder: the data set's.
         crew: who is asked.
-        workers: processes that measure for the offline judges.
+        workers: processes that make parametric pictures and measure for the offline judges.
+        ray_address: of a Ray cluster that makes pictures and measures instead.
 
     Raises:
         FolderTaken: the folder's pictures were begun with another plan.
@@ -99,11 +106,11 @@ def assemble(plan: DatasetPlan, folder: Path, crew: Crew, workers: int = 1) -> A
         NothingToJudge: no two pictures of one source came about.
     """
     _claim(folder, plan)
-    pool = _pool_of(plan)
+    pool = planned_pool(plan, folder / "votes", workers)
     sources, drops = _distinctly_named(folder, pool.sources)
-    _make_missing(plan, folder, sources, crew)
+    make_missing(plan, folder, [source.source for source in sources], crew, workers, ray_address)
     pictures = [picture for source in sources for picture in read_part(folder, [source.source]) or ()]
-    drops = [*pool.drops, *drops, *(drop for source in sources for drop in _read_drops(folder, source.source))]
+    drops = [*pool.drops, *drops, *(drop for source in sources for drop in read_drops(folder, source.source))]
     log.info("%d pictures; left out: %s", len(pictures), dict(Counter(drop.stage for drop in drops)))
     n_pictures = Counter(picture.source for picture in pictures)
     if max(n_pictures.values(), default=0) < 2:
@@ -112,14 +119,15 @@ def assemble(plan: DatasetPlan, folder: Path, crew: Crew, workers: int = 1) -> A
             fix=f"See {folder / 'parts'} for the reasons; to try again, delete that folder.",
         )
     used = [source for source in sources if source.source in n_pictures]
-    with Journal(folder / "answers.jsonl") as journal:
-        judges = list(_judges(plan, folder, sources, pictures, crew, journal, workers))
-        info = DatasetInfo(
-            plan.name, plan.seed, tuple(sorted({p.editor for p in pictures})), tuple(judge.name for judge in judges)
-        )
-        agreement = write_records(folder, info, used, pictures, judges, drops=drops)
-    for model in crew.judges:
-        log.info("%s: %s", model.settings.model, model.spent)
+    served = _served(crew, Journal(folder / "answers.jsonl"))
+    offline = _offline(folder, sources, pictures, workers, ray_address) if plan.judges.offline else []
+    judges = [*offline, *(LimitedJudge(one, _is_told) if offline else one for one in served)]
+    info = DatasetInfo(
+        plan.name, plan.seed, tuple(sorted({p.editor for p in pictures})), tuple(judge.name for judge in judges)
+    )
+    agreement = write_records(folder, info, used, pictures, judges, drops=drops)
+    asked = {judge.name: asdict(judge.asked) for judge in served if judge.asked is not None}
+    write_whole(folder / _ASKED, json.dumps(asked, indent=1))
     return agreement
 
 
@@ -130,9 +138,10 @@ def _claim(folder: Path, plan: DatasetPlan) -> None:
         "pool": str(plan.pool.folder),
         "seed": plan.seed,
         "parametric": editors.parametric,
-        "diffusion": [[one.name, one.model, one.revision] for one in editors.diffusion],
-        "api": [one.model for one in editors.api],
-        "instructions": told and [told.server.model, told.per_photo, list(map(str, told.categories)), told.is_checked],
+        "diffusion": [[one.name, one.model, one.revision, dict(one.arguments)] for one in editors.diffusion],
+        "api": [[one.model, dict(one.options)] for one in editors.api],
+        "instructions": told
+        and [told.server.model, told.per_photo, told.is_proposed, list(map(str, told.categories)), told.is_checked],
     }
     path = folder / _MAKING
     if path.exists():
@@ -144,18 +153,9 @@ def _claim(folder: Path, plan: DatasetPlan) -> None:
             what=f"{folder} holds a data set that was begun with another plan.",
             fix="Name another folder with --runs, or go on with the plan it was begun with.",
         )
-    (folder / "parts").mkdir(parents=True, exist_ok=True)
-    write_whole(path, json.dumps(making, indent=1))
-
-
-def _pool_of(plan: DatasetPlan) -> Pool:
-    pool = plan.pool
-    return build_pool(
-        pool.folder,
-        [Collection(one.place, one.licence, one.name) for one in pool.collections],
-        [ListedExpert.read(one.name, one.votes, pool.folder) for one in pool.experts],
-        PoolPlan(per_stratum=pool.per_stratum, seed=plan.seed, is_on_one_scale=pool.is_on_one_scale),
-    )
+    folder.mkdir(parents=True, exist_ok=True)
+    write_whole(path, json.dumps(making, indent=1))  # before the first part: parts alone are another's
+    (folder / "parts").mkdir(exist_ok=True)
 
 
 def _distinctly_named(folder: Path, sources: Sequence[SourceRecord]) -> tuple[list[SourceRecord], list[DropRecord]]:
@@ -171,56 +171,27 @@ def _distinctly_named(folder: Path, sources: Sequence[SourceRecord]) -> tuple[li
     return kept, drops
 
 
-def _make_missing(plan: DatasetPlan, folder: Path, sources: Sequence[SourceRecord], crew: Crew) -> None:
-    missing = [source.source for source in sources if read_part(folder, [source.source]) is None]
-    if not missing:
-        return
-    instructed = None
-    if plan.instructions is not None and crew.instructor is not None:
-        instructed = Instructed(plan.instructions, plan.seed, crew.instructor, crew.open_editors())
-    is_parametric = plan.editors.parametric
-    patches = patches_of(plan.pool.folder / source.source for source in sources) if is_parametric else []
-    maker = SourcePictures(folder, SubjectFinder() if is_parametric else None, patches, instructed)
-    began_s, n_before = time.monotonic(), len(sources) - len(missing)
-    for done, name in enumerate(missing, 1):
-        pictures, drops = maker.make(name, plan.pool.folder / name)
-        write_whole(part_path(folder, [name], _DROPS), "".join(f"{to_line(drop)}\n" for drop in drops))
-        write_part(folder, [name], pictures)
-        left_min = (time.monotonic() - began_s) / done * (len(missing) - done) / 60
-        log.info("pictures: %d of %d sources, %.0f min left", n_before + done, len(sources), left_min)
-    if maker.unreadable:
-        log.info("instructions that could not be read: %s", dict(maker.unreadable))
+def _served(crew: Crew, journal: Journal) -> list[ServedJudge]:
+    return [ServedJudge(model.settings.model, model, journal) for model in crew.judges]
 
 
-def _read_drops(folder: Path, source: str) -> list[DropRecord]:
-    path = part_path(folder, [source], _DROPS)
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return [from_line(DropRecord, line, f"{path.name}:{number}") for number, line in enumerate(lines, 1)]
-
-
-def _judges(
-    plan: DatasetPlan,
+def _offline(
     folder: Path,
     sources: Sequence[SourceRecord],
     pictures: Sequence[PictureRecord],
-    crew: Crew,
-    journal: Journal,
     workers: int,
-) -> Iterator[Judge]:
-    """Offline judges are shown what the engine's own operations made; where there are such, servers see the rest."""
-    served = [ServedJudge(model.settings.model, model, journal) for model in crew.judges]
-    if not plan.judges.offline:
-        yield from served
-        return
+    ray_address: str | None,
+) -> list[Judge]:
+    """Judges of what the engine's own operations made; servers then see the rest."""
     shards = [[source.source] for source in sources]
-    for done in measure_shards(folder, shards, workers):
+    for done in measure_shards(folder, shards, workers, ray_address):
         log.info("measured %d sources", done)
     measures, attributes = read_measures(folder, shards), AttributeJudge(load_limits())
     for picture in pictures:
         attributes.learn(picture, measures[picture.picture])
-    yield from (LimitedJudge(judge, _is_parametric) for judge in (SemanticsJudge(), attributes))
-    yield from (LimitedJudge(judge, lambda pair: not _is_parametric(pair)) for judge in served)
+    return [LimitedJudge(judge, lambda pair: not _is_told(pair)) for judge in (SemanticsJudge(), attributes)]
 
 
-def _is_parametric(pair: ShownPair) -> bool:
-    return pair.first.editor == pair.second.editor == PARAMETRIC
+def _is_told(pair: ShownPair) -> bool:
+    """Whether one of the two was edited by somebody who is told in words."""
+    return not pair.first.editor == pair.second.editor == PARAMETRIC

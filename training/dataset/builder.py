@@ -135,6 +135,16 @@ def preview_records(picture: PictureRecord, rng: np.random.Generator) -> list[Pr
     return found
 
 
+def told_preview(ruling: Ruling) -> PreviewRecord | None:
+    """PT-O2 from an edit told in words: the untouched picture, the words, the judges' δ; None of any other pair."""
+    first, second = ruling.pair.first, ruling.pair.second
+    untouched, edited, sign = (second, first, -1) if first.instruction is not None else (first, second, 1)
+    if edited.instruction is None or untouched.steps or untouched.instruction is not None or ruling.delta is None:
+        return None
+    delta = round(sign * ruling.delta, 2)
+    return PreviewRecord(untouched.source, untouched.picture, edited.instruction, delta, split_of(untouched.source))
+
+
 def axes_record(picture: PictureRecord, concepts: Sequence[str], appearance: NDArray[np.float32]) -> AxesRecord | None:
     """A single picture's reasoning; None where taste decides what its edits do, or their strength is not known.
 

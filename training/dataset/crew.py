@@ -11,7 +11,8 @@ from engine.prompts import Message
 from training.dataset.editors.api import ApiEditor, EditServer
 from training.dataset.editors.protocol import Editor
 from training.dataset.judges import chat
-from training.dataset.plan import DatasetPlan, DiffusionPlan, PlanUnreadable, ServerPlan
+from training.dataset.judges.ledger import Ledger
+from training.dataset.plan import DatasetPlan, DiffusionPlan, EditServerPlan, PlanUnreadable, ServerPlan
 from training.dataset.proposals.chat import ChatMessage, ChatModel
 
 _NO_KEY = "none"  # what servers of one's own take for a key
@@ -46,8 +47,12 @@ class ServedInstructor:
 
 
 @contextmanager
-def crew_of(plan: DatasetPlan) -> Iterator[Crew]:
+def crew_of(plan: DatasetPlan, ledger: Ledger) -> Iterator[Crew]:
     """The crew of a plan; its connections end with the block.
+
+    Args:
+        plan: whom to ask.
+        ledger: takes down what the servers that are asked in words cost.
 
     Raises:
         PlanUnreadable: a server's key is not set, or there is no diffusion editor of a name.
@@ -55,7 +60,7 @@ def crew_of(plan: DatasetPlan) -> Iterator[Crew]:
     with ExitStack() as open_models:
 
         def served(server: ServerPlan) -> chat.ChatModel:
-            return open_models.enter_context(closing(chat.ChatModel(settings_of(server))))
+            return open_models.enter_context(closing(chat.ChatModel(settings_of(server), ledger.of(server.model))))
 
         loaders = [*map(_diffusion, plan.editors.diffusion), *map(_api, plan.editors.api)]
         instructor = ServedInstructor(served(plan.instructions.server)) if plan.instructions else None
@@ -73,16 +78,28 @@ def settings_of(server: ServerPlan) -> chat.ServerSettings:
         base_url=server.base_url,
         model=server.model,
         api_key=server.key,
+        temperature=server.temperature,
+        max_tokens=server.max_tokens,
+        timeout_s=server.timeout_s,
+        max_retries=server.max_retries,
         concurrency=server.concurrency,
         requests_a_minute=server.requests_a_minute,
+        tokens_a_minute=server.tokens_a_minute,
         prompt_price=server.prompt_price,
         completion_price=server.completion_price,
     )
 
 
-def _api(server: ServerPlan) -> Callable[[], Editor]:
-    editor = ApiEditor(EditServer(server.base_url, server.model, server.key or _NO_KEY))
-    return lambda: editor
+def _api(server: EditServerPlan) -> Callable[[], Editor]:
+    asked = EditServer(
+        server.base_url,
+        server.model,
+        server.key or _NO_KEY,
+        timeout_s=server.timeout_s,
+        max_retries=server.max_retries,
+        options=server.options,
+    )
+    return lambda: ApiEditor(asked)
 
 
 def _diffusion(editor: DiffusionPlan) -> Callable[[], Editor]:
@@ -95,7 +112,7 @@ def _diffusion(editor: DiffusionPlan) -> Callable[[], Editor]:
             what=f"There is no diffusion editor {editor.name}.", fix=f"Name one of {', '.join(PIPELINES)}."
         )
     placement = default_placement(PIPELINES[editor.name], editor.offload)
-    return lambda: load_editor(editor.name, placement, editor.model, editor.revision)
+    return lambda: load_editor(editor.name, placement, editor.model, editor.revision, editor.arguments)
 
 
 def _part(part: Any) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -10,48 +11,74 @@ import numpy as np
 from PIL import Image
 
 from engine.edits.degradations import NEUTRAL
-from training.dataset.pictures import PictureRecipe, make_picture, open_source, picture_rng, plan_pictures
+from training.dataset.editors import parametric
+from training.dataset.pictures import make_picture, open_source, picture_rng, plan_pictures, steps_of
 from training.dataset.records import PictureRecord, Step
 from training.dataset.subject import SubjectFinder
 
-PARAMETRIC: Final = "parametric"
+PARAMETRIC: Final = parametric.PARAMETRIC
 _QUALITY: Final = 95
+_NEUTRAL: Final = frozenset(map(str, NEUTRAL))
+
+
+@dataclass(frozen=True, slots=True)
+class ParametricPictures:
+    """What every source's parametric pictures are made with; the same name and photo give the same pictures."""
+
+    folder: Path  # the data set's
+    finder: SubjectFinder
+    patches: Sequence[Image.Image]
+
+    def make(self, source: str, photo: Image.Image) -> list[PictureRecord]:
+        """Writes a source's pictures, the first of them untouched.
+
+        Raises:
+            OSError: a picture cannot be written.
+        """
+        rng = picture_rng(source, "edit")
+        subject = self.finder.find(photo)
+        records = []
+        for number, recipe in enumerate(plan_pictures(rng, subject)):
+            record = picture_record(source, number, PARAMETRIC, steps_of(recipe))
+            write_picture(self.folder, record, make_picture(photo, recipe, rng, self.patches, subject))
+            records.append(record)
+        return records
 
 
 class PictureMaker:
-    """What every source's pictures are made with."""
+    """Makes the pictures of photos of the data folder."""
 
     def __init__(self, data: Path, folder: Path, patches: Sequence[Image.Image]) -> None:
-        self._data, self._folder, self._patches = data, folder, patches
-        self._finder = SubjectFinder()
+        self._data = data
+        self._pictures = ParametricPictures(folder, SubjectFinder(), patches)
 
     def make(self, source: str) -> list[PictureRecord]:
-        """Writes the source's pictures under the data set's folder; the same name gives the same pictures.
+        """Writes the source's pictures under the data set's folder.
 
         Raises:
             OSError: the photo cannot be read, or a picture not written.
         """
-        photo = open_source(self._data / source)
-        rng = picture_rng(source, "edit")
-        subject = self._finder.find(photo)
-        return [
-            self._written(source, number, recipe, make_picture(photo, recipe, rng, self._patches, subject))
-            for number, recipe in enumerate(plan_pictures(rng, subject))
-        ]
+        return self._pictures.make(source, open_source(self._data / source))
 
-    def _written(self, source: str, number: int, recipe: PictureRecipe, picture: Image.Image) -> PictureRecord:
-        name = picture_name(source, number)
-        path = image_path(self._folder, name)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        picture.save(path, "JPEG", quality=_QUALITY, subsampling=0)
-        return PictureRecord(
-            picture=name,
-            source=source,
-            file=path.relative_to(self._folder).as_posix(),
-            editor=PARAMETRIC,
-            steps=tuple(Step(str(kind), strength) for kind, strength in recipe),
-            is_neutral=all(kind in NEUTRAL for kind, _ in recipe),
-        )
+
+def picture_record(
+    source: str, number: int, editor: str, steps: tuple[Step, ...], instruction: str | None = None
+) -> PictureRecord:
+    """The record of a source's picture of that number."""
+    name = picture_name(source, number)
+    is_neutral = instruction is None and all(step.kind in _NEUTRAL for step in steps)
+    return PictureRecord(name, source, image_path(Path(), name).as_posix(), editor, steps, instruction, is_neutral)
+
+
+def write_picture(folder: Path, record: PictureRecord, picture: Image.Image) -> None:
+    """Writes the picture where its record says, below the data set's folder.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    path = folder / record.file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    picture.save(path, "JPEG", quality=_QUALITY, subsampling=0)
 
 
 def picture_name(source: str, number: int) -> str:

@@ -10,14 +10,20 @@ from typing import Any
 from training.dataset.judges.measures import Measures, Source
 from training.dataset.judges.protocol import open_picture
 from training.dataset.parts import part_path, read_part, write_whole
-from training.dataset.running import run_each
+from training.dataset.running import run_each, run_each_on_ray
 
 _worker: dict[str, Any] = {}
 
 
-def measure_shards(dataset: Path, shards: Sequence[Sequence[str]], workers: int) -> Iterator[int]:
+def measure_shards(
+    dataset: Path, shards: Sequence[Sequence[str]], workers: int, ray_address: str | None = None
+) -> Iterator[int]:
     """Measures the shards that have not been; yields how many are done."""
     missing = [list(shard) for shard in shards if not part_path(dataset, shard, "measures.json").exists()]
+    if not missing:
+        return iter(())
+    if ray_address is not None:
+        return run_each_on_ray(_start_worker, (dataset.resolve(),), _measure_shard, missing, ray_address)
     return run_each(_start_worker, (dataset.resolve(),), _measure_shard, missing, workers)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from training.dataset.records import PictureRecord, from_line, to_line
+from training.dataset.records import PictureRecord, records_in, to_line
 
 _SHARD_SOURCES: Final = 25
 
@@ -29,10 +29,7 @@ def part_path(dataset: Path, sources: Sequence[str], ending: str = "jsonl") -> P
 def read_part(dataset: Path, sources: Sequence[str]) -> list[PictureRecord] | None:
     """The pictures of a shard of sources; None where they have not all been made."""
     path = part_path(dataset, sources)
-    if not path.exists():
-        return None
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return [from_line(PictureRecord, line, f"{path.name}:{number}") for number, line in enumerate(lines, 1)]
+    return list(records_in(path, PictureRecord)) if path.exists() else None
 
 
 def write_part(dataset: Path, sources: Sequence[str], pictures: Sequence[PictureRecord]) -> None:

@@ -14,9 +14,12 @@ from typing import Final
 import numpy as np
 from PIL import Image
 
-from engine.edits.degradations import MAX_STRENGTH, SIGNED, Degradation, degrade
+from engine.edits.degradations import MAX_STRENGTH, SIGNED, Degradation
 from engine.edits.framing_faults import bad_crop_keeps
 from engine.edits.operations import Box
+from training.dataset.editors.parametric import ParametricEditor
+from training.dataset.editors.protocol import EditRequest
+from training.dataset.records import Step
 
 WORK_EDGE_PX: Final = 448
 _TONAL: Final = (*SIGNED, Degradation.HAZE)
@@ -116,10 +119,13 @@ def make_picture(
         patches: what is pasted in as clutter.
         subject: where the subject probably is.
     """
-    edited = source
-    for kind, strength in recipe:
-        edited = degrade(edited, kind, strength, rng, patches, subject)
-    return processed_at_random(edited, rng)
+    request = EditRequest(steps_of(recipe), subject=subject)
+    return processed_at_random(ParametricEditor(patches).edit(source, request, rng), rng)
+
+
+def steps_of(recipe: PictureRecipe) -> tuple[Step, ...]:
+    """The same, as records and editors have it."""
+    return tuple(Step(str(kind), strength) for kind, strength in recipe)
 
 
 def processed_at_random(picture: Image.Image, rng: np.random.Generator) -> Image.Image:

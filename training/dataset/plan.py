@@ -10,9 +10,12 @@ per_stratum = 20                             # a draw over the experts' scores; 
 [[pool.collections]]
 place = "photos/2024"                        # a folder or a list
 licence = "CC0-1.0"
-[[pool.experts]]
+[[pool.experts]]                             # each with votes, a model folder, or anchors
 name = "anna"
 votes = "anna.csv"
+[[pool.experts]]
+name = "mini"
+model = "red-aes-mini"
 [[editors.api]]                              # or [[editors.diffusion]], beside the parametric one
 base_url = "https://example.org/v1"
 model = "an-editor"
@@ -35,31 +38,30 @@ prompt_price = 0.5
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Mapping
-from dataclasses import fields
-from difflib import get_close_matches
+from dataclasses import field
 from pathlib import Path
 from typing import Annotated, Any, Final
 
-from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import Field
 from pydantic.dataclasses import dataclass
-from pydantic_core import ErrorDetails
 
 from engine.errors import RedAesError
 from training.dataset.proposals.categories import EditCategory
+from training.toml_tables import STRICT, as_table, read_toml
 
-_STRICT = ConfigDict(extra="forbid")
 _LEAST_SERVERS: Final = 2
 _Count = Annotated[int, Field(ge=1)]
-_Price = Annotated[float, Field(ge=0)]
+_NotBelow0 = Annotated[float, Field(ge=0)]
+_Above0 = Annotated[float, Field(gt=0)]
+_Option = str | int | float | bool
 
 
 class PlanUnreadable(RedAesError):
     """A plan is missing, has an unknown or missing key, or asks for what cannot be."""
 
 
-@dataclass(frozen=True, slots=True, config=_STRICT)
+@dataclass(frozen=True, slots=True, config=STRICT)
 class CollectionPlan:
     """Photos that came together; see `pool.photos.Collection`."""
 
@@ -68,15 +70,25 @@ class CollectionPlan:
     name: str | None = None
 
 
-@dataclass(frozen=True, slots=True, config=_STRICT)
+@dataclass(frozen=True, slots=True, config=STRICT)
 class ExpertPlan:
-    """One expert's votes."""
+    """One expert; exactly one of the three says how it comes to its votes.
+
+    Raises:
+        ValueError: none of them does, or several.
+    """
 
     name: str
-    votes: Path  # a CSV file with the columns `file` and `mos`
+    votes: Path | None = None  # a CSV file with the columns `file` and `mos`
+    model: Path | None = None  # a model folder that the engine loads; its votes are asked for once and remembered
+    anchors: Path | None = None  # a data folder, whose anchors a kernel regression is fitted on
+
+    def __post_init__(self) -> None:
+        if sum(one is not None for one in (self.votes, self.model, self.anchors)) != 1:
+            raise ValueError("an expert has either votes, a model or anchors")
 
 
-@dataclass(frozen=True, slots=True, config=_STRICT)
+@dataclass(frozen=True, slots=True, config=STRICT)
 class PoolTable:
     """Which photos become sources."""
 
@@ -84,20 +96,17 @@ class PoolTable:
     collections: Annotated[tuple[CollectionPlan, ...], Field(min_length=1)]
     experts: tuple[ExpertPlan, ...] = ()
     per_stratum: _Count | None = None  # None: every photo
+    n_strata: _Count = 10
     is_on_one_scale: bool = True  # False: the experts' votes mean the same already
 
 
-@dataclass(frozen=True, slots=True, config=_STRICT)
-class ServerPlan:
+@dataclass(frozen=True, slots=True, config=STRICT)
+class Served:
     """A model behind an OpenAI-compatible server."""
 
     base_url: str  # up to and including /v1
     model: str
     key_variable: str | None = None  # the environment variable that holds the key
-    concurrency: _Count = 4
-    requests_a_minute: float | None = None
-    prompt_price: _Price = 0.0  # for a million tokens, in any currency
-    completion_price: _Price = 0.0
 
     @property
     def key(self) -> str | None:
@@ -116,7 +125,31 @@ class ServerPlan:
         return os.environ[self.key_variable]
 
 
-@dataclass(frozen=True, slots=True, config=_STRICT)
+@dataclass(frozen=True, slots=True, config=STRICT)
+class ServerPlan(Served):
+    """One that is asked in words; see `judges.chat.ServerSettings`."""
+
+    concurrency: _Count = 4
+    requests_a_minute: _Above0 | None = None
+    tokens_a_minute: _Above0 | None = None
+    prompt_price: _NotBelow0 = 0.0  # for a million tokens, in any currency
+    completion_price: _NotBelow0 = 0.0
+    temperature: _NotBelow0 = 0.0
+    max_tokens: _Count = 1024
+    timeout_s: _Above0 = 120.0
+    max_retries: Annotated[int, Field(ge=0)] = 6
+
+
+@dataclass(frozen=True, slots=True, config=STRICT)
+class EditServerPlan(Served):
+    """One that edits; see `editors.api.EditServer`."""
+
+    timeout_s: _Above0 = 300.0
+    max_retries: Annotated[int, Field(ge=0)] = 4
+    options: Mapping[str, _Option] = field(default_factory=dict)  # further fields of the request, such as `quality`
+
+
+@dataclass(frozen=True, slots=True, config=STRICT)
 class DiffusionPlan:
     """An editor that runs here."""
 
@@ -124,15 +157,17 @@ class DiffusionPlan:
     model: str | None = None  # a folder or a repository; None: the authors'
     revision: str | None = None  # of a repository: the commit's 40 digits
     offload: bool = False
+    arguments: Mapping[str, _Option] = field(default_factory=dict)  # of the call, in place of the authors'
 
 
-@dataclass(frozen=True, slots=True, config=_STRICT)
+@dataclass(frozen=True, slots=True, config=STRICT)
 class EditorsTable:
     """Who edits."""
 
     parametric: bool = True
     diffusion: tuple[DiffusionPlan, ...] = ()
-    api: tuple[ServerPlan, ...] = ()
+    api: tuple[EditServerPlan, ...] = ()
+    gpus: _NotBelow0 = 0.0  # of a Ray cluster's, for each worker that edits
 
     @property
     def are_instructed(self) -> bool:
@@ -140,17 +175,18 @@ class EditorsTable:
         return bool(self.diffusion or self.api)
 
 
-@dataclass(frozen=True, slots=True, config=_STRICT)
+@dataclass(frozen=True, slots=True, config=STRICT)
 class InstructionsTable:
     """Who writes the instructions."""
 
     server: ServerPlan
     per_photo: _Count = 2
+    is_proposed: bool = True  # the first is the writer's own proposal, by the four-part prompt; the rest by category
     categories: Annotated[tuple[EditCategory, ...], Field(min_length=1)] = tuple(EditCategory)
     is_checked: bool = True  # the same model rates each edit, and drops those that failed
 
 
-@dataclass(frozen=True, slots=True, config=_STRICT)
+@dataclass(frozen=True, slots=True, config=STRICT)
 class JudgesTable:
     """Who judges."""
 
@@ -158,7 +194,7 @@ class JudgesTable:
     servers: tuple[ServerPlan, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, config=_STRICT)
+@dataclass(frozen=True, slots=True, config=STRICT)
 class DatasetPlan:
     """Everything that decides a data set."""
 
@@ -170,34 +206,14 @@ class DatasetPlan:
     seed: int = 0
 
 
-_TABLES: Final[Mapping[tuple[str, ...], type[Any]]] = {
-    (): DatasetPlan,
-    ("pool",): PoolTable,
-    ("pool", "collections"): CollectionPlan,
-    ("pool", "experts"): ExpertPlan,
-    ("editors",): EditorsTable,
-    ("editors", "diffusion"): DiffusionPlan,
-    ("editors", "api"): ServerPlan,
-    ("instructions",): InstructionsTable,
-    ("instructions", "server"): ServerPlan,
-    ("judges",): JudgesTable,
-    ("judges", "servers"): ServerPlan,
-}
-
-
 def load_plan(path: Path) -> DatasetPlan:
     """The plan in a TOML file, its paths made absolute.
 
     Raises:
         PlanUnreadable: no such file; a key is unknown or missing; a value cannot be used; nobody edits or judges.
     """
-    try:
-        read = tomllib.loads(path.read_text(encoding="utf-8"))
-        plan: DatasetPlan = TypeAdapter(DatasetPlan).validate_python(_from(path.absolute().parent, read))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise PlanUnreadable(f"The plan {path} cannot be read: {error}.", "Check the path and the syntax.") from error
-    except ValidationError as error:
-        raise _told(path, error.errors()[0]) from error
+    read = _from(path.absolute().parent, read_toml(path, PlanUnreadable))
+    plan = as_table(DatasetPlan, read, path.name, PlanUnreadable)
     fault = _fault(plan)
     if fault is not None:
         raise PlanUnreadable(f"{path.name} cannot be carried out: {fault}.", "Correct the plan.")
@@ -207,29 +223,18 @@ def load_plan(path: Path) -> DatasetPlan:
 def _from(folder: Path, read: dict[str, Any]) -> dict[str, Any]:
     """The same tables with paths that start at a folder; what is no path is left to be refused."""
 
-    def moved(table: Any, key: str) -> Any:
-        known = isinstance(table, dict) and isinstance(table.get(key), str)
-        return {**table, key: folder / table[key]} if known else table
+    def moved(table: Any, *keys: str) -> Any:
+        if not isinstance(table, dict):
+            return table
+        return {**table, **{key: folder / table[key] for key in keys if isinstance(table.get(key), str)}}
 
     pool = moved(read.get("pool"), "folder")
     if isinstance(pool, dict):
-        for name, key in (("collections", "place"), ("experts", "votes")):
+        for name, keys in (("collections", ("place",)), ("experts", ("votes", "model", "anchors"))):
             if isinstance(pool.get(name), list):
-                pool = {**pool, name: [moved(one, key) for one in pool[name]]}
+                pool = {**pool, name: [moved(one, *keys) for one in pool[name]]}
         read = {**read, "pool": pool}
     return read
-
-
-def _told(path: Path, error: ErrorDetails) -> PlanUnreadable:
-    *table, key = error["loc"]
-    place = ".".join(str(part) for part in error["loc"])
-    if error["type"] != "unexpected_keyword_argument":
-        return PlanUnreadable(f"{path.name} cannot be used: {place}: {error['msg']}.", "Correct that value.")
-    kind = _TABLES[tuple(part for part in table if isinstance(part, str))]
-    names = [field.name for field in fields(kind)]
-    close = get_close_matches(str(key), names, 1)
-    hint = f"Did you mean {close[0]}?" if close else f"It takes {', '.join(names)}."
-    return PlanUnreadable(f"{path.name} has an unknown key {place}.", hint)
 
 
 def _fault(plan: DatasetPlan) -> str | None:

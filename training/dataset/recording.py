@@ -10,17 +10,18 @@ from typing import Any, Final
 
 from pydantic import TypeAdapter
 
-from training.dataset.builder import group_record, pair_record, pairs_to_judge, preview_records
+from training.dataset.builder import group_record, pair_record, pairs_to_judge, preview_records, told_preview
+from training.dataset.editors.parametric import PARAMETRIC
 from training.dataset.effects import points
 from training.dataset.judges.agreement import Agreement, measure_agreement
 from training.dataset.judges.panel import STAGE, Ruling, drop_of, judged
 from training.dataset.judges.protocol import Judge
 from training.dataset.judges.semantics import edits_of
-from training.dataset.making import PARAMETRIC
 from training.dataset.parts import write_whole
 from training.dataset.pictures import picture_rng
 from training.dataset.records import (
     FILES,
+    INFO,
     AxesRecord,
     DatasetInfo,
     DropRecord,
@@ -74,8 +75,8 @@ def write_records(
     agreement = measure_agreement(rulings)
     write_whole(folder / f"{AGREEMENT}.json", agreement.to_json())
     write_whole(folder / f"{AGREEMENT}.md", agreement.to_markdown())
-    write_whole(folder / "dataset.json", TypeAdapter(DatasetInfo).dump_json(info, indent=2).decode())
     write_sheet(folder)
+    write_whole(folder / INFO, TypeAdapter(DatasetInfo).dump_json(info, indent=2).decode())
     log.info("%d pairs of %d kept", len(kept), len(rulings))
     return agreement
 
@@ -89,6 +90,7 @@ def _taught(pictures: Sequence[PictureRecord], kept: Sequence[Ruling]) -> dict[t
     for source, mine in _grouped(pictures, lambda picture: picture.source).items():
         rng = picture_rng(source, "records")
         pairs += [pair_record(ruling, rng) for ruling in kept_of[source]]
+        previews += [told for ruling in kept_of[source] if (told := told_preview(ruling)) is not None]
         for picture in mine:
             previews += preview_records(picture, rng) if picture.editor == PARAMETRIC else []
         if any(not picture.steps for picture in mine) and not all(picture.is_neutral for picture in mine):

@@ -43,6 +43,10 @@ class RecordUnreadable(RedAesError):
     """A line of a data set is no record of its kind."""
 
 
+class DatasetMissing(RedAesError):
+    """A folder holds no data set that was written to its end."""
+
+
 class Split(StrEnum):
     """Which side of the split by source photo a record is on."""
 
@@ -161,6 +165,9 @@ class DatasetInfo:
     schema_version: int = SCHEMA_VERSION
 
 
+INFO: Final = "dataset.json"
+"""`DatasetInfo`; written last, so a data set that has it is whole."""
+
 FILES: Final[Mapping[type[Any], str]] = {
     SourceRecord: "sources.jsonl",
     PictureRecord: "pictures.jsonl",
@@ -173,6 +180,16 @@ FILES: Final[Mapping[type[Any], str]] = {
 """The file of each kind of record."""
 
 _ADAPTERS: Final[Mapping[type[Any], TypeAdapter[Any]]] = {kind: TypeAdapter(kind) for kind in FILES}
+
+
+def require_dataset(folder: Path) -> None:
+    """Checks that a data set has been built.
+
+    Raises:
+        DatasetMissing: it has not, or not to its end.
+    """
+    if not (folder / INFO).is_file():
+        raise DatasetMissing(f"There is no whole data set in {folder}.", "Run `redaes-train dataset` first.")
 
 
 def to_line(record: Any) -> str:
@@ -210,8 +227,15 @@ def read_records(folder: Path, kind: type[_Record]) -> Iterator[_Record]:
         RecordUnreadable: a line is no such record.
     """
     path = folder / FILES[kind]
-    if not path.exists():
-        return
-    with path.open(encoding="utf-8") as lines:
+    return records_in(path, kind) if path.exists() else iter(())
+
+
+def records_in(path: Path, kind: type[_Record]) -> Iterator[_Record]:
+    """The records of one file, a line each.
+
+    Raises:
+        RecordUnreadable: a line is no such record.
+    """
+    with path.open(encoding="utf-8", newline="\n") as lines:
         for number, line in enumerate(lines, 1):
             yield from_line(kind, line, f"{path.name}:{number}")

@@ -60,16 +60,18 @@ def run_each_on_ray(
     run: Callable[[Any], None],
     jobs: Sequence[Any],
     address: str,
+    gpus: float = 0.0,
 ) -> Iterator[int]:
     """The same on the Ray cluster at `address` (`auto`: the one this machine belongs to; `local`: a new one here).
 
     The folders that the jobs name must be shared by all machines. A job whose worker died is run again elsewhere.
+    `arguments` can be hashed; `gpus` of the cluster's are kept for each worker.
 
     Raises:
         ClusterMissing: Ray is not installed, or nothing answers.
     """
     with joined_cluster(address) as ray:
-        task = ray.remote(num_cpus=1, max_retries=-1)(_run_started)
+        task = ray.remote(num_cpus=1, num_gpus=gpus, max_retries=-1)(_run_started)
         waiting = [task.remote(start, arguments, run, job) for job in jobs]
         for done in range(1, len(jobs) + 1):
             finished, waiting = ray.wait(waiting)

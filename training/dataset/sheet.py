@@ -16,10 +16,10 @@ from pydantic import TypeAdapter, ValidationError
 
 from engine.answer import CANT_TELL
 from engine.errors import RedAesError
+from training.dataset.editors.parametric import PARAMETRIC
 from training.dataset.judges.agreement import QUANTILES, Agreement, kind_of
 from training.dataset.judges.panel import Ruling
 from training.dataset.judges.protocol import ShownPair
-from training.dataset.making import PARAMETRIC
 from training.dataset.parts import write_whole
 from training.dataset.records import (
     FILES,

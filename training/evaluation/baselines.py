@@ -10,13 +10,16 @@ from typing import Any, Final
 import numpy as np
 
 from engine.models.manifest import Manifest
+from engine.vlm.asking import Asker
 from engine.vlm.loading import LoadedModel, load_model
+from engine.vlm.mini.modeling import RedAesMiniForConditionalGeneration
 from training.evaluation.cached_tokens import CachedAsker, RawTokens, read_tokens, unseen_pixels
 from training.evaluation.groups import Group, consistency, group_of
 from training.evaluation.held_out import MadePicture
 from training.evaluation.pair_figures import evaluate_signs
 from training.evaluation.pairs import AskedPair, PairSort, compare_asked, pairs_of
-from training.evaluation.questions import ask_scores
+from training.evaluation.previews import AskedPreview, balanced_previews, evaluate_previews
+from training.evaluation.questions import ask_previews, ask_scores
 from training.metrics import Numbers, bootstrap, mean_with_interval, srcc
 from training.mini import MiniShape, build_model, build_processor
 from training.photos import rated_photos
@@ -27,6 +30,8 @@ log = logging.getLogger(__name__)
 
 STAGES: Final = ("sft", "align", "grpo")
 _COMPARED_SOURCES: Final = 30
+_PREVIEWS_EVERY: Final = 4
+"""Of the balanced instructions, so many to one that each stage is asked about."""
 _RIDGE: Final = 0.5  # per feature, of standardised features
 _MOSTLY: Final = 0.5  # of the scores must be readable for a correlation of them to mean anything
 
@@ -38,6 +43,7 @@ class Material:
     sources: Sequence[Sequence[MadePicture]]
     groups: Sequence[Group]
     compared: Sequence[AskedPair]
+    previews: Sequence[AskedPreview]
     anchors: Mapping[str, float]  # people's ratings, by name in the data folder
     validation: Mapping[str, float]
     tokens: RawTokens
@@ -55,27 +61,24 @@ def gather(workshop: Workshop, sources: Sequence[Sequence[MadePicture]]) -> Mate
     compared = [pair for place in drawn for pair in pairs_of(sources[place]) if pair.sort in certain]
     names = {picture.name for group, _ in groups for picture in group}
     names |= {picture.name for pair in compared for picture in (pair.first, pair.second)}
+    previews = balanced_previews(sources)[::_PREVIEWS_EVERY]
+    names |= {one.picture.name for one in previews}
     tokens = read_tokens(workshop.runs / "cache", names | rated[0].keys() | rated[1].keys())
-    return Material(sources, groups, compared, rated[0], rated[1], tokens)
+    return Material(sources, groups, compared, previews, rated[0], rated[1], tokens)
 
 
 def evaluate_baselines(workshop: Workshop, loaded: LoadedModel, material: Material) -> dict[str, Any]:
-    """The cheap figures of each, and the gain of one stage over another on the same groups.
+    """The cheap figures of each in all three tasks, and the gain of one stage over another on the same groups.
 
-    A stage that has not been trained is left out.
+    A stage that has not been trained is left out; so are, beside a model of another class, those of the embedded one.
     """
     by_name: dict[str, tuple[dict[str, Any], Numbers | None]] = {
         "random": _scored(material, _random_scores(material)),
         "linear probe": _scored(material, _probe_scores(material)),
         "teacher": (_teacher(workshop, material), None),
-        "untrained model": _model(material, _untrained(workshop, loaded)),
     }
-    for stage in STAGES:
-        folder = workshop.runs / stage / "model"
-        if (folder / "config.json").is_file():
-            by_name[f"after {stage}"] = _model(material, load_model(folder))
-            log.info("after %s: %s", stage, by_name[f"after {stage}"][0])
-    by_name["this model"] = _model(material, loaded)
+    if isinstance(loaded.model, RedAesMiniForConditionalGeneration):
+        by_name |= _embedded(workshop, loaded, material)
     shares = {name: one for name, (_, one) in by_name.items() if one is not None}
     gains = {
         f"{later} over {earlier}": mean_with_interval(shares[later] - shares[earlier])
@@ -87,6 +90,22 @@ def evaluate_baselines(workshop: Workshop, loaded: LoadedModel, material: Materi
         if earlier in shares and later in shares
     }
     return {"by_name": {name: figures for name, (figures, _) in by_name.items()}, "group_gains": gains}
+
+
+def _embedded(
+    workshop: Workshop, loaded: LoadedModel, material: Material
+) -> dict[str, tuple[dict[str, Any], Numbers | None]]:
+    """The embedded model as it was built, after each stage, and as it is."""
+    by_name: dict[str, tuple[dict[str, Any], Numbers | None]] = {
+        "untrained model": _model(material, _untrained(workshop, loaded))
+    }
+    for stage in STAGES:
+        folder = workshop.runs / stage / "model"
+        if (folder / "config.json").is_file():
+            by_name[f"after {stage}"] = _model(material, load_model(folder))
+            log.info("after %s: %s", stage, by_name[f"after {stage}"][0])
+    by_name["this model"] = _model(material, loaded)
+    return by_name
 
 
 def _scored(material: Material, scores: Mapping[str, float]) -> tuple[dict[str, Any], Numbers]:
@@ -114,7 +133,21 @@ def _model(material: Material, loaded: LoadedModel) -> tuple[dict[str, Any], Num
     shown = {name: unseen_pixels(name) for pair in material.compared for name in (pair.first.name, pair.second.name)}
     compared, n_unreadable = compare_asked(asker, material.compared, shown)
     accuracy = evaluate_signs(compared)["pair_accuracy_macro"] if compared else None
-    return figures | {"pair_accuracy_macro": accuracy, "unreadable_pairs": n_unreadable}, shares
+    figures |= {"pair_accuracy_macro": accuracy, "unreadable_pairs": n_unreadable}
+    return figures | _previewed(asker, material.previews), shares
+
+
+def _previewed(asker: Asker, asked: Sequence[AskedPreview]) -> dict[str, Any]:
+    """PT-O2; None where hardly an answer could be read."""
+    deltas = ask_previews(asker, [(unseen_pixels(one.picture.name), one.sentence) for one in asked])
+    n_unreadable = int(np.isnan(deltas).sum())
+    is_told = len(asked) - n_unreadable > _MOSTLY * len(asked)
+    found = evaluate_previews(asked, deltas) if is_told else {"sign": None, "srcc": None}
+    return {
+        "preview_sign": found["sign"],
+        "preview_srcc": found["srcc"],
+        "unreadable_previews": n_unreadable,
+    }
 
 
 def _scored_names(material: Material) -> list[str]:

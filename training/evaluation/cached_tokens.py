@@ -11,6 +11,7 @@ import torch
 from numpy.typing import NDArray
 from PIL import Image
 
+from engine.assessor import StopCheck
 from engine.image_input import Picture
 from engine.image_key import image_key
 from engine.results import ImageKey
@@ -54,7 +55,7 @@ class CachedAsker(Asker):
         self._raw = {key_of(name): tokens for name, tokens in raw.items()}
 
     @torch.inference_mode()
-    def _tokens_of(self, pictures: Sequence[Picture]) -> torch.Tensor:
+    def _tokens_of(self, pictures: Sequence[Picture], stop: StopCheck) -> torch.Tensor:
         """The cache's tokens, normalised as the model's tower does; [pictures, 27, channels]."""
         raw = np.stack([self._raw[picture.image_key] for picture in pictures]).astype(np.float32)
         tokens: torch.Tensor = self._tower.normalise(torch.from_numpy(raw))

@@ -12,10 +12,10 @@ from engine.edits.degradations import NEUTRAL, Degradation
 from engine.errors import RedAesError
 from engine.image_input import Picture
 from engine.image_key import image_key
+from training.dataset.editors.parametric import PARAMETRIC
 from training.dataset.effects import SignedEdit, is_certain, points, signed_edits
-from training.dataset.making import PARAMETRIC
 from training.dataset.pictures import PictureRecipe, is_held_out
-from training.dataset.records import PictureRecord, from_line
+from training.dataset.records import PictureRecord, records_in
 from training.photos import demo_overlap
 
 
@@ -69,8 +69,7 @@ def made_pictures(dataset: Path, *, held_out: bool) -> dict[str, list[MadePictur
     """
     found: dict[str, list[MadePicture]] = {}
     for path in sorted((dataset / "parts").glob("*.jsonl")):
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            record = from_line(PictureRecord, line, f"{path.name}:{number}")
+        for record in records_in(path, PictureRecord):
             is_wanted = record.editor == PARAMETRIC and is_held_out(record.source) == held_out
             if is_wanted and record.source not in demo_overlap():
                 recipe = tuple((Degradation(step.kind), step.strength) for step in record.steps)

@@ -68,11 +68,25 @@ def _markdown(plain: dict[str, Any], plots: Sequence[Path]) -> str:
     lines += [line for plot in plots for line in ("", f"![{plot.stem}]({plot.name})")]
     for name, title in _SECTIONS.items():
         if name in plain:
-            lines += ["", f"## {title}", "", "| figure | value |", "|---|---|"]
-            lines += [f"| {figure} | {value} |" for figure, value in _flat(plain[name])]
+            lines += ["", f"## {title}", ""]
+            lines += _side_by_side(plain[name].get("by_name", {})) if name == "baselines" else []
+            rest = {figure: value for figure, value in plain[name].items() if figure != "by_name"}
+            lines += ["| figure | value |", "|---|---|"]
+            lines += [f"| {figure} | {value} |" for figure, value in _flat(rest)]
     for text in plain.get("explanations", {}).get("examples", ()):
         lines += ["", "```", text, "```"]
     return "\n".join(lines) + "\n"
+
+
+def _side_by_side(by_name: dict[str, dict[str, Any]]) -> list[str]:
+    """A line a baseline and a column a figure; empty where it was not measured."""
+    told = {name: dict(_flat(figures)) for name, figures in by_name.items()}
+    columns = list(dict.fromkeys(column for figures in told.values() for column in figures))
+    if not columns:
+        return []
+    head = [f"| | {' | '.join(columns)} |", "|---" * (len(columns) + 1) + "|"]
+    lines = [f"| {name} | {' | '.join(row.get(column, '') for column in columns)} |" for name, row in told.items()]
+    return [*head, *lines, ""]
 
 
 def _aim(one: Reached) -> str:

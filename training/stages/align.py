@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from training.checkpoints import finished_model
 from training.stages.run import run_stage
 from training.workshop import Workshop
 
 
 def align(workshop: Workshop, *, resume: bool) -> None:
-    """Trains stage 1's model on. Leaves runs/align/model."""
+    """Trains stage 1's model on. Leaves runs/align/model.
+
+    Raises:
+        StageMissing: stage 1 has not been run.
+    """
+    finished_model(workshop.runs, "sft")
     model, processor = workshop.after_stage("sft")
     run_stage(workshop, model, processor, workshop.recipe.align, workshop.runs / "align", resume=resume)

@@ -6,6 +6,7 @@ from typing import Any
 
 import torch
 
+from training.checkpoints import finished_model
 from training.dataset.records import GroupRecord, Split, read_records
 from training.mini import save_checkpoint
 from training.mini_grpo import mini_grpo
@@ -16,7 +17,12 @@ from training.workshop import Workshop
 
 
 def grpo(workshop: Workshop, *, resume: bool) -> None:
-    """Trains stage 2's model on. Leaves runs/grpo/model."""
+    """Trains stage 2's model on. Leaves runs/grpo/model.
+
+    Raises:
+        StageMissing: stage 2 has not been run.
+    """
+    finished_model(workshop.runs, "align")
     stage, seed, folder = workshop.recipe.grpo, workshop.recipe.seed, workshop.runs / "grpo"
     model, processor = workshop.after_stage("align")
     collator = StepCollator(

@@ -10,14 +10,10 @@ from typing import Any
 
 import torch
 
-from engine.errors import RedAesError
+from training.checkpoints import finished_model
 from training.photos import RatedPhoto
 from training.vlm.examples import Examples, collect_examples
 from training.vlm.recipe import Precision, VlmRecipe
-
-
-class StageMissing(RedAesError):
-    """A stage was asked for before the one that it goes on from."""
 
 
 @dataclass(frozen=True)
@@ -42,12 +38,7 @@ class VlmJob:
         Raises:
             StageMissing: it has not been run.
         """
-        folder = self.runs / stage / "model"
-        if not folder.is_dir():
-            raise StageMissing(
-                what=f"Stage {stage} has left no model in {folder}.", fix=f"Run `redaes-train {stage}` first."
-            )
-        return folder
+        return finished_model(self.runs, stage)
 
     def arguments(self, stage: str) -> dict[str, Any]:
         """Trainer options that all stages share."""

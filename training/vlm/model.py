@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -9,7 +11,9 @@ import torch
 from peft import LoraConfig, PeftModel, get_peft_model
 from transformers import AutoModelForImageTextToText, AutoProcessor, BitsAndBytesConfig
 
+from engine.errors import WeightsMissing
 from engine.models.manifest import write_manifest
+from training.checkpoints import written_whole
 from training.vlm.recipe import AdapterConfig, Precision, VlmRecipe
 
 _DTYPES: Final = {Precision.BF16: torch.bfloat16, Precision.FP32: torch.float32}
@@ -18,10 +22,15 @@ _UNKNOWN_NOISE: Final = 0.0  # the manifest's floor applies until the noise is m
 
 
 def load_processor(recipe: VlmRecipe, before: Path | None) -> Any:
-    """The processor of the stage before, or the base model's with the recipe's settings."""
+    """The processor of the stage before, or the base model's with the recipe's settings.
+
+    Raises:
+        WeightsMissing: the base model is not on this machine.
+    """
     if before is not None:
         return AutoProcessor.from_pretrained(before)
-    return AutoProcessor.from_pretrained(recipe.base_model, **recipe.processor)
+    with _base_told(recipe):
+        return AutoProcessor.from_pretrained(recipe.base_model, **recipe.processor)
 
 
 def load_policy(recipe: VlmRecipe, before: Path | None, local_process: int) -> Any:
@@ -31,6 +40,9 @@ def load_policy(recipe: VlmRecipe, before: Path | None, local_process: int) -> A
         recipe: base model, precision and adapter.
         before: the folder that the stage before left; None: nothing was trained yet.
         local_process: number of this process on its machine, which is the number of its GPU.
+
+    Raises:
+        WeightsMissing: the base model is not on this machine.
     """
     device = f"cuda:{local_process}" if torch.cuda.is_available() else "cpu"
     adapter = recipe.adapter
@@ -46,8 +58,9 @@ def load_policy(recipe: VlmRecipe, before: Path | None, local_process: int) -> A
 def save_policy(model: Any, processor: Any, folder: Path) -> None:
     """The adapter alone, or all weights; with the processor, so that the next stage starts from this folder."""
     only = {"selected_adapters": [_ADAPTER]} if isinstance(model, PeftModel) else {}
-    model.save_pretrained(folder, **only)
-    processor.save_pretrained(folder)
+    with written_whole(folder) as aside:
+        model.save_pretrained(aside, **only)
+        processor.save_pretrained(aside)
 
 
 def export_policy(recipe: VlmRecipe, trained: Path, folder: Path) -> None:
@@ -56,16 +69,31 @@ def export_policy(recipe: VlmRecipe, trained: Path, folder: Path) -> None:
     Args:
         recipe: as it was trained.
         trained: what a stage left.
-        folder: where to; files in it are replaced.
+        folder: where to; one that is there is replaced.
+
+    Raises:
+        WeightsMissing: the base model is not on this machine.
     """
     if recipe.adapter is None:
         model = _loaded(recipe, trained, "cpu", four_bit=False)
     else:
         base = _loaded(recipe, recipe.base_model, "cpu", four_bit=False)
         model = PeftModel.from_pretrained(base, trained).merge_and_unload()
-    model.save_pretrained(folder)
-    AutoProcessor.from_pretrained(trained).save_pretrained(folder)
-    write_manifest(folder, recipe.name, recipe.version, _UNKNOWN_NOISE, ())
+    with written_whole(folder) as aside:
+        model.save_pretrained(aside)
+        AutoProcessor.from_pretrained(trained).save_pretrained(aside)
+        write_manifest(aside, recipe.name, recipe.version, _UNKNOWN_NOISE, ())
+
+
+@contextmanager
+def _base_told(recipe: VlmRecipe) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise WeightsMissing(
+            f"The base model {recipe.base_model} is not on this machine.",
+            "Download it once (`hf download` does that), or name a folder that holds it as `base_model` in the recipe.",
+        ) from error
 
 
 def _loaded(recipe: VlmRecipe, source: str | Path, device: str, *, four_bit: bool) -> Any:
@@ -79,9 +107,10 @@ def _loaded(recipe: VlmRecipe, source: str | Path, device: str, *, four_bit: boo
             bnb_4bit_compute_dtype=dtype,
             bnb_4bit_quant_storage=dtype,
         )
-    return AutoModelForImageTextToText.from_pretrained(
-        source, dtype=dtype, quantization_config=quantization, device_map={"": device}
-    )
+    with _base_told(recipe):
+        return AutoModelForImageTextToText.from_pretrained(
+            source, dtype=dtype, quantization_config=quantization, device_map={"": device}
+        )
 
 
 def _lora(adapter: AdapterConfig) -> LoraConfig:

@@ -86,6 +86,18 @@ def some(
     return tuple(_photo(row, model, scores, sizes, told) for row in rows)
 
 
+def best(connection: Connection, model: str | None, n: int) -> tuple[list[PhotoId], list[float]]:
+    """The photos with the highest scores, and these scores as `some` takes them: no higher one is missing."""
+    found = connection.execute(
+        select(PhotoRow.photo_id, OpinionRow.score)
+        .join(PhotoRow, PhotoRow.image_key == OpinionRow.image_key)
+        .where(OpinionRow.model == (model or ""), PhotoRow.gone_at.is_(None))
+        .order_by(OpinionRow.score.desc())
+        .limit(n)
+    ).all()
+    return [PhotoId(photo_id) for photo_id, _ in found], sorted(score for _, score in found)
+
+
 def current_scores(connection: Connection, model: str | None) -> list[float]:
     """The scores by which photos are ranked, one a photo, lowest first."""
     if model is None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from app.library.export.arriving import Copier, first_free, link, prepare, put
+from app.library.export.carried_metadata import MAX_MARKER_BYTES
 from app.library.export.choice import OnClash, Output, PhotoForm
 from app.library.export.lists import Arrived, as_csv, as_json
 from app.library.export.pages import Pages
@@ -25,6 +26,8 @@ from app.library.export.plan import (
     PlannedCopy,
 )
 from app.library.export.planning import key_of
+from app.library.photo import LibraryPhoto
+from app.library.xmp import XmpFor, XmpUnreadable, with_marks
 from engine.errors import ImageUnreadable, RedAesError
 from engine.image_key import image_key
 from engine.results import Explanation, ImageKey
@@ -111,7 +114,10 @@ class _Export:
             self._require_unchanged(each)
             return self._on_destination(lambda: self._link(source, target))
         if output.form is PhotoForm.JPEG:
-            data, lost = as_jpeg(data, source.name, output.jpeg)
+            marked = (
+                None if output.marks is XmpFor.NOBODY else partial(self._with_marks, shown=each.photo, source=source)
+            )
+            data, lost = as_jpeg(data, source.name, output.jpeg, marked=marked)
             if lost is not None:
                 self._failed.append((source, lost))
         key = image_key(data)
@@ -137,16 +143,34 @@ class _Export:
         )
 
     def _export_sidecars(self, each: PlannedCopy, target: Path) -> None:
-        for sidecar, planned in each.sidecars:
-            wanted = planned if each.target is None else _renamed(planned, each.target, target)
+        for sidecar in each.sidecars:
+            wanted = sidecar.target if each.target is None else sidecar.beside(each.target, target)
+            source = sidecar.source or each.photo.photo.path
             try:
-                data = _bytes_of(sidecar)
+                data = None if sidecar.source is None else _bytes_of(sidecar.source)
+                if sidecar.has_marks:
+                    data = self._with_marks(data, each.photo, source)
+                if data is None:
+                    continue
                 if not os.path.lexists(wanted):
-                    self._on_destination(partial(put, data, sidecar, wanted, self._copier))
+                    self._on_destination(partial(put, data, sidecar.source, wanted, self._copier))
                 elif self._on_destination(partial(key_of, wanted)) != image_key(data):
-                    self._failed.append((sidecar, _other_sidecar(wanted)))
+                    self._failed.append((source, _other_sidecar(wanted)))
             except PhotoNotExported as error:
-                self._failed.append((sidecar, error))
+                self._failed.append((source, error))
+
+    def _with_marks(self, packet: bytes | None, shown: LibraryPhoto, source: Path) -> bytes | None:
+        """A packet with the photo's marks; one that cannot be changed travels as it is, and is told."""
+        explanation = self._explanations.get(shown.photo.image_key)
+        try:
+            made = with_marks(packet, shown, explanation, self._plan.output.marks)
+        except XmpUnreadable as error:
+            self._failed.append((source, error))
+            return packet
+        if self._plan.output.form is PhotoForm.JPEG and len(made) > MAX_MARKER_BYTES:
+            self._failed.append((source, _too_long(source)))
+            return packet
+        return made
 
     def _read(self, each: PlannedCopy) -> bytes:
         data = _bytes_of(each.photo.photo.path)
@@ -210,9 +234,11 @@ def _changed(each: PlannedCopy) -> PhotoNotExported:
     )
 
 
-def _renamed(sidecar: Path, planned: Path, photo: Path) -> Path:
-    """A sidecar's name after its photo got a number."""
-    return sidecar.with_name(photo.stem + sidecar.name.removeprefix(planned.stem))
+def _too_long(source: Path) -> XmpUnreadable:
+    return XmpUnreadable(
+        what=f"The JPEG of {source.name} has no room for your marks beside its own XMP.",
+        fix="Export it as a copy with a sidecar instead.",
+    )
 
 
 def _other_sidecar(name: Path) -> PhotoNotExported:

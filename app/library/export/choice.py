@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from app.library.photo import PhotoId
+from app.library.xmp import XmpFor
 
 
 class ExportRule(StrEnum):
@@ -76,6 +77,7 @@ class Output:
     name: str = "{name}"  # see `naming`; without the ending
     on_clash: OnClash = OnClash.NUMBER
     sidecars: bool = True  # the XMP files beside a photo travel with it; not with a JPEG
+    marks: XmpFor = XmpFor.NOBODY  # who shall read the person's marks: in sidecars, in a JPEG itself
     contact_sheet: bool = False
     gallery: bool = False
     csv: bool = False

@@ -15,6 +15,8 @@ from typing import Final
 
 from PIL import Image, ImageDraw, ImageFont
 
+from app.library.export.page_words import ENGLISH, PageWords, filled
+
 RESOLUTION_DPI: Final = 200
 PAGE_PX: Final = (1654, 2339)  # A4
 COLUMNS: Final = 4
@@ -48,9 +50,11 @@ class ContactSheet:
         part: the PDF; not there yet.
         title: at the head of each page.
         n_photos: that will come, so that pages can say how many there are.
+        words: in whose language.
     """
 
-    def __init__(self, part: Path, title: str, n_photos: int) -> None:
+    def __init__(self, part: Path, title: str, n_photos: int, words: PageWords = ENGLISH) -> None:
+        self._words = words
         self._part = part
         self._title = title
         self._n_pages = max(1, math.ceil(n_photos / (COLUMNS * ROWS)))
@@ -73,7 +77,7 @@ class ContactSheet:
             self._write()
 
     def _write(self) -> None:
-        page = draw_page(self._cells, self._title, self._n_written + 1, self._n_pages)
+        page = draw_page(self._cells, self._title, self._n_written + 1, self._n_pages, self._words)
         options: dict[str, object] = {"resolution": float(RESOLUTION_DPI), "quality": _QUALITY, "producer": "RED-Aes"}
         if self._n_written:
             options["append"] = True
@@ -84,19 +88,21 @@ class ContactSheet:
         self._cells = []
 
 
-def draw_page(cells: Sequence[SheetCell], title: str, number: int, n_pages: int) -> Image.Image:
+def draw_page(
+    cells: Sequence[SheetCell], title: str, number: int, n_pages: int, words: PageWords = ENGLISH
+) -> Image.Image:
     """One page, with at most COLUMNS × ROWS photos."""
     page = Image.new("RGB", PAGE_PX, _PAPER)
     draw = ImageDraw.Draw(page)
     width = PAGE_PX[0] - 2 * _SIDE_PX
     head = _font("SemiBold", _TITLE_PX)
     draw.text((_SIDE_PX, _TOP_PX - 56), fitted_text(title, head, width), _INK, head, anchor="ls")
-    counted = f"Page {number} of {n_pages}"
+    counted = filled(words.page, number, n_pages)
     draw.text((PAGE_PX[0] - _SIDE_PX, PAGE_PX[1] - _FOOT_PX), counted, _PALE, _font("Regular", _META_PX), anchor="rs")
     draw.text((_SIDE_PX, PAGE_PX[1] - _FOOT_PX), "RED-Aes", _PALE, _font("Regular", _META_PX), anchor="ls")
     for place, cell in enumerate(cells):
         left = _SIDE_PX + place % COLUMNS * (PICTURE_PX[0] + _GAP_PX)
-        _draw_cell(page, draw, cell, left, _TOP_PX + place // COLUMNS * _ROW_PX)
+        _draw_cell(page, draw, cell, (left, _TOP_PX + place // COLUMNS * _ROW_PX), words)
     return page
 
 
@@ -115,18 +121,20 @@ def _shortened(text: str, kept: int) -> str:
     return f"{text[: math.ceil(kept / 2)]}…{text[len(text) - kept // 2 :]}"
 
 
-def _draw_cell(page: Image.Image, draw: ImageDraw.ImageDraw, cell: SheetCell, left: int, top: int) -> None:
-    width, height = PICTURE_PX
+def _draw_cell(
+    page: Image.Image, draw: ImageDraw.ImageDraw, cell: SheetCell, corner: tuple[int, int], words: PageWords
+) -> None:
+    (left, top), (width, height) = corner, PICTURE_PX
     if cell.picture is None:
         draw.rectangle((left, top, left + width, top + height), _EMPTY)
-        text, font = "cannot be read", _font("Regular", _META_PX)
+        text, font = words.unreadable, _font("Regular", _META_PX)
         draw.text((left + width // 2, top + height // 2), text, _PALE, font, anchor="mm")
     else:
         place = (left + (width - cell.picture.width) // 2, top + height - cell.picture.height)
         page.paste(cell.picture, place)
     name = _font("Medium", _NAME_PX)
     draw.text((left, top + height + 32), fitted_text(cell.name, name, width), _INK, name, anchor="ls")
-    told = "not scored" if cell.score is None else f"{cell.score:.2f}"
+    told = words.not_scored if cell.score is None else words.number(cell.score, 2)
     told += "" if cell.rank is None else f"   #{cell.rank}"
     draw.text((left, top + height + 62), told, _PALE, _font("Regular", _META_PX), anchor="ls")
     for star in range(cell.stars):

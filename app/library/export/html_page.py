@@ -12,6 +12,7 @@ from typing import Final
 from PIL import Image
 
 from app.library.export.html_style import STYLE
+from app.library.export.page_words import ENGLISH, PageWords, filled
 from engine.results import Explanation
 from engine.scale import MOS_MAX
 
@@ -73,10 +74,10 @@ def page_picture(pixels: Image.Image) -> PagePicture:
     return PagePicture(data.getvalue(), pixels.size)
 
 
-def page_head(title: str, summary: str, kind: PageKind) -> str:
+def page_head(title: str, summary: str, kind: PageKind, words: PageWords = ENGLISH) -> str:
     """Everything before the first photo."""
     return f"""<!DOCTYPE html>
-<html lang="en">
+<html lang="{words.language}">
 <head>
 <meta charset="utf-8">
 {kind.mark}
@@ -90,12 +91,13 @@ def page_head(title: str, summary: str, kind: PageKind) -> str:
 """
 
 
-def article(entry: PageEntry) -> str:
+def article(entry: PageEntry, words: PageWords = ENGLISH) -> str:
     """One photo."""
     trouble = "" if entry.trouble is None else f'<p class="trouble">{escape(entry.trouble)}</p>'
     facts = f'<p class="facts">{escape(entry.facts)}</p>' if entry.facts else ""
-    words = f"<h2>{escape(_plain(entry.name))}</h2>{_score(entry)}{facts}{_why(entry.explanation)}{trouble}"
-    return f'<article>{_picture(entry)}<div class="words">{words}</div></article>\n'
+    why = _why(entry.explanation, words)
+    text = f"<h2>{escape(_plain(entry.name))}</h2>{_score(entry, words)}{facts}{why}{trouble}"
+    return f'<article>{_picture(entry, words)}<div class="words">{text}</div></article>\n'
 
 
 def _plain(name: str) -> str:
@@ -103,9 +105,9 @@ def _plain(name: str) -> str:
     return name.encode("utf-8", "backslashreplace").decode()
 
 
-def _picture(entry: PageEntry) -> str:
+def _picture(entry: PageEntry, words: PageWords) -> str:
     if entry.picture is None:
-        return '<div class="missing">No picture</div>'
+        return f'<div class="missing">{escape(words.no_picture)}</div>'
     width, height = entry.picture.size_px
     source = base64.b64encode(entry.picture.jpeg).decode()
     sizes = f'width="{width}" height="{height}" loading="lazy"'
@@ -121,27 +123,26 @@ def _alternative(entry: PageEntry) -> str:
     return _plain(entry.name)
 
 
-def _score(entry: PageEntry) -> str:
+def _score(entry: PageEntry, words: PageWords) -> str:
     told = [] if entry.rank is None else [f"#{entry.rank}"]
     if entry.series is not None and entry.series_rank is not None:
-        told.append(f"place {entry.series_rank} in series {entry.series}")
+        told.append(escape(filled(words.place_in_series, entry.series_rank, entry.series)))
     if entry.is_picked:
-        told.append("picked")
+        told.append(escape(words.picked))
     if entry.stars:
-        word = "1 star" if entry.stars == 1 else f"{entry.stars} stars"
-        told.append(f'<span role="img" aria-label="{word}">{"★" * entry.stars}</span>')
+        told.append(f'<span role="img" aria-label="{escape(words.n_stars(entry.stars))}">{"★" * entry.stars}</span>')
     places = " · ".join(told)
     if entry.score is None:
         return f'<p class="places">{places}</p>' if places else ""
-    return f'<p class="score">{entry.score:.2f} <small>{places}</small></p>'
+    return f'<p class="score">{words.number(entry.score, 2)} <small>{places}</small></p>'
 
 
-def _why(explanation: Explanation | None) -> str:
+def _why(explanation: Explanation | None, words: PageWords) -> str:
     if explanation is None:
         return ""
     rows = "".join(
-        f'<dt>{escape(each.axis.value)}</dt><dd class="track" aria-hidden="true"><div class="bar" style="width:'
-        f'{100 * each.score / MOS_MAX:.1f}%"></div></dd><dd class="value">{each.score:.1f}</dd>'
+        f'<dt>{escape(words.axes[each.axis])}</dt><dd class="track" aria-hidden="true"><div class="bar" style="width:'
+        f'{100 * each.score / MOS_MAX:.1f}%"></div></dd><dd class="value">{words.number(each.score, 1)}</dd>'
         for each in explanation.axes
     )
-    return f'<p class="cot">{escape(explanation.cot)}</p><dl>{rows}</dl>'
+    return f'<p class="cot" lang="en">{escape(explanation.cot)}</p><dl>{rows}</dl>'

@@ -14,6 +14,7 @@ from PIL import Image
 from app.library.export.arriving import Copier, name_part, part_in
 from app.library.export.contact_sheet import PICTURE_PX, ContactSheet, SheetCell
 from app.library.export.html_page import PAGE_END, PageEntry, PageKind, article, page_head, page_picture
+from app.library.export.page_words import filled
 from app.library.export.plan import ExportPlan
 from app.library.export.planning import key_of
 from app.library.photo import Flag, LibraryPhoto, Photo
@@ -48,11 +49,11 @@ class Pages:
         folder, output = self._plan.destination, self._plan.output
         if output.contact_sheet:
             part = self._stack.enter_context(part_in(folder, "-sheet"))
-            self._sheet = part, ContactSheet(part, self._title, len(self._plan.copies))
+            self._sheet = part, ContactSheet(part, self._title, len(self._plan.copies), self._plan.words)
         if output.gallery:
             part = self._stack.enter_context(part_in(folder, "-gallery"))
             self._gallery = part, self._stack.enter_context(self._copier.open_new(part))
-            self._write(page_head(self._title, self._summary(), PageKind.GALLERY))
+            self._write(page_head(self._title, self._summary(), PageKind.GALLERY, self._plan.words))
         return self
 
     def __exit__(
@@ -81,7 +82,7 @@ class Pages:
         except ImageUnreadable as error:
             trouble = str(error)
         if self._gallery is not None:
-            self._write(article(self._entry(photo, picture, name, trouble)))
+            self._write(article(self._entry(photo, picture, name, trouble), self._plan.words))
         if self._sheet is not None:
             self._sheet[1].add(_cell(photo, picture, name))
 
@@ -107,14 +108,14 @@ class Pages:
 
     def _summary(self) -> str:
         models = {each.photo.opinion.model for each in self._plan.copies if each.photo.opinion is not None}
-        n = len(self._plan.copies)
-        by = f" by {', '.join(sorted(models))}" if models else ""
-        return f"{'1 photo' if n == 1 else f'{n} photos'}. Scores{by} run from 0 to 10."
+        words = self._plan.words
+        n_photos = words.n_photos(len(self._plan.copies))
+        return filled(words.scale_by, n_photos, ", ".join(sorted(models))) if models else filled(words.scale, n_photos)
 
     def _entry(self, photo: LibraryPhoto, picture: Image.Image | None, name: str, trouble: str | None) -> PageEntry:
         explanation = self._explanations.get(photo.photo.image_key)
         if explanation is None and trouble is None:
-            trouble = "There is no explanation of this score yet." if photo.opinion else "There is no score yet."
+            trouble = f"{self._plan.words.no_explanation if photo.opinion else self._plan.words.no_score}."
         return PageEntry(
             name=name,
             picture=None if picture is None else page_picture(picture),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
@@ -24,7 +25,11 @@ _FIXED_DATE: Final = bytes((7, 0xE0, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0))  # 2016: equ
 
 
 def as_jpeg(
-    data: bytes, name: str, options: JpegOptions, edits: Sequence[EditOperation] = ()
+    data: bytes,
+    name: str,
+    options: JpegOptions,
+    edits: Sequence[EditOperation] = (),
+    marked: Callable[[bytes | None], bytes | None] | None = None,
 ) -> tuple[bytes, MetadataUnreadable | None]:
     """The JPEG, and why it has no metadata although it should; the same input gives the same bytes.
 
@@ -33,6 +38,7 @@ def as_jpeg(
         name: its file name.
         options: size, quality, colours and metadata.
         edits: what is done to the picture first.
+        marked: writes the person's marks into the XMP.
 
     Raises:
         ImageUnreadable: as `engine.image_input.decode_picture`.
@@ -48,6 +54,8 @@ def as_jpeg(
         kept = carried(data, name, options.metadata, pixels.size, is_srgb=profile is None)
     except MetadataUnreadable as error:
         kept, lost = NOTHING, error
+    if marked is not None:
+        kept = replace(kept, xmp=marked(kept.xmp or None) or b"")
     return encoded(pixels, options.quality, profile or srgb_profile(), kept), lost
 
 

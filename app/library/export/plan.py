@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.library.export.choice import Output
+from app.library.export.page_words import ENGLISH, PageWords
+from app.library.export.sidecars import PlannedSidecar
 from app.library.photo import LibraryPhoto
 from engine.errors import RedAesError
 
@@ -16,7 +18,7 @@ class PlannedCopy:
 
     photo: LibraryPhoto
     target: Path | None  # free when it was planned; None: the photo is only listed
-    sidecars: tuple[tuple[Path, Path], ...]  # source and target of each XMP file beside the photo
+    sidecars: tuple[PlannedSidecar, ...]
     is_there: bool  # the same bytes lie at `target` already
 
 
@@ -27,6 +29,7 @@ class ExportPlan:
     copies: tuple[PlannedCopy, ...]
     destination: Path
     output: Output
+    words: PageWords = ENGLISH  # of contact sheet and gallery
 
     @property
     def n_to_write(self) -> int:
@@ -55,6 +58,7 @@ class ExportPreview:
     series_mates: int = 0
     unrated: int = 0
     without_explanation: int = 0  # told by whoever asked the catalogue, for a gallery
+    shared_names: int = 0  # another photo has their sidecar's name → their marks stand in name.ext.xmp
     is_estimate: bool = False  # `total_bytes` is a guess: pictures are yet to be made
 
 

@@ -12,8 +12,9 @@ from app.library.export.choice import ExportChoice, OnClash, Output, PhotoForm
 from app.library.export.choosing import choose
 from app.library.export.obstacles import free_bytes, obstacles, too_little_space
 from app.library.export.plan import ExportPlan, ExportPreview, PlannedCopy
+from app.library.export.sidecars import planned_sidecars
 from app.library.photo import LibraryPhoto
-from app.library.sidecars import sidecars_of
+from app.library.xmp import XmpFor
 from engine.image_key import image_key
 from engine.results import ImageKey
 
@@ -71,6 +72,7 @@ def preview(
         duplicates=chosen.duplicates,
         series_mates=chosen.series_mates,
         unrated=chosen.unrated,
+        shared_names=sum(_shares_name(each, output) for each in copies),
         is_estimate=output.form is PhotoForm.JPEG or output.gallery or output.contact_sheet,
     )
 
@@ -95,6 +97,7 @@ def _planned(photos: Sequence[LibraryPhoto], choice: ExportChoice) -> tuple[tupl
         return tuple(PlannedCopy(photo, None, (), is_there=False) for photo in photos), 0
     most = max([len(photos), *(photo.rank or 0 for photo in photos)])
     taken: set[str] = set()
+    marked: set[str] = set()
     copies = []
     n_clashes = 0
     for place, photo in enumerate(photos, start=1):
@@ -105,7 +108,9 @@ def _planned(photos: Sequence[LibraryPhoto], choice: ExportChoice) -> tuple[tupl
         if is_clash and output.on_clash is OnClash.SKIP:
             continue
         taken.add(str(target).casefold())
-        copies.append(PlannedCopy(photo, target, _sidecars(photo, target, output), is_there=there))
+        sidecars = planned_sidecars(photo, target, output, marked)
+        marked.update(each.target.name.casefold() for each in sidecars if each.has_marks)
+        copies.append(PlannedCopy(photo, target, sidecars, is_there=there))
     return tuple(copies), n_clashes
 
 
@@ -138,17 +143,10 @@ def _is_same(target: Path, photo: LibraryPhoto) -> bool:
     return False
 
 
-def _sidecars(photo: LibraryPhoto, target: Path, output: Output) -> tuple[tuple[Path, Path], ...]:
-    if not output.sidecars or output.form is PhotoForm.JPEG:
-        return ()
-    source = photo.photo.path
-    return tuple((sidecar, target.with_name(_sidecar_name(sidecar, source, target))) for sidecar in sidecars_of(source))
-
-
-def _sidecar_name(sidecar: Path, photo: Path, target: Path) -> str:
-    if sidecar.stem == photo.name:
-        return target.name + sidecar.suffix
-    return target.stem + sidecar.suffix
+def _shares_name(copy: PlannedCopy, output: Output) -> bool:
+    """Whether a photo's marks could not have the name that its reader looks for first."""
+    has_full_name = any(each.has_marks and copy.target == each.target.with_suffix("") for each in copy.sidecars)
+    return output.marks is XmpFor.LIGHTROOM and has_full_name
 
 
 def _total_bytes(copies: Sequence[PlannedCopy], output: Output) -> int:

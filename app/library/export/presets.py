@@ -13,6 +13,7 @@ from typing import Any, Final, TypeVar
 
 from app.library.export import naming
 from app.library.export.choice import ExportRule, JpegOptions, Metadata, Output, PhotoForm, Selection, check
+from app.library.xmp import XmpFor
 from app.paths import settings_file
 from engine.errors import RedAesError
 from engine.json_form import JsonObject
@@ -48,7 +49,7 @@ _BEST_24: Final = Selection(ExportRule.TOP_N, 24, one_per_series=True, picks_fir
 SHIPPED: Final = (
     _shipped("Portfolio, top 24", _BEST_24, Output(name="{rank}_{score}_{name}", contact_sheet=True, csv=True)),
     _shipped("Best of each series", Selection(ExportRule.BEST_OF_SERIES), Output()),
-    _shipped("My picks", Selection(ExportRule.PICKS), Output()),
+    _shipped("My picks", Selection(ExportRule.PICKS), Output(marks=XmpFor.LIGHTROOM)),
     _shipped(
         "For the web",
         Selection(ExportRule.PICKS),

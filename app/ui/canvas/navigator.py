@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from app.ui.canvas.photo_canvas import PhotoCanvas
+from app.ui.canvas.pictures import Pictures
 from app.ui.grid.thumbnail_loader import ThumbnailLoader
 from app.ui.theme import Colour
 
@@ -19,13 +20,17 @@ _HEIGHT_PX: Final = 36
 class Navigator(QWidget):
     """A click or a drag moves the canvas there."""
 
-    def __init__(self, canvas: PhotoCanvas, thumbnails: ThumbnailLoader, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, canvas: PhotoCanvas, pictures: Pictures, thumbnails: ThumbnailLoader, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._canvas = canvas
         self._thumbnails = thumbnails
         self.setFixedSize(_WIDTH_PX, _HEIGHT_PX)
         self.setAccessibleName(self.tr("Part of the photo shown"))
         canvas.framing_changed.connect(self.update)
+        for source in (pictures, thumbnails):
+            source.loaded.connect(self._renew)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 (Qt's name)
         """Goes there."""
@@ -36,9 +41,11 @@ class Navigator(QWidget):
         self._go(event.position())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
-        """Draws the thumbnail and the frame, the latter only where not all is shown."""
+        """Draws the photo and the frame, the latter only where not all is shown."""
         shown = self._canvas.shown()
-        pixmap = None if shown is None else self._thumbnails.pixmap(shown.photo.image_key)
+        if shown is None:
+            return
+        pixmap = self._thumbnails.pixmap(shown.photo.image_key) or self._canvas.picture()
         if pixmap is None:
             return
         painter = QPainter(self)
@@ -56,6 +63,9 @@ class Navigator(QWidget):
                     seen.height() * box.height(),
                 ).adjusted(0.75, 0.75, -0.75, -0.75)
             )
+
+    def _renew(self, _image_key: str) -> None:
+        self.update()
 
     def _box(self) -> QRectF:
         shown = self._canvas.shown()

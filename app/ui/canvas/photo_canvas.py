@@ -51,6 +51,7 @@ class PhotoCanvas(QWidget):
         self._has_moved = False
         self._was_double = False
         self.zooms_on_click = True
+        self.paints_surround = True  # else whatever lies behind is seen around the photo
         pictures.loaded.connect(self._on_picture)
         pictures.failed.connect(self._on_picture)
         thumbnails.loaded.connect(self._on_picture)
@@ -219,7 +220,8 @@ class PhotoCanvas(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
         """Draws the part of the photo that is seen."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(Colour.SURROUND))
+        if self.paints_surround:
+            painter.fillRect(self.rect(), QColor(Colour.SURROUND))
         if self._shown is None:
             return
         pixmap = self.picture()

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QPixmap
 
 from app.library.photo import Photo
+from app.ui import error_words
 from app.ui.canvas.full_size import decode_full
 from app.ui.grid.thumbnail_loader import decode_into
 from app.ui.workers import Workers
@@ -132,7 +133,7 @@ class Pictures(QObject):
             file = self._workspace.thumbnail(photo.image_key, photo.path, SCREEN_EDGE_PX)
         except RedAesError as error:
             log.info("no picture of %s: %s", photo.image_key[:8], error)
-            return QImage(), str(error)
+            return QImage(), error_words.in_full(error)
         return decode_into(file, QSize(SCREEN_EDGE_PX, SCREEN_EDGE_PX)), ""
 
     @Slot(str, bool, QImage, str)

@@ -93,9 +93,11 @@ class AxesTable(QWidget):
         painter.drawText(columns["delta"], _RIGHT, "δ")
         painter.setFont(font(Type.CAPTION))
         middle = round(track.center().x())
-        half = round(track.width() / 2)
-        painter.drawText(QRect(middle - half, 0, half - Space.S, _ROW_PX), _RIGHT, self.tr("A stronger"))
-        painter.drawText(QRect(middle + Space.S, 0, half, _ROW_PX), _LEFT, self.tr("B stronger"))
+        half = round(track.width() / 2) - Space.S
+        words = self.tr("A stronger"), self.tr("B stronger")
+        if max(painter.fontMetrics().horizontalAdvance(each) for each in words) <= half:
+            painter.drawText(QRect(middle - Space.S - half, 0, half, _ROW_PX), _RIGHT, words[0])
+            painter.drawText(QRect(middle + Space.S, 0, half, _ROW_PX), _LEFT, words[1])
 
     def _paint_row(self, painter: QPainter, axis: Axis, top: int, track: QRectF, full: float) -> None:
         columns = self._columns(top)
@@ -103,7 +105,11 @@ class AxesTable(QWidget):
         painter.setFont(font(Type.LABEL))
         painter.setPen(QColor(Colour.T2))
         painter.drawText(columns["name"], _LEFT, wording.axis_name(axis))
+        stronger = None if not delta else "a" if delta < 0 else "b"
         for side in ("a", "b"):
+            is_stronger = side == stronger
+            painter.setFont(font(Type.LABEL, QFont.Weight.DemiBold if is_stronger else QFont.Weight.Normal))
+            painter.setPen(QColor(Colour.T1 if is_stronger else Colour.T2))
             value = self._scores.get(side, {}).get(axis)
             painter.drawText(columns[side], _RIGHT, wording.NOT_SCORED if value is None else wording.score(value))
         middle = top + _ROW_PX / 2

@@ -44,11 +44,11 @@ class Pane(QWidget):
         self._flag = QLabel()
         self._stars = StarRow(self.tr("Rating of %1").replace("%1", letter(side)))
         self._score = label(kind="display")
-        self._build(thumbnails)
+        self._build(Navigator(self.canvas, pictures, thumbnails))
         self._stars.chosen.connect(self.stars_chosen)
         self.show_winner(is_winner=False)
 
-    def _build(self, thumbnails: ThumbnailLoader) -> None:
+    def _build(self, navigator: Navigator) -> None:
         self._tile.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._tile.setFixedSize(_TILE_PX, _TILE_PX)
         self._name.setMinimumHeight(Type.BODY.line_px)
@@ -68,7 +68,7 @@ class Pane(QWidget):
         row.addSpacing(Space.XXS)
         row.addWidget(self._score)
         row.addSpacing(Space.XXS)
-        row.addWidget(Navigator(self.canvas, thumbnails))
+        row.addWidget(navigator)
         self.caption.setFixedHeight(_CAPTION_PX)
         self.caption.setLayout(row)
         photo = QVBoxLayout(self)

@@ -14,8 +14,9 @@ from app.ui.compare import verdict
 from app.ui.compare.axes_table import AxesTable
 from app.ui.compare.verdict import Reason, Side, letter, other
 from app.ui.controls.delta_pill import DeltaPill
-from app.ui.controls.pieces import label, line, push_button, set_icon, set_kind, surface, tell_key
+from app.ui.controls.pieces import keyed_button, label, line, push_button, set_icon, set_kind, surface
 from app.ui.controls.tabs import Tabs
+from app.ui.controls.told_key import tell_key
 from app.ui.language import is_english
 from app.ui.theme import Colour, Size, Space, Type
 from engine.errors import RedAesError
@@ -23,7 +24,7 @@ from engine.results import Explanation, PairComparison
 
 HEIGHT_PX: Final = 272
 _TABS_BELOW_PX: Final = 1200
-_VERDICT_PX: Final = 256
+_VERDICT_PX: Final = 280
 _PILL_PX: Final = 68
 
 
@@ -41,7 +42,7 @@ class VerdictPanel(QWidget):
         self._delta = QLabel()
         self._strength = label(kind="strong")
         self._agreement = label(wraps=True)
-        self._pick = push_button("", "primary", "flag")
+        self._pick = keyed_button("", "primary", "flag")
         self._reject = push_button("", "", "x")
         self._why = label(kind="head")
         self._reasons = QVBoxLayout()

@@ -16,7 +16,8 @@ from app.ui.canvas.zoom_bar import ZoomBar
 from app.ui.compare.pane import Pane
 from app.ui.compare.verdict import SIDES, Side, other
 from app.ui.compare.verdict_panel import VerdictPanel
-from app.ui.controls.pieces import label, line, push_button, set_icon, surface, tell_key
+from app.ui.controls.pieces import label, line, push_button, set_icon, surface
+from app.ui.controls.told_key import tell_key
 from app.ui.grid.thumbnail_loader import ThumbnailLoader
 from app.ui.theme import Colour, Size, Space
 
@@ -61,7 +62,7 @@ class CompareView(QWidget):
         self._zoom.add(self._synced)
         tell_key(self._swap, self.tr("Swap sides"), "swap")
         head = QHBoxLayout()
-        head.setContentsMargins(Space.M, Space.XS, Space.M, Space.XS)
+        head.setContentsMargins(Space.M, 0, Space.M, Space.XS)
         for part, place in (
             (self._title, Qt.AlignmentFlag.AlignLeft),
             (self._zoom, Qt.AlignmentFlag.AlignCenter),

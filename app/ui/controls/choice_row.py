@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 
+from app.ui.controls.menu import Menu
 from app.ui.theme import Colour, Size, Space, Type, font
 
 
@@ -55,7 +56,7 @@ class ChoiceRow(QAbstractButton):
 
     def menu_of(self, choices: Sequence[Choice]) -> QMenu:
         """The choices, of which a click tells the value."""
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for choice in choices:
             if choice is SEPARATOR:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
 from app.library.photo import ColorLabel
 from app.ui import wording
-from app.ui.controls.pieces import tell_key
+from app.ui.controls.told_key import tell_key
 from app.ui.grid.cell_foot import LABEL_DIGITS, label_colour
 from app.ui.theme import Colour, Type, font
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import html
-from typing import Final
+from typing import Final, TypeVar
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from app.ui import icons
+from app.ui.controls.keyed_button import KeyedButton
+from app.ui.controls.told_key import tell_key
 from app.ui.theme import Colour, Size, Type
 
-TOLD_NAME: Final = "told_name"
-TOLD_HANDLE: Final = "told_handle"
+AnyButton = TypeVar("AnyButton", bound=QPushButton)
+
 _ICON_GAP_PX: Final = 6
 _BREAK: Final = "\n"
 _FONT_LINE: Final = 1.21  # Inter's own line height, in font sizes
@@ -70,7 +72,15 @@ def line(*, is_upright: bool = False) -> QFrame:
 
 def push_button(text: str, kind: str = "", icon_name: str | None = None) -> QPushButton:
     """A button with words; a click leaves the focus where it is, so that the photos keep the arrow keys."""
-    made = QPushButton(text)
+    return _dressed(QPushButton(text), kind, icon_name)
+
+
+def keyed_button(text: str, kind: str = "", icon_name: str | None = None) -> KeyedButton:
+    """The same for an action that people do by key again and again: `tell_key` has it show the key."""
+    return _dressed(KeyedButton(text), kind, icon_name)
+
+
+def _dressed(made: AnyButton, kind: str, icon_name: str | None) -> AnyButton:
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     made.setProperty("kind", kind)
     made.setCursor(Qt.CursorShape.PointingHandCursor if kind == "link" else Qt.CursorShape.ArrowCursor)
@@ -83,18 +93,6 @@ def set_icon(button: QPushButton, name: str, colour: str, *, is_filled: bool = F
     """Puts an icon before a button's words, with the gap that Qt leaves out."""
     button.setIcon(icons.icon(name, colour, is_filled=is_filled, gap_px=_ICON_GAP_PX))
     button.setIconSize(QSize(Size.ICON + _ICON_GAP_PX, Size.ICON))
-
-
-def tell_key(widget: QWidget, name: str, handle: str) -> None:
-    """Tells the key that an action has, whichever that is: a label in its text, anything else in its tooltip.
-
-    Args:
-        widget: in the main window; `KeyHints` keeps it true.
-        name: what the tooltip says before the key; of a label the text, with %1 for the key.
-        handle: of the action.
-    """
-    widget.setProperty(TOLD_NAME, name)
-    widget.setProperty(TOLD_HANDLE, handle)
 
 
 def icon_button(icon_name: str, name: str, *, hint: str = "", handle: str = "", kind: str = "") -> QToolButton:

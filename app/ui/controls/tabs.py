@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
-from app.ui.controls.pieces import push_button, set_icon
+from app.ui.controls.pieces import keyed_button, set_icon
+from app.ui.controls.told_key import tell_key
 from app.ui.theme import Colour
 
 
@@ -33,7 +34,7 @@ class Tabs(QFrame):
         row.setSpacing(2)
         self._group = QButtonGroup(self)
         for place, text in enumerate(names):
-            button = push_button(text, "tab")
+            button = keyed_button(text, "tab")
             button.setCheckable(True)
             if icon_names:
                 set_icon(button, icon_names[place], Colour.T2)
@@ -48,10 +49,13 @@ class Tabs(QFrame):
         """Presses one tab without telling anybody."""
         self._group.button(place).setChecked(True)
 
-    def rename(self, place: int, text: str, tip: str = "") -> None:
-        """Other words on a tab, and in its tooltip."""
+    def rename(self, place: int, text: str) -> None:
+        """Other words on a tab."""
         self._group.button(place).setText(text)
-        self._group.button(place).setToolTip(tip)
+
+    def tell_key(self, place: int, name: str, handle: str) -> None:
+        """Has a tab tell the key of an action."""
+        tell_key(self._group.button(place), name, handle)
 
     def current(self) -> int:
         """Place of the pressed tab."""

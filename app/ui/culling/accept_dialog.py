@@ -34,7 +34,7 @@ class AcceptDialog(Sheet):
     ) -> None:
         super().__init__(self.tr("Accept proposals"), parent)
         self._where = place
-        self.fit(640, 620)
+        self.fit(640, 540)
         self.basis = Tabs(
             (self.tr("Top percent"), self.tr("Score from"), self.tr("Series alone")),
             self.tr("What is proposed"),

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.library.bin.moving import BinReport
 from app.library.bin.planning import BinPlan
-from app.ui import plural
+from app.ui import error_words, plural
 from app.ui.wording import data_size, n_photos, number, stars
 
 translate = QCoreApplication.translate
@@ -77,7 +77,7 @@ def moved(report: BinReport) -> str:
 
 def failures(report: BinReport) -> str:
     """One paragraph a file: what happened, and what to do."""
-    return "\n\n".join(f"{path}\n{error.what} {error.fix}" for path, error in report.failed)
+    return "\n\n".join(f"{path}\n{error_words.in_full(error)}" for path, error in report.failed)
 
 
 def _size(plan: BinPlan) -> str:

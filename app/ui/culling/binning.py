@@ -51,7 +51,7 @@ class Binning(QObject):
             self.told.emit(bin_words.nothing(plan, place))
             return
         dialog = ConfirmDialog(
-            bin_words.question(plan), bin_words.details(plan, place), bin_words.verb(plan), self._window
+            bin_words.question(plan), bin_words.details(plan, place), bin_words.verb(plan), self._window, "trash-2"
         )
         dialog.accepted.connect(lambda: self._move(plan))
         dialog.finished.connect(dialog.deleteLater)

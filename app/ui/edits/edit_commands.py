@@ -42,7 +42,7 @@ def deeds(editing: Editing, outside: EditDeeds) -> list[Deed]:
         Deed(translate("commands", "As suggested"), ("Alt+Home",), editing.reset, handle="reset_edit"),
         Deed(
             translate("commands", "Measure the edit"),
-            ("Return", "Enter"),
+            ("Enter", "Return"),
             editing.enter,
             views=(LOUPE,),
             handle="measure_edit",

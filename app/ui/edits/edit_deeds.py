@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.library.develop_settings import DevelopSettings
 from app.library.edited_copy import EditedCopy, proposed_path
+from app.ui import error_words
 from app.ui.edits.edit_choice import EditChoice
 from app.ui.edits.editing import Editing
 from app.ui.replies import Replies
@@ -72,7 +73,7 @@ class EditDeeds(QObject):
         folder = QUrl.fromLocalFile(str(copy.path.parent))
         text = self.tr("Saved as %1. The original is unchanged.").replace("%1", copy.path.name)
         if copy.lost is not None:
-            text = f"{text} {copy.lost.what}"
+            text = f"{text} {error_words.sentence(copy.lost.what)}"
         self._say(text, self.tr("Show folder"), lambda: QDesktopServices.openUrl(folder))
 
     def _on_settings(self, edit: EditChoice, settings: DevelopSettings) -> None:

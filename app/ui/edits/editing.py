@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 from app.ui.edits.edit_choice import EditChoice, Stage, Trial, as_suggested, chosen
 from app.ui.loupe.edit_stage import EditMode
 from app.ui.replies import Replies
-from app.ui.views import LOUPE
+from app.ui.views import COMPARE, LOUPE, SURVEY
 from app.ui.workbench import Workbench
 from engine.errors import Cancelled, RedAesError
 from engine.results import EditSuggestion, PairComparison
@@ -60,10 +60,12 @@ class Editing(QObject):
 
     def show_mode(self, mode: EditMode) -> None:
         """Shows the edit in a mode, without one the last or best; the same mode again shows the photo as it is."""
-        if self._edit is None:
+        n_edits = self._section.n_edits()
+        if not n_edits:
+            self._refuse()
+        elif self._edit is None:
             self._loupe.set_mode(mode)
-            if self._section.n_edits():
-                self._section.choose(min(self._last_place, self._section.n_edits() - 1))
+            self._section.choose(min(self._last_place, n_edits - 1))
         elif self._loupe.mode() is mode:
             self._section.choose(None)
         else:
@@ -74,7 +76,9 @@ class Editing(QObject):
         """Goes to the edit above or below; without one to the best or the last."""
         n_edits = self._section.n_edits()
         place = self._section.chosen_place()
-        if n_edits:
+        if not n_edits:
+            self._refuse()
+        else:
             self._section.choose((0 if steps > 0 else n_edits - 1) if place is None else (place + steps) % n_edits)
 
     def nudge(self, steps: int) -> None:
@@ -102,9 +106,20 @@ class Editing(QObject):
             self._section.choose(None)
 
     def suggest(self) -> None:
-        """Asks for suggestions, where that can be done."""
+        """Asks for suggestions where they can be seen; goes to the best one if they are there, else says why not."""
+        if not self._bench.inspector.isVisible():
+            if self._bench.view() in (COMPARE, SURVEY):
+                self._bench.show_loupe()
+            self._bench.panels.show_inspector()
         if self._section.can_ask():
             self._section.asked.emit()
+        elif self._section.n_edits():
+            self._section.choose(0)
+        else:
+            self._refuse()
+
+    def _refuse(self) -> None:
+        self._bench.refused.emit(self._section.note() or self.tr("No edits are suggested for this photo yet."))
 
     def close(self) -> None:
         """Ends threads, and drops what is under way."""

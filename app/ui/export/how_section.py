@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QSpinBox, QVBoxLayout, QWidget
 
 from app.library.export.choice import JpegOptions, Metadata, Output, PhotoForm
+from app.library.xmp import XmpFor
 from app.ui import wording
 from app.ui.controls.pieces import label
 from app.ui.export.form_cards import CardText, FormCards
@@ -17,6 +18,7 @@ from app.ui.theme import Space
 
 FORMS: Final = (PhotoForm.COPY, PhotoForm.JPEG, PhotoForm.HARD_LINK, PhotoForm.NONE)
 _METADATA: Final = (Metadata.ALL, Metadata.NO_PLACE, Metadata.NONE)
+_PROGRAMS: Final = (XmpFor.NOBODY, XmpFor.LIGHTROOM, XmpFor.DARKTABLE)
 _MAX_EDGE_PX: Final = 65_000
 
 
@@ -42,7 +44,10 @@ class HowSection(QWidget):
         self.sidecars = QCheckBox(self.tr("XMP sidecars"))
         self.csv = QCheckBox(self.tr("Score list (CSV)"))
         self.json = QCheckBox(self.tr("Score list (JSON)"))
+        self.marks = PrefixedCombo(self.tr("Marks in XMP"))
+        self.marks.addItems([self.tr("Not written"), self.tr("For Lightroom"), self.tr("For darktable")])
         self._build()
+        self.marks.currentIndexChanged.connect(self.changed)
         self.forms.chosen.connect(self._on_form)
         self.jpeg.changed.connect(self.changed)
         for box in self._boxes():
@@ -55,6 +60,7 @@ class HowSection(QWidget):
             form=FORMS[self.forms.current()],
             jpeg=self.jpeg.options(),
             sidecars=self.sidecars.isChecked(),
+            marks=_PROGRAMS[self.marks.currentIndex()],
             contact_sheet=self.sheet.isChecked(),
             gallery=self.gallery.isChecked(),
             csv=self.csv.isChecked(),
@@ -69,6 +75,7 @@ class HowSection(QWidget):
         wanted = (output.contact_sheet, output.gallery, output.sidecars, output.csv, output.json)
         for box, is_wanted in zip(self._boxes(), wanted, strict=True):
             box.setChecked(is_wanted)
+        self.marks.setCurrentIndex(_PROGRAMS.index(output.marks))
         self._show_form()
         self.blockSignals(False)
 
@@ -90,6 +97,12 @@ class HowSection(QWidget):
         for column_place in (1, 2, 3):
             also.setColumnStretch(column_place, 1)
         self.sidecars.setToolTip(self.tr("The XMP files beside your photos travel with them."))
+        self.marks.setToolTip(
+            self.tr(
+                "Your flags, stars and labels, and the score, for another program: in a sidecar of each copy "
+                "(Lightroom and Capture One: name.xmp; darktable and digiKam: name.ending.xmp), in a new JPEG itself."
+            )
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S)
@@ -97,6 +110,7 @@ class HowSection(QWidget):
         column.addWidget(self.forms)
         column.addWidget(self.jpeg)
         column.addLayout(also)
+        column.addWidget(self.marks)
 
     def _on_form(self) -> None:
         self._show_form()
@@ -106,6 +120,7 @@ class HowSection(QWidget):
         form = FORMS[self.forms.current()]
         self.jpeg.setVisible(form is PhotoForm.JPEG)
         self.sidecars.setEnabled(form in (PhotoForm.COPY, PhotoForm.HARD_LINK))
+        self.marks.setEnabled(form is not PhotoForm.NONE)
 
 
 class JpegFields(QWidget):

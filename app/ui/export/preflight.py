@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 from app.library.export.choice import ExportRule
 from app.library.export.plan import ExportPreview, LinksImpossible
 from app.library.photo import Flag
-from app.ui import icons, reports, wording
+from app.ui import error_words, icons, reports, wording
 from app.ui.controls.pieces import label, push_button, surface
 from app.ui.export.remarks import nothing_matches, remarks
 from app.ui.export.thumbnail_sheet import ThumbnailSheet
@@ -79,7 +79,8 @@ class Preflight(QScrollArea):
         for problem in preview.problems:
             is_about_links = isinstance(problem, LinksImpossible)
             link = (self.tr("Copy instead"), self.copies_asked.emit) if is_about_links else None
-            self._add("problem", problem.what, problem.fix, link)
+            spoken = error_words.told(problem)
+            self._add("problem", spoken.what, spoken.fix, link)
 
     def show_error(self, error: RedAesError) -> None:
         """Says why nothing could be checked."""

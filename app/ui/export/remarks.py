@@ -48,6 +48,14 @@ def _about_files(preview: ExportPreview) -> list[Remark | None]:
             "warning", preview.clashes, translate("remarks", "%1 with a name that is taken"), _clash_reason(preview)
         ),
         _remark(
+            "warning",
+            preview.shared_names,
+            translate("remarks", "%1 with the name of another"),
+            translate(
+                "remarks", "RAW and JPEG, perhaps. Their marks stand in name.ending.xmp, which few programs read."
+            ),
+        ),
+        _remark(
             "note",
             preview.already_there,
             translate("remarks", "%1 already there"),

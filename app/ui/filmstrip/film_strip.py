@@ -48,8 +48,8 @@ class FilmStrip(QWidget):
         selection.currentChanged.connect(self._follow)
         selection.selectionChanged.connect(self._repaint)
         model.dataChanged.connect(self._repaint)
-        model.layoutChanged.connect(self._follow)
-        model.modelReset.connect(self._follow)
+        for listed_anew in (model.layoutChanged, model.modelReset, model.rowsInserted, model.rowsRemoved):
+            listed_anew.connect(self._follow)
         thumbnails.loaded.connect(self._repaint)
 
     def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
@@ -128,6 +128,6 @@ class FilmStrip(QWidget):
         cell = CellSize(DEFAULT_WIDTH_PX)  # as large as in the grid, so that neither asks for it again
         box = QSize(round(cell.box_width_px * ratio), round(cell.box_height_px * ratio))
         for row in reversed(self.visible_rows()):  # last asked is first made
-            photo = self._photos.photo_at(row).photo
+            photo = self._photos.listed(row).photo
             if self._thumbnails.pixmap(photo.image_key) is None:
                 self._thumbnails.ask(Wish(photo.image_key, photo.path, box))

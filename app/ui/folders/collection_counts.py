@@ -10,9 +10,10 @@ from PySide6.QtCore import QObject, QTimer
 from app.library.collection import Collection, CollectionId
 from app.library.filters import passing
 from app.ui.library_state import LibraryState
-from app.ui.throttle import Throttle
+from app.ui.throttle import Lull, Throttle
 
 _INTERVAL_MS: Final = 3000
+_PAUSE_MS: Final = 250  # between keys there is no time for it
 
 
 class CollectionCounts(QObject):
@@ -28,7 +29,7 @@ class CollectionCounts(QObject):
         self._timer = QTimer(self)  # of no time: between two collections, input goes first
         self._timer.timeout.connect(self._count_one)
         self._throttle = Throttle(_INTERVAL_MS, self._begin, self)
-        state.counted.connect(self._throttle.call)
+        state.counted.connect(Lull(_PAUSE_MS, self._throttle.call, self).call)
         state.collections_loaded.connect(self._begin)
 
     def _begin(self) -> None:

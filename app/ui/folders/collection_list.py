@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from app.library.collection import Collection, CollectionId
 from app.ui import wording
+from app.ui.controls.menu import Menu
 from app.ui.controls.pieces import label
 from app.ui.folders.nav_row import INDENT_PX, NavRow
 from app.ui.theme import Space
@@ -66,7 +67,7 @@ class CollectionList(QWidget):
 
     def menu_of(self, collection: Collection) -> QMenu:
         """What can be done with one."""
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("Rename…"), lambda: self.renaming_asked.emit(collection))
         if collection.is_smart:

@@ -42,7 +42,7 @@ class FilterPanel(QWidget):
         self.name_field.setClearButtonEnabled(True)
         self.name_field.setAccessibleName(self.tr("File name contains"))
         column = QVBoxLayout(self)
-        column.setContentsMargins(INDENT_PX, 0, NOTE_MARGIN_PX, 0)
+        column.setContentsMargins(INDENT_PX, Space.XXS, NOTE_MARGIN_PX, 0)
         column.setSpacing(Space.XS)
         column.addLayout(_row(label(self.tr("Score"), "meta"), self._range_text))
         column.addWidget(self._range)

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import dataclasses
+from pathlib import Path
+
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
+from app.library.collection import CollectionId
 from app.library.filters import Filters
-from app.library.photo import FolderId, LibraryPhoto, WatchedFolder
+from app.library.photo import FolderId, LibraryPhoto
 from app.ui import wording
+from app.ui.controls.menu import Menu
 from app.ui.controls.pieces import icon_button, push_button, surface
 from app.ui.folders.collection_counts import CollectionCounts
 from app.ui.folders.collection_list import CollectionList
 from app.ui.folders.filter_panel import FilterPanel
-from app.ui.folders.folder_list import FolderList
+from app.ui.folders.folder_tree import FolderTree
 from app.ui.folders.nav_row import NavRow
 from app.ui.folders.scope import Scope
 from app.ui.folders.section import Section
@@ -37,7 +42,7 @@ class LibraryPanel(QScrollArea):
         self._state = state
         self._rows: dict[Scope, NavRow] = {}
         self._drawn: list[LibraryPhoto] | None = None  # whose scores the histogram shows
-        self._folders = FolderList()
+        self._folders = FolderTree()
         self.collections = CollectionList()
         self.filters = FilterPanel(state.in_scope)
         self._clear = push_button(self.tr("Clear"), "quiet")
@@ -63,7 +68,7 @@ class LibraryPanel(QScrollArea):
         self.filter_section = Section(self.tr("Filters"), self._clear)
         for scope, icon_name, name in self._entries():
             row = NavRow(icon_name, name)
-            row.clicked.connect(lambda _checked=False, scope=scope: self._state.look_at(scope, None))
+            row.clicked.connect(lambda _checked=False, scope=scope: self._look_at(scope))
             self._rows[scope] = row
             library.column.addWidget(row)
         folders.column.addWidget(self._folders)
@@ -86,7 +91,7 @@ class LibraryPanel(QScrollArea):
         self.ensureWidgetVisible(self.filters)
 
     def _make_new_menu(self) -> QMenu:
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.addAction(self.tr("Of the selected photos…"), lambda: self.collection_asked.emit(False))
         menu.addAction(self.tr("Of the filters shown now…"), lambda: self.collection_asked.emit(True))
         return menu
@@ -102,10 +107,10 @@ class LibraryPanel(QScrollArea):
 
     def _connect(self) -> None:
         self._clear.clicked.connect(self._state.clear_filters)
-        self._folders.chosen.connect(self._look_at_folder)
+        self._folders.chosen.connect(lambda which, below: self._look_at(Scope.ALL, which, below=below))
         self._folders.removal_asked.connect(self.removal_asked)
         self._folders.opening_asked.connect(_open_outside)
-        self.collections.chosen.connect(lambda which: self._state.look_at(Scope.ALL, None, which))
+        self.collections.chosen.connect(lambda which: self._look_at(Scope.ALL, None, which))
         self.filters.changed.connect(self._state.set_filters)
         self._state.loaded.connect(self._histogram.call)
         self._state.counted.connect(self._show_counts)
@@ -115,15 +120,23 @@ class LibraryPanel(QScrollArea):
         CollectionCounts(self._state, self.collections.show_count, self)
         self._show_place()
 
-    def _look_at_folder(self, folder_id: FolderId) -> None:
-        self._state.look_at(Scope.ALL, folder_id)
+    def _look_at(
+        self,
+        scope: Scope,
+        folder_id: FolderId | None = None,
+        collection_id: CollectionId | None = None,
+        below: Path | None = None,
+    ) -> None:
+        """Shows a part of the library; of a watched folder perhaps one below it alone, which is a filter."""
+        self._state.filters = dataclasses.replace(self._state.filters, folder=below)
+        self._state.look_at(scope, folder_id, collection_id)
 
     def _show_place(self) -> None:
         folder_id, collection_id = self._state.folder_id, self._state.collection_id
         is_part = folder_id is None and collection_id is None
         for scope, row in self._rows.items():
             row.setChecked(is_part and scope is self._state.scope)
-        self._folders.press(folder_id)
+        self._folders.press(folder_id, self._state.filters.folder)
         self.collections.press(collection_id)
         self.filters.show_filters(self._state.filters)
         self._clear.setVisible(self._state.filters != Filters())
@@ -132,7 +145,10 @@ class LibraryPanel(QScrollArea):
             self._soon.start()
 
     def _show_counts(self) -> None:
+        if not self._state.are_photos_known:  # but the best perhaps
+            return
         counts = self._state.counts
+        self._folders.show_counts(counts.by_folder())
         for scope, row in self._rows.items():
             row.set_note(wording.number(counts.of(scope)))
         is_needed = counts.of(Scope.ATTENTION) > 0 or self._state.scope is Scope.ATTENTION
@@ -143,5 +159,5 @@ class LibraryPanel(QScrollArea):
         self.filters.show_histogram(self._drawn)
 
 
-def _open_outside(folder: WatchedFolder) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder.path)))
+def _open_outside(folder: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

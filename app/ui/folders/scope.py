@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
+from collections.abc import Mapping
 from enum import Enum
 
 from app.library.photo import Flag, LibraryPhoto
@@ -37,6 +39,7 @@ class ScopeCounts:
     def __init__(self) -> None:
         self._counts = Counter[Scope]()
         self._series = Counter[int]()
+        self._folders = Counter[str]()
 
     def add(self, shown: LibraryPhoto) -> None:
         """Counts a photo in."""
@@ -50,11 +53,24 @@ class ScopeCounts:
         """Number of photos; for SERIES the number of series."""
         return len(self._series) if scope is Scope.SERIES else self._counts[scope]
 
+    def by_folder(self) -> Mapping[str, int]:
+        """Number of photos by the path of the folder that holds their files."""
+        return self._folders
+
     def _change(self, shown: LibraryPhoto, by: int) -> None:
-        for scope in Scope:
-            if is_in(shown, scope):
-                self._counts[scope] += by
-        if shown.series_id is not None and is_in(shown, Scope.SERIES):
+        counts, marks = self._counts, shown.marks
+        counts[Scope.ALL] += by
+        if marks.flag is Flag.PICK:
+            counts[Scope.PICKS] += by
+        elif marks.flag is Flag.NONE and marks.stars == 0:
+            counts[Scope.UNRATED] += by
+        if shown.failure is not None:
+            counts[Scope.ATTENTION] += by
+        if shown.series_id is not None and shown.series_size > 1:
             self._series[shown.series_id] += by
             if self._series[shown.series_id] == 0:
                 del self._series[shown.series_id]
+        folder = str(shown.photo.path).rpartition(os.sep)[0]  # many times faster than `Path.parent`
+        self._folders[folder] += by
+        if self._folders[folder] == 0:
+            del self._folders[folder]

@@ -6,12 +6,14 @@ from typing import Final
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui import icons
+from app.ui.folders.nav_row import NOTE_MARGIN_PX
 from app.ui.theme import Colour, Size, Space, Type, font
 
 _CHEVRON_PX: Final = 12
+_ICON_MARGIN_PX: Final = 3  # an icon stands in a larger button
 
 
 class Section(QWidget):
@@ -27,10 +29,12 @@ class Section(QWidget):
         self.column.setContentsMargins(0, 0, 0, Space.M)
         self.column.setSpacing(0)
         row = QHBoxLayout()
-        row.setContentsMargins(0, 0, Space.XXS, 0)
+        row.setContentsMargins(0, 0, _ICON_MARGIN_PX, 0)
         row.addWidget(self.head)
         for button in buttons:
             row.addWidget(button)
+            if isinstance(button, QPushButton):  # words reach to its edge
+                row.addSpacing(NOTE_MARGIN_PX - _ICON_MARGIN_PX)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

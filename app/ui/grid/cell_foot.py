@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPolygonF
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPolygonF
 
 from app.library.photo import ColorLabel, Flag, LibraryPhoto, SeriesKind
 from app.ui import icons, wording
@@ -38,6 +38,15 @@ def label_colour(label: ColorLabel) -> str:
     }[label]
 
 
+def series_mark(foot: QRect, shown: LibraryPhoto, *, is_stack: bool) -> QRect:
+    """Where the line shows that the photo is a frame of a series; empty: nowhere."""
+    nowhere = QImage(1, 1, QImage.Format.Format_RGB32)
+    painter = QPainter(nowhere)
+    _, mark = _paint_marks(painter, foot, shown, is_stack=is_stack)
+    painter.end()
+    return mark
+
+
 def paint_foot(painter: QPainter, foot: QRect, shown: LibraryPhoto, *, is_lit: bool, is_stack: bool = False) -> None:
     """Draws the line; marks keep their order and empty ones leave no gap.
 
@@ -48,7 +57,7 @@ def paint_foot(painter: QPainter, foot: QRect, shown: LibraryPhoto, *, is_lit: b
         is_lit: the cell is hovered or selected, where the weakest grey would be too weak.
         is_stack: the photo stands for its whole series, whose other frames are not shown.
     """
-    right = _paint_marks(painter, foot, shown, is_stack=is_stack)
+    right, _ = _paint_marks(painter, foot, shown, is_stack=is_stack)
     left = QRect(foot.left(), foot.top(), max(0, right - foot.left()), foot.height())
     weak = Colour.T2 if is_lit else Colour.T3
     if shown.opinion is not None:
@@ -61,7 +70,7 @@ def paint_foot(painter: QPainter, foot: QRect, shown: LibraryPhoto, *, is_lit: b
         painter.setPen(QColor(Colour.T1))
         _text(painter, left.adjusted(22, 0, 0, 0), wording.failure_word(shown.failure.kind))
     else:
-        _paint_waiting(painter, left)
+        _paint_waiting(painter, left, Colour.CONTROL_LINE if is_lit else Colour.CONTROL_EDGE)
 
 
 def _paint_score(painter: QPainter, left: QRect, width_px: int, shown: LibraryPhoto, weak: str) -> None:
@@ -81,19 +90,20 @@ def _paint_score(painter: QPainter, left: QRect, width_px: int, shown: LibraryPh
         _text(painter, left.adjusted(used, 1, 0, 1), wording.older_model())
 
 
-def _paint_waiting(painter: QPainter, left: QRect) -> None:
+def _paint_waiting(painter: QPainter, left: QRect, bar: str) -> None:
     middle = left.top() + left.height() / 2
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(Colour.CONTROL_EDGE))
+    painter.setBrush(QColor(bar))
     painter.drawRoundedRect(QRectF(left.left(), middle - 3, 48, 6), 3, 3)
     painter.setFont(font(Type.LABEL))
     painter.setPen(QColor(Colour.T2))
     _text(painter, left.adjusted(48 + 10, 0, 0, 0), wording.waiting())
 
 
-def _paint_marks(painter: QPainter, foot: QRect, shown: LibraryPhoto, *, is_stack: bool) -> int:
-    """Paints from the right edge leftwards and returns the x where the free space ends."""
+def _paint_marks(painter: QPainter, foot: QRect, shown: LibraryPhoto, *, is_stack: bool) -> tuple[int, QRect]:
+    """Paints from the right edge leftwards; the x where the free space ends, and where the series is told."""
     x = foot.right() + 1
+    series = QRect()
     middle = foot.top() + foot.height() / 2
     if shown.marks.flag is not Flag.NONE:
         is_pick = shown.marks.flag is Flag.PICK
@@ -107,12 +117,13 @@ def _paint_marks(painter: QPainter, foot: QRect, shown: LibraryPhoto, *, is_stac
     if shown.marks.label is not None:
         x = _paint_label(painter, x, middle, shown.marks.label, foot.width())
     if shown.series_size > 1 and foot.width() >= _SERIES_FROM_PX:
-        x = _paint_series(painter, x, foot, shown, is_stack=is_stack)
+        right, x = x, _paint_series(painter, x, foot, shown, is_stack=is_stack)
+        series = QRect(x + _GAP_PX, foot.top(), right - x - _GAP_PX, foot.height())
     if shown.is_proposed and shown.marks.flag is Flag.NONE:  # the engine's mark, until the person decides
         x -= 14
         painter.drawPixmap(QPointF(x, middle - 7), icons.pixmap(icons.BRAND_MARK, Colour.ACCENT, 14, _ratio(painter)))
         x -= _GAP_PX
-    return x
+    return x, series
 
 
 def _paint_series(painter: QPainter, x: int, foot: QRect, shown: LibraryPhoto, *, is_stack: bool) -> int:

@@ -2,76 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.library.photo import Flag, LibraryPhoto
 from app.ui import icons
-from app.ui.grid.cell_foot import paint_foot
-from app.ui.grid.cell_size import GAP_PX, CellSize
-from app.ui.grid.roles import PhotoRole
+from app.ui.grid.cell_foot import paint_foot, series_mark
+from app.ui.grid.cell_size import CellSize
 from app.ui.grid.thumbnail_loader import ThumbnailLoader
 from app.ui.theme import Colour, Size, Type, font
 
-AnyIndex = QModelIndex | QPersistentModelIndex
 REJECTED_OPACITY: Final = 0.38
 OFFLINE_OPACITY: Final = 0.55
 _PLACEHOLDER_RATIO: Final = 3 / 2
 
 
-class CellPainter(QStyledItemDelegate):
-    """The grid's one delegate; reads only memory."""
+@dataclass(frozen=True, slots=True)
+class CellLook:
+    """What a cell tells beside its photo."""
 
-    def __init__(self, thumbnails: ThumbnailLoader, cell: CellSize, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.cell = cell
-        self.active_row = -1
-        self.is_stack: Callable[[LibraryPhoto], bool] = lambda _: False  # whether it stands for a whole series
+    is_selected: bool = False
+    is_hovered: bool = False
+    is_active: bool = False  # the target of keys
+    is_stack: bool = False  # it stands for a whole series
+
+
+class CellPainter:
+    """Paints any cell of the grid; reads only memory."""
+
+    def __init__(self, thumbnails: ThumbnailLoader) -> None:
         self._thumbnails = thumbnails
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:  # noqa: N802 (Qt's name)
-        """Cell and gap: the grid's pitch."""
-        return QSize(self.cell.width_px + GAP_PX, self.cell.height_px + GAP_PX)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        """Draws background, photo and foot of one row."""
-        shown: LibraryPhoto | None = index.data(PhotoRole.PHOTO)
-        if shown is None:
-            return
-        rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        frame = QRect(rect.left(), rect.top(), self.cell.width_px, self.cell.height_px)
+    def paint(self, painter: QPainter, frame: QRect, cell: CellSize, shown: LibraryPhoto, look: CellLook) -> None:
+        """Draws background, photo and foot of one photo."""
         painter.save()
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        is_selected = bool(state & QStyle.StateFlag.State_Selected)
-        is_hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-        self._paint_frame(painter, frame, is_selected, is_hovered, index.row() == self.active_row)
+        _paint_frame(painter, frame, look)
         box = QRect(
-            frame.left() + self.cell.padding_px,
-            frame.top() + self.cell.padding_px,
-            self.cell.box_width_px,
-            self.cell.box_height_px,
+            frame.left() + cell.padding_px, frame.top() + cell.padding_px, cell.box_width_px, cell.box_height_px
         )
         self._paint_photo(painter, box, shown)
-        foot = QRect(box.left(), frame.top() + self.cell.foot_top_px, box.width(), self.cell.foot_px)
-        paint_foot(painter, foot, shown, is_lit=is_selected or is_hovered, is_stack=self.is_stack(shown))
+        is_lit = look.is_selected or look.is_hovered
+        paint_foot(painter, _foot(frame, cell), shown, is_lit=is_lit, is_stack=look.is_stack)
         painter.restore()
 
-    def _paint_frame(
-        self, painter: QPainter, frame: QRect, is_selected: bool, is_hovered: bool, is_active: bool
-    ) -> None:
-        if is_selected or is_hovered:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(Colour.SELECTED if is_selected else Colour.HOVER))
-            painter.drawRoundedRect(frame, Size.RADIUS_CONTROL, Size.RADIUS_CONTROL)
-        if is_active:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(Colour.ACCENT), 2))
-            painter.drawRoundedRect(QRectF(frame).adjusted(1, 1, -1, -1), Size.RADIUS_CONTROL, Size.RADIUS_CONTROL)
+    @staticmethod
+    def series_mark(frame: QRect, cell: CellSize, shown: LibraryPhoto, *, is_stack: bool) -> QRect:
+        """Where in the cell the series is told; empty: nowhere."""
+        return series_mark(_foot(frame, cell), shown, is_stack=is_stack)
 
     def _paint_photo(self, painter: QPainter, box: QRect, shown: LibraryPhoto) -> None:
         image_key = shown.photo.image_key
@@ -88,6 +69,21 @@ class CellPainter(QStyledItemDelegate):
             painter.setOpacity(OFFLINE_OPACITY)
         _draw_pixmap(painter, box, pixmap)
         painter.setOpacity(1.0)
+
+
+def _foot(frame: QRect, cell: CellSize) -> QRect:
+    return QRect(frame.left() + cell.padding_px, frame.top() + cell.foot_top_px, cell.box_width_px, cell.foot_px)
+
+
+def _paint_frame(painter: QPainter, frame: QRect, look: CellLook) -> None:
+    if look.is_selected or look.is_hovered:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(Colour.SELECTED if look.is_selected else Colour.HOVER))
+        painter.drawRoundedRect(frame, Size.RADIUS_CONTROL, Size.RADIUS_CONTROL)
+    if look.is_active:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(Colour.ACCENT), 2))
+        painter.drawRoundedRect(QRectF(frame).adjusted(1, 1, -1, -1), Size.RADIUS_CONTROL, Size.RADIUS_CONTROL)
 
 
 def _draw_pixmap(painter: QPainter, box: QRect, pixmap: QPixmap) -> None:

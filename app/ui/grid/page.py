@@ -11,6 +11,7 @@ from app.library.filters import passing
 from app.library.photo import LibraryPhoto
 from app.ui import filter_words, wording
 from app.ui.controls.pieces import label, push_button, surface
+from app.ui.controls.told_key import tell_key
 from app.ui.folders.scope import Scope
 from app.ui.grid.view import GridView
 from app.ui.library_state import LibraryState
@@ -35,6 +36,8 @@ class GridPage(QWidget):
         self.strip = Strip(state)
         self._title = label(kind="section")
         self._reason = label(wraps=False)
+        self._how = label()
+        tell_key(self._how, self.tr("Press %1 on a photo you like."), "pick")
         self._clear = push_button(self.tr("Clear filters"))
         self._pages = QStackedWidget()
         self._pages.addWidget(grid)
@@ -49,6 +52,8 @@ class GridPage(QWidget):
         column.addWidget(self.strip)
         column.addWidget(self._pages, 1)
         self._clear.clicked.connect(state.clear_filters)
+        bar = grid.verticalScrollBar()
+        bar.rangeChanged.connect(lambda low, high: bar.setEnabled(high > low))  # else it would be drawn in full
         state.arranged.connect(self._choose_page)
         state.loaded.connect(self._choose_page)
         self._choose_page()
@@ -66,7 +71,7 @@ class GridPage(QWidget):
         column = QVBoxLayout()
         holder = surface("canvas", column)
         column.addStretch(2)
-        for part in (self._title, self._reason, self._clear):
+        for part in (self._title, self._reason, self._how, self._clear):
             column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
             column.addSpacing(Space.S)
         column.addStretch(3)
@@ -88,6 +93,7 @@ class GridPage(QWidget):
             self._title.setText(self._empty_title())
             self._reason.setText(self._empty_reason())
         self._reason.setVisible(bool(self._reason.text()))
+        self._how.setVisible(not in_scope and self._lacks_picks())
         self._pages.setCurrentIndex(_EMPTY)
 
     def _empty_title(self) -> str:
@@ -108,10 +114,12 @@ class GridPage(QWidget):
             return ""
         if self._state.collection_id is not None:
             return self.tr("Select photos elsewhere, then choose Add to collection in their menu.")
-        return {
-            Scope.ALL: self.tr("Photos appear as soon as they are found in the folder."),
-            Scope.PICKS: self.tr("Press P on a photo you like."),
-        }.get(self._state.scope, "")
+        is_new = self._state.scope is Scope.ALL
+        return self.tr("Photos appear as soon as they are found in the folder.") if is_new else ""
+
+    def _lacks_picks(self) -> bool:
+        state = self._state
+        return state.are_photos_known and state.collection_id is None and state.scope is Scope.PICKS
 
     def _strictest(self, photos: list[LibraryPhoto]) -> str:
         """Names the filter that removes most."""

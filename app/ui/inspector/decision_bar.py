@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.library.photo import Flag, Marks
 from app.ui import icons
 from app.ui.controls.label_row import LabelRow
-from app.ui.controls.pieces import icon_button, label, push_button, set_icon, surface, tell_key
+from app.ui.controls.pieces import icon_button, label, push_button, set_icon, surface
 from app.ui.controls.star_row import StarRow
+from app.ui.controls.told_key import tell_key
 from app.ui.theme import Colour, Size, Space
 
 

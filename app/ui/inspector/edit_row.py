@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from app.ui import icons, wording
 from app.ui.controls.delta_pill import DeltaPill
 from app.ui.controls.pieces import label, push_button
+from app.ui.controls.told_key import tell_key
 from app.ui.edits.edit_choice import Stage, Trial, as_suggested
 from app.ui.edits.edit_names import short_name
 from app.ui.inspector.edit_icons import icon_name
@@ -90,7 +91,7 @@ class EditRow(QWidget):
         elif trial.stage is Stage.UNKNOWN:
             button = push_button(self.tr("Measure"), "small")
             button.clicked.connect(self.measure_asked)
-            button.setToolTip(self.tr("Measure (Enter)"))
+            tell_key(button, self.tr("Measure"), "measure_edit")
             made, spoken = button, self.tr("not measured")
         else:
             spoken = self.tr("Rendering") if trial.stage is Stage.RENDERING else self.tr("Scoring")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -41,7 +41,7 @@ class EditsSection(QWidget):
 
     def _build(self) -> None:
         head = QHBoxLayout()
-        head.setContentsMargins(0, 0, Space.XS, 0)
+        head.setContentsMargins(Space.XS, 0, Space.XS, 0)
         head.setSpacing(Space.XS)
         head.addWidget(label(self.tr("Suggested edits"), "head"))
         head.addStretch()
@@ -58,8 +58,12 @@ class EditsSection(QWidget):
         column.addLayout(head)
         column.addLayout(self._list)
         column.addWidget(self._advice)
-        column.addWidget(self._note)
-        column.addWidget(self._ask)
+        below = QVBoxLayout()
+        below.setContentsMargins(Space.XS, 0, Space.XS, 0)
+        below.setSpacing(Space.XS)
+        below.addWidget(self._note)
+        below.addWidget(self._ask)
+        column.addLayout(below)
 
     # -- which suggestions -------------------------------------------------------------------------
 
@@ -94,6 +98,10 @@ class EditsSection(QWidget):
     def can_ask(self) -> bool:
         """Whether suggestions can be asked for now."""
         return self._ask.isEnabled() and not self._ask.isHidden()
+
+    def note(self) -> str:
+        """What is said below the edits: what is being done, or why there are none."""
+        return self._note.text()
 
     # -- the chosen one ----------------------------------------------------------------------------
 
@@ -144,6 +152,7 @@ class EditsSection(QWidget):
             super().keyPressEvent(event)
 
     def _come_into_sight(self) -> None:
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)  # the tools have their place only then
         area = self.parentWidget()
         while area is not None and not isinstance(area, QScrollArea):
             area = area.parentWidget()

@@ -34,6 +34,7 @@ class Inspector(QWidget):
     """Follows the active photo; late answers about another one are dropped."""
 
     again_asked = Signal(object)  # PhotoId: clear its failure and score it
+    measured = Signal(object)  # PhotoFacts, of the photo that is shown
 
     def __init__(self, workspace: Workspace, replies: Replies, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,14 +71,20 @@ class Inspector(QWidget):
         opinion = QVBoxLayout(self._opinion)
         opinion.setContentsMargins(0, 0, 0, 0)
         opinion.setSpacing(Space.M)
-        for part in (self._axes, line(), self._reasons, line(), self.edits, line(), self._facts):
+        above = [_inset(part) for part in (self._axes, line(), self._reasons, line())]
+        for part in (
+            *above,
+            self.edits,
+            _inset(line()),
+            _inset(self._facts),
+        ):  # the chosen edit is lit beyond its words
             opinion.addWidget(part)
         column = QVBoxLayout()
-        content = surface("panel", column, (Space.M, Space.M, Space.M, Space.M))
-        column.addWidget(self._header)
+        content = surface("panel", column, (Space.XS, Space.M, Space.XS, Space.M))
+        column.addWidget(_inset(self._header))
         column.addSpacing(Space.S)
         column.addWidget(self._opinion)
-        column.addWidget(self._failure)
+        column.addWidget(_inset(self._failure))
         column.addStretch()
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -86,7 +93,7 @@ class Inspector(QWidget):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(content)
         scroll.verticalScrollBar().rangeChanged.connect(  # the bar lies in the margin, so that no line breaks anew
-            lambda _low, high: column.setContentsMargins(Space.M, Space.M, Space.M - (BAR_PX if high else 0), Space.M)
+            lambda _low, high: column.setContentsMargins(Space.XS, Space.M, Space.XS - (BAR_PX if high else 0), Space.M)
         )
         hint = QVBoxLayout()
         nothing = surface("panel", hint, (Space.L, 0, Space.L, 0))
@@ -233,6 +240,7 @@ class Inspector(QWidget):
     def _show_facts(self, image_key: ImageKey, measured: PhotoFacts) -> None:
         if self._measured == image_key:
             self._facts.show_facts(measured.facts)
+            self.measured.emit(measured)
 
     def _show_measure_error(self, image_key: ImageKey, error: RedAesError) -> None:
         if self._measured == image_key:
@@ -249,6 +257,15 @@ class Inspector(QWidget):
     def _show_in_folder(self) -> None:
         if self._shown is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._shown.photo.path.parent)))
+
+
+def _inset(part: QWidget) -> QWidget:
+    """A part with the panel's margin."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(Space.XS, 0, Space.XS, 0)
+    column.addWidget(part)
+    return holder
 
 
 def _has_failed(shown: LibraryPhoto) -> bool:

@@ -42,9 +42,9 @@ class ReasonsSection(QWidget):
         self._steps_column.setSpacing(Space.S)
         head = QHBoxLayout()
         head.setSpacing(Space.S)
-        title = label(self.tr("Why this score"), "head")
-        title.setMinimumHeight(Type.BODY.line_px)  # as high as the links, which come and go
-        head.addWidget(title)
+        self._title = label(kind="head")
+        self._title.setMinimumHeight(Type.BODY.line_px)  # as high as the links, which come and go
+        head.addWidget(self._title)
         head.addStretch()
         for button in (self._copy, self._again, self._toggle):
             head.addWidget(button)
@@ -103,7 +103,9 @@ class ReasonsSection(QWidget):
         self._again.hide()
         self._toggle.setVisible(explanation is not None or self._written is not None)
         self._copy.setVisible(explanation is not None and self._is_open)
-        self._toggle.setText(self.tr("Hide reasoning") if self._is_open else self.tr("Show reasoning"))
+        self._title.setText(self.tr("Reasoning") if self._is_open else self.tr("Why this score"))
+        self._toggle.setText(self.tr("Hide") if self._is_open else self.tr("Show reasoning"))
+        self._toggle.setAccessibleName(self.tr("Hide reasoning") if self._is_open else self.tr("Show reasoning"))
         self._steps.setVisible(explanation is not None and self._is_open)
         self._text.setVisible(explanation is None or not self._is_open)
         self._language.setVisible(explanation is not None and not is_english())

@@ -43,15 +43,16 @@ class ScoreHeader(QWidget):
         column.addSpacing(Space.S)
         facts = QVBoxLayout()
         facts.setSpacing(2)
+        facts.addStretch()
         facts.addWidget(self._rank)
         facts.addWidget(self._source)
+        facts.addStretch()  # and no alignment, which would not ask how high the text is at its width
         self._numbers = QWidget()
         row = QHBoxLayout(self._numbers)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(Space.S)
+        row.setSpacing(Space.XS)
         row.addWidget(self._score)
         row.addLayout(facts, 1)
-        row.setAlignment(facts, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._rays)
         column.addWidget(self._numbers)
 

@@ -38,9 +38,9 @@ class Caption(QWidget):
         self._row.addWidget(self._size)
         self.setFixedHeight(HEIGHT_PX)
 
-    def show_photo(self, shown: LibraryPhoto, canvas: PhotoCanvas) -> None:
-        """Tells about the photo on a canvas."""
-        self._exposure.setText(wording.exposure(shown.photo))
+    def show_photo(self, shown: LibraryPhoto, canvas: PhotoCanvas, *, waits: bool = False) -> None:
+        """Tells about the photo on a canvas, which may wait for what is measured in it."""
+        self._exposure.setText(self.tr("Measuring for the overlay…") if waits else wording.exposure(shown.photo))
         self._marks.setText(_marks_text(shown.marks))
         self._size.setText(self._size_text(shown, canvas))
         photo = canvas.photo_rect()

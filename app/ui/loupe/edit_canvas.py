@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from enum import Enum, auto
 
 from PySide6.QtCore import QRectF
@@ -13,11 +14,13 @@ from app.ui.canvas.photo_canvas import SMOOTH_BELOW, PhotoCanvas
 from app.ui.canvas.pictures import SCREEN_EDGE_PX, Pictures
 from app.ui.edits.rendered_edits import RenderedEdits
 from app.ui.grid.thumbnail_loader import ThumbnailLoader
-from app.ui.loupe import crop_overlay
+from app.ui.loupe import crop_overlay, overlays
+from app.ui.loupe.overlays import MEASURED, Overlay
 from app.ui.loupe.split_divider import SplitDivider
 from app.ui.theme import Colour
 from engine.edits.crop_frame import CropFrame, crop_frame
 from engine.edits.operations import EditOperation
+from engine.facts.results import Facts, PhotoFacts
 
 
 class Part(Enum):
@@ -39,6 +42,8 @@ class EditCanvas(PhotoCanvas):
         self._rendered = rendered
         self._part = Part.PHOTO
         self._operations: tuple[EditOperation, ...] = ()
+        self._overlays: frozenset[Overlay] = frozenset()
+        self._measured: PhotoFacts | None = None
         self.divider = SplitDivider(self)
         self.divider.moved.connect(self.update)
         rendered.changed.connect(self._on_rendered)
@@ -49,6 +54,15 @@ class EditCanvas(PhotoCanvas):
         self._part, self._operations = part, operations
         self.divider.setVisible(part is Part.SPLIT)
         self.set_framing(self.framing())
+
+    def show_overlays(self, wanted: Collection[Overlay], measured: PhotoFacts | None) -> None:
+        """Draws what was measured in the photo, once it is measured, on the photo but not on an edit of it."""
+        self._overlays, self._measured = frozenset(wanted), measured
+        self.update()
+
+    def waits_for_facts(self) -> bool:
+        """True when an overlay is wanted that cannot be drawn yet."""
+        return bool(self._overlays & MEASURED) and self._facts() is None
 
     def part(self) -> Part:
         """What is shown of an edit."""
@@ -91,6 +105,11 @@ class EditCanvas(PhotoCanvas):
             painter = QPainter(self)
             crop_overlay.draw(painter, self._rect(), self._frame_kept(), *extent, QColor(Colour.ACCENT))
             painter.end()
+        if self._overlays:
+            wanted = self._overlays if self._part is Part.PHOTO else self._overlays - MEASURED
+            painter = QPainter(self)
+            overlays.draw(painter, self._rect(), wanted, self._facts())
+            painter.end()
 
     def _paint_after(self) -> None:
         after = self.after()
@@ -102,6 +121,12 @@ class EditCanvas(PhotoCanvas):
         painter.setClipRect(QRectF(left, 0, self.width() - left, self.height()))
         painter.drawPixmap(self._rect(), after, QRectF(after.rect()))
         painter.end()
+
+    def _facts(self) -> Facts | None:
+        """Of the photo on the canvas; None: not measured yet."""
+        shown, measured = self.shown(), self._measured
+        is_same = shown is not None and measured is not None and measured.image_key == shown.photo.image_key
+        return measured.facts if is_same and measured is not None else None
 
     def _frame_kept(self) -> CropFrame:
         return crop_frame(self._operations, *super()._extent())

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from enum import IntEnum
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QRect, Signal
@@ -15,7 +17,9 @@ from app.ui.edits.edit_choice import EditChoice
 from app.ui.edits.rendered_edits import RenderedEdits
 from app.ui.grid.thumbnail_loader import ThumbnailLoader
 from app.ui.loupe.edit_canvas import EditCanvas, Part
+from app.ui.loupe.overlays import MEASURED, Overlay
 from app.ui.theme import Space
+from engine.facts.results import PhotoFacts
 
 _GAP_PX: Final = 12
 
@@ -47,7 +51,7 @@ class EditStage(QWidget):
         for canvas, other in ((self.canvas, self.result), (self.result, self.canvas)):
             row.addWidget(canvas, 1)
             canvas.opened.connect(self.opened)
-            canvas.framing_changed.connect(self.framing_changed)
+            canvas.framing_changed.connect(partial(self._on_framing, canvas))
             canvas.framed.connect(
                 lambda before, after, is_alone, other=other: self._follow(other, before, after, is_alone)
             )
@@ -67,6 +71,11 @@ class EditStage(QWidget):
         self.result.show_part(Part.AFTER if is_beside else Part.PHOTO, operations)
         self.result.setVisible(is_beside)
 
+    def show_overlays(self, wanted: Collection[Overlay], measured: PhotoFacts | None) -> None:
+        """Draws what was measured on the photo."""
+        self.canvas.show_overlays(wanted, measured)
+        self.result.show_overlays(frozenset(wanted) - MEASURED, None)
+
     def canvases(self) -> tuple[EditCanvas, ...]:
         """Those that are seen."""
         return (self.canvas,) if self.result.isHidden() else (self.canvas, self.result)
@@ -82,6 +91,10 @@ class EditStage(QWidget):
     def lit_areas(self) -> list[tuple[QWidget, QRect]]:
         """What stays lit while the lights are out."""
         return [(each, each.photo_rect().toAlignedRect()) for each in self.canvases()]
+
+    def _on_framing(self, canvas: EditCanvas) -> None:
+        if not canvas.isHidden():
+            self.framing_changed.emit()
 
     def _follow(self, other: EditCanvas, before: Framing, after: Framing, is_alone: bool) -> None:
         if not is_alone and not self.result.isHidden():

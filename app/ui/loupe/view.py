@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
-from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -23,7 +23,9 @@ from app.ui.grid.thumbnail_loader import ThumbnailLoader
 from app.ui.loupe.caption import Caption
 from app.ui.loupe.edit_caption import EditCaption
 from app.ui.loupe.edit_stage import EditMode, EditStage
+from app.ui.loupe.overlays import Overlay
 from app.ui.theme import Size, Space
+from engine.facts.results import PhotoFacts
 
 SCALES: Final = (None, 1.0, 2.0)
 REST_MS: Final = 350
@@ -39,6 +41,7 @@ class LoupeView(QWidget):
     lit_changed = Signal()  # the photo lies elsewhere now
     mode_chosen = Signal(int)  # EditMode, by the tabs
     escaped = Signal()  # while an edit is shown
+    overlays_asked = Signal(QPoint)  # place of a menu, on the screen
 
     def __init__(
         self,
@@ -89,10 +92,10 @@ class LoupeView(QWidget):
         name.addWidget(self._name)
         name.addStretch()
         head = QHBoxLayout()
-        head.setContentsMargins(Space.XS, Space.XS, Space.M, Space.XS)
+        head.setContentsMargins(Space.XS, 0, Space.M, Space.XS)
         head.addLayout(name, 1)
         head.addWidget(self._modes, 0, Qt.AlignmentFlag.AlignVCenter)
-        head.addWidget(self._zoom, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        head.addLayout(self._tools(), 1)
         self.header = surface("canvas")
         self.header.setFixedHeight(Size.STRIP + Space.XS)
         self.header.setLayout(head)
@@ -104,6 +107,17 @@ class LoupeView(QWidget):
         column.addWidget(self._caption)
         column.addWidget(self._edit_caption)
         column.addWidget(self.strip)
+
+    def _tools(self) -> QHBoxLayout:
+        overlays = icon_button("layers", self.tr("Overlays"))
+        overlays.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        overlays.clicked.connect(lambda: self.overlays_asked.emit(overlays.mapToGlobal(overlays.rect().bottomLeft())))
+        row = QHBoxLayout()
+        row.setSpacing(Space.XS)
+        row.addStretch()
+        row.addWidget(overlays)
+        row.addWidget(self._zoom, 0, Qt.AlignmentFlag.AlignVCenter)
+        return row
 
     def show_photo(self, shown: LibraryPhoto | None, neighbours: Sequence[LibraryPhoto]) -> None:
         """Shows a photo in the framing of the last one and makes its neighbours ready, the likeliest next first."""
@@ -129,6 +143,11 @@ class LoupeView(QWidget):
         """Tells below the photo what the edit brings."""
         if self._shown is not None:
             self._edit_caption.show_trial(self._shown, trial)
+
+    def show_overlays(self, wanted: Collection[Overlay], measured: PhotoFacts | None) -> None:
+        """Draws these on the photo, as soon as what was measured is about it."""
+        self.stage.show_overlays(wanted, measured)
+        self._tell_below()
 
     def mode(self) -> EditMode:
         """How edits are shown."""
@@ -164,23 +183,30 @@ class LoupeView(QWidget):
             super().keyReleaseEvent(event)
 
     def _name_modes(self, *, has_frame: bool) -> None:
-        self._modes.rename(EditMode.AFTER, self.tr("After"), self.tr("The edit alone (Y)"))
-        split = (self.tr("Split"), self.tr("Before and after in one frame (Shift+Y)"))
-        frame = (self.tr("Frame"), self.tr("What stays, drawn on the photo (Shift+Y)"))
-        self._modes.rename(EditMode.SPLIT, *(frame if has_frame else split))
-        self._modes.rename(EditMode.SIDE_BY_SIDE, self.tr("Side by side"), self.tr("Before beside after (Alt+Y)"))
+        split = self.tr("Split"), self.tr("Before and after in one frame")
+        frame = self.tr("Frame"), self.tr("What stays, drawn on the photo")
+        for mode, (name, tip), handle in (
+            (EditMode.AFTER, (self.tr("After"), self.tr("The edit alone")), "edit_after"),
+            (EditMode.SPLIT, frame if has_frame else split, "edit_split"),
+            (EditMode.SIDE_BY_SIDE, (self.tr("Side by side"), self.tr("Before beside after")), "edit_side_by_side"),
+        ):
+            self._modes.rename(mode, name)
+            self._modes.tell_key(mode, tip, handle)
 
     def _zoom_to(self, scale: float | None) -> None:
         self.canvas.zoom_to(scale)
 
     def _on_framing(self) -> None:
         self._zoom.show_framing(self.canvas.framing())
+        self._tell_below()
+        self._want()
+        self.lit_changed.emit()
+
+    def _tell_below(self) -> None:
         if self._edit is not None:
             self._edit_caption.show_framing(self.stage.canvases())
         elif self._shown is not None:
-            self._caption.show_photo(self._shown, self.canvas)
-        self._want()
-        self.lit_changed.emit()
+            self._caption.show_photo(self._shown, self.canvas, waits=self.stage.canvas.waits_for_facts())
 
     def _want(self) -> None:
         """The photo itself first, its neighbours at screen size, then every pixel of what is or may be looked at."""

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from app.ui.controls.pieces import label, line, push_button
+from app.ui.controls.brand import Brand
+from app.ui.controls.pieces import label, line, push_button, surface
 from app.ui.message_bar import Banner
 from app.ui.settings.nav import PageNav
 from app.ui.sheet import Sheet
-from app.ui.theme import Space
+from app.ui.theme import Size, Space
 from engine.errors import RedAesError
 
-_SIZE_PX: Final = QSize(1440, 904)
-_NAV_PX: Final = 216
+_NAV_PX: Final = 240
 
 
 class PageEntry(NamedTuple):
@@ -31,7 +31,7 @@ class SettingsDialog(Sheet):
     """Esc and Done close it; every change has acted by then."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(self.tr("Settings"), parent)
+        super().__init__(self.tr("Settings"), parent, fills=True)
         self._entries: Sequence[PageEntry] = ()
         self._made: dict[int, QWidget] = {}
         self._pages = QStackedWidget()
@@ -40,7 +40,6 @@ class SettingsDialog(Sheet):
         self._body = QHBoxLayout()
         self._nav: PageNav | None = None
         self._build()
-        self.fit(_SIZE_PX.width(), _SIZE_PX.height())
 
     def fill(self, entries: Sequence[PageEntry], first: int = 0) -> None:
         """Lists the pages and shows one; once."""
@@ -69,17 +68,6 @@ class SettingsDialog(Sheet):
         self._banner.show_trouble(error.what, error.fix)
 
     def _build(self) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(Space.L, Space.S, Space.M, Space.S)
-        head.setSpacing(Space.S)
-        head.addWidget(label(self.tr("Settings"), "title"))
-        head.addStretch()
-        head.addWidget(label(self.tr("Esc"), "key"))
-        done = push_button(self.tr("Done"), "primary")
-        done.setMinimumWidth(96)
-        done.setAutoDefault(False)  # Enter ends a number and not the settings
-        done.clicked.connect(self.accept)
-        head.addWidget(done)
         right = QVBoxLayout()
         right.setSpacing(0)
         banner = QHBoxLayout()
@@ -91,11 +79,28 @@ class SettingsDialog(Sheet):
         self._body.addWidget(line(is_upright=True))
         self._body.addLayout(right, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, Space.S)  # the sheet's edge and its round corners
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(line())
+        column.addWidget(self._make_head())
         column.addLayout(self._body, 1)
+
+    def _make_head(self) -> QWidget:
+        """Takes the place of the window's top bar."""
+        done = push_button(self.tr("Done"), "primary")
+        done.setMinimumWidth(104)
+        done.setAutoDefault(False)  # Enter ends a number and not the settings
+        done.clicked.connect(self.accept)
+        row = QHBoxLayout()
+        head = surface("chrome", row, (Space.M, 0, Space.M, 0))
+        head.setFixedHeight(Size.TOP_BAR)
+        row.addWidget(Brand())
+        row.addSpacing(Space.XS)
+        row.addWidget(label(self.tr("Settings"), "strong"))
+        row.addStretch()
+        row.addWidget(label(self.tr("Esc"), "key"), 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addSpacing(Space.M)
+        row.addWidget(done)
+        return head
 
     def _show_page(self, place: int) -> None:
         if place not in self._made:

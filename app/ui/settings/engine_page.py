@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 
+from app.ui import error_words
 from app.ui.controls.pieces import label, push_button
 from app.ui.settings.computer_card import ComputerCard
 from app.ui.settings.desk import Desk
@@ -124,7 +125,7 @@ class EnginePage(Page):
             self.card.show_model(selected, self.models.standings, self._desk.models.engine, is_busy)
         self.running.show_devices([room.device for room in self.models.rooms])
         error = self._desk.models.import_error
-        self._failed.setText("" if error is None else f"{error.what} {error.fix}")
+        self._failed.setText("" if error is None else error_words.in_full(error))
         self._failed.setVisible(error is not None)
 
     def _tell(self, text: str) -> None:

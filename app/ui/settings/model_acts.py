@@ -113,7 +113,7 @@ class ModelActs(QObject):
         return " ".join((text.replace("%4", wording.data_size(plan.needed_bytes)), *plan.remarks))
 
     def _on_brought_in(self, name: str) -> None:
-        self.told.emit(self.tr("%1 is on this computer now.").replace("%1", model_words.model_title(name)))
+        self.told.emit(self.tr("%1 is on this computer now.").replace("%1", wording.model_name(name)))
 
     def _on_ended(self, name: str) -> None:
         if not name:  # an import failed, and says why

@@ -7,17 +7,16 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from app.library.catalog.standings import Standing
-from app.ui import wording
+from app.ui import error_words, wording
 from app.ui.settings.pill import Tone
 from app.workflow.model_shelf import WorkProgress
 from engine.errors import RedAesError
 from engine.models.overview import ModelCard
 from engine.models.planning import LoadPlan
-from engine.models.registry import known_models
 from engine.models.sizes import Quantization
 
 translate = QCoreApplication.translate
-DOT = "  ·  "
+DOT = "\u00a0\u00a0·  "  # a line breaks after it
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +116,7 @@ def facts(view: ModelView) -> str:
 def why_not(view: ModelView) -> str:
     """What stands in the way, as a sentence; empty: nothing."""
     error = view.obstacle or view.error
-    return "" if error is None else f"{error.what} {error.fix}"
+    return "" if error is None else error_words.in_full(error)
 
 
 def agreement(standing: Standing) -> str:
@@ -177,13 +176,6 @@ def memory_by_quantization(card: ModelCard) -> str:
     needed = card.memory_bytes
     parts = [f"{held} {wording.data_size(n)}" for held, n in needed.items()]
     return " · ".join(parts) if len(needed) > 1 else ""
-
-
-def model_title(model: str) -> str:
-    """The registry's title of name@version, or the name."""
-    name = wording.model_name(model)
-    known = known_models().get(name)
-    return name if known is None else known.title
 
 
 def _memory(view: ModelView) -> str:

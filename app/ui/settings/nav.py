@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
-from app.ui import icons
-from app.ui.theme import Colour, Size, Space, Type, font
+from app.ui.controls.nav_button import NavButton, NavLook
+from app.ui.theme import Space
 
-_ROW_PX: Final = 36
+_LOOK: Final = NavLook(height_px=36, indent_px=Space.M, gap_px=Space.S, margin_px=Space.S, token="T2")
 
 
 class PageNav(QWidget):
@@ -26,9 +25,10 @@ class PageNav(QWidget):
         self._group = QButtonGroup(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.XS, Space.M, Space.XS, Space.M)
-        column.setSpacing(2)
+        column.setSpacing(Space.XXS)
         for place, (title, icon_name) in enumerate(pages):
-            row = _NavButton(title, icon_name)
+            row = NavButton(icon_name, title, _LOOK)
+            row.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self._group.addButton(row, place)
             column.addWidget(row)
         column.addStretch()
@@ -42,41 +42,3 @@ class PageNav(QWidget):
     def _on_toggled(self, place: int, is_on: bool) -> None:
         if is_on:
             self.chosen.emit(place)
-
-
-class _NavButton(QAbstractButton):
-    def __init__(self, title: str, icon_name: str) -> None:
-        super().__init__()
-        self._icon_name = icon_name
-        self.setText(title)
-        self.setAccessibleName(title)
-        self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
-        """Icon and name."""
-        return QSize(52 + self.fontMetrics().horizontalAdvance(self.text()) + Space.M, _ROW_PX)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
-        """Draws the row."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        frame = self.rect()
-        if self.isChecked() or self.underMouse():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(Colour.HOVER if self.isChecked() else Colour.RAISED))
-            painter.drawRoundedRect(frame, Size.RADIUS_CONTROL, Size.RADIUS_CONTROL)
-        if self.hasFocus():
-            painter.setPen(QPen(QColor(Colour.ACCENT), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(frame.adjusted(1, 1, -1, -1), Size.RADIUS_CONTROL, Size.RADIUS_CONTROL)
-        colour = Colour.T1 if self.isChecked() else Colour.T2
-        ratio = max(2.0, self.devicePixelRatioF())
-        mark = icons.pixmap(self._icon_name, colour, Size.ICON, ratio)
-        painter.drawPixmap(QPointF(Space.M, (frame.height() - Size.ICON) / 2), mark)
-        painter.setFont(font(Type.BODY, QFont.Weight.Medium if self.isChecked() else QFont.Weight.Normal))
-        painter.setPen(QColor(colour))
-        name = QRect(44, 0, frame.width() - 52, frame.height())
-        painter.drawText(name, Qt.AlignmentFlag.AlignVCenter, self.text())

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from app import paths
+from app.ui import wording
 from app.ui.folder_deeds import FolderDeeds
 from app.ui.grid.thumbnail_loader import ThumbnailLoader
 from app.ui.news import News
@@ -89,7 +90,7 @@ class SettingsOpening(QObject):
 
     def _tell_download(self) -> None:
         words = [
-            f"{model_words.model_title(name)}, {model_words.percent(each.done_bytes, each.total_bytes)}".rstrip(", ")
+            f"{wording.model_name(name)}, {model_words.percent(each.done_bytes, each.total_bytes)}".rstrip(", ")
             for name, each in self.models.progress.items()
         ]
         self.download_told.emit(self.tr("Downloading %1").replace("%1", "; ".join(words)) if words else "")

@@ -27,7 +27,7 @@ class Page(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its controls have it
         self.setAccessibleName(title)
         outer = QHBoxLayout()
-        holder = surface("panel", outer, (Space.XXL, Space.XL, Space.XL, Space.XL))
+        holder = surface("panel", outer, (Space.XXL + Space.M, Space.XL, Space.XL, Space.XL))
         inside = QWidget()
         inside.setMaximumWidth(CONTENT_PX if is_wide else _ROWS_PX)
         inside.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -36,8 +36,12 @@ class Page(QScrollArea):
         self.column = QVBoxLayout(inside)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(Space.M)
-        self.column.addWidget(label(title, "display"))
-        self.column.addWidget(label(about, wraps=True))
+        head = QVBoxLayout()
+        head.setSpacing(Space.XXS)
+        head.addWidget(label(title, "display"))
+        head.addWidget(label(about, wraps=True))
+        self.column.addLayout(head)
+        self.column.addSpacing(Space.XS)
         self.setWidget(holder)
 
     def begin_section(self, name: str) -> None:

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QWidget
 from app.library.catalog.standings import Standings
 from app.ui import wording
 from app.ui.controls.pieces import label, push_button
-from app.ui.settings import model_words
 from app.ui.settings.desk import Desk
 from app.ui.settings.fields import number_field, range_text, switch
 from app.ui.settings.page import Page, SettingRow, divider
@@ -106,7 +105,7 @@ class PerformancePage(Page):
             self._battery_row.hint.setText(self.tr("This computer has no battery."))
 
     def _tell_speed(self, photos_per_s: float) -> None:
-        name = model_words.model_title(self._model or "")
+        name = wording.model_name(self._model or "")
         self._speed.setText(f"{wording.speed(photos_per_s)}, {name}" if name else wording.speed(photos_per_s))
 
     def _on_engine(self, change: EngineChanged) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.inference.messages import EngineState
 from app.library.catalog.standings import Standings
-from app.ui import icons, wording
+from app.ui import error_words, icons, wording
 from app.ui.controls.pieces import label, push_button
 from app.ui.settings import model_words
 from app.ui.settings.model_words import ModelView
@@ -112,9 +112,9 @@ class SwitchCard(QFrame):
                 EngineState.STOPPED: ("triangle-alert", self.tr("It does not run")),
                 EngineState.PAUSED: ("pause", self.tr("It is ready; scoring is paused")),
             }.get(engine.state, ("check", self.tr("It is ready")))
-            why = "" if engine.error is None else f"{engine.error.what} {engine.error.fix}"
+            why = "" if engine.error is None else error_words.in_full(engine.error)
             points.append(Point(icon_name, state, why or engine.model or ""))
-            points += [Point("info", self.tr("How it runs"), remark) for remark in engine.remarks]
+            points += [Point("info", self.tr("How it runs"), error_words.sentence(remark)) for remark in engine.remarks]
         return points + self._about_licence(view)
 
     def _about_switch(self, view: ModelView, standings: Standings) -> list[Point]:

@@ -9,10 +9,12 @@ from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.library.photo import LibraryPhoto, PhotoId
 from app.ui import wording
+from app.ui.controls.pieces import label
+from app.ui.controls.told_key import tell_key
 from app.ui.survey import words
 from app.ui.survey.detail_crops import Crop, DetailCrops
 from app.ui.theme import Colour, Size, Space, Type, font
@@ -21,7 +23,7 @@ from engine.facts.results import Sharpness, SubjectFrom
 HEIGHT_PX: Final = 232
 _HEAD_PX: Final = 40
 _FOOT_PX: Final = 40
-_WIDEST_PX: Final = 168
+_WIDEST_PX: Final = 240
 _SHARP_PX, _SOFT_PX = 0.4, 4.0  # blur at which the bar is full, and empty
 
 
@@ -48,11 +50,17 @@ class DetailStrip(QWidget):
         self._details = Details((), {}, None, None, None, None)
         self.setFixedHeight(HEIGHT_PX)
         self.setAccessibleName(self.tr("Details in shooting order"))
+        self._play = label(kind="meta")
+        tell_key(self._play, self.tr("%1 plays the series"), "quick_loupe")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.M, 0, Space.M, HEIGHT_PX - _HEAD_PX)
+        row.addWidget(self._play, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         crops.loaded.connect(self.update)
 
     def show_details(self, details: Details) -> None:
         """Shows other frames, or more about the same."""
         self._details = details
+        self._play.setVisible(details.proposed is not None)
         self.setAccessibleDescription("; ".join(self._spoken(place) for place in range(len(details.frames))))
         self._want()
         self.update()
@@ -83,9 +91,6 @@ class DetailStrip(QWidget):
         painter.setFont(font(Type.LABEL))
         painter.setPen(QColor(Colour.T2))
         painter.drawText(head.adjusted(used, 0, 0, 0), middle, self.tr("in shooting order, 100 %"))
-        if self._details.proposed is not None:
-            far = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(head, far, self.tr("Space plays the series"))
         if self._is_offline():
             room = self.rect().adjusted(Space.M, _HEAD_PX, -Space.M, 0)
             reason = self.tr("The drive is not connected. Connect it to see details at 100 %.")

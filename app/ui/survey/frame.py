@@ -33,9 +33,11 @@ class Frame(QWidget):
         super().__init__(parent)
         self.canvas = PhotoCanvas(pictures, thumbnails)
         self.canvas.zooms_on_click = False
+        self.canvas.paints_surround = False  # the frame around it is lit with the ring
         self._is_large = self._is_proposed = self._has_ring = False
         self._score = label()
         self._name = ElidedLabel("frame_note")
+        self._stars = label(kind="frame_note")
         self._flag = QLabel()
         self._delta = label()
         self._delta.setMinimumWidth(_DELTA_PX)  # also before it says anything, so that nothing moves when it does
@@ -44,8 +46,8 @@ class Frame(QWidget):
         self._note = ElidedLabel("frame_note")
         first, second = QHBoxLayout(), QHBoxLayout()
         first.setSpacing(Space.XS)
-        for part, stretch in ((self._score, 0), (self._name, 1), (self._flag, 0), (self._delta, 0)):
-            first.addWidget(part, stretch)
+        for part in (self._score, self._name, self._stars, self._flag, self._delta):
+            first.addWidget(part, 1 if part is self._name else 0)
         second.setSpacing(Space.XXS)
         second.addWidget(self._note_mark)
         second.addWidget(self._note, 1)
@@ -63,8 +65,9 @@ class Frame(QWidget):
     def show_photo(self, shown: LibraryPhoto, name: str) -> None:
         """Shows a photo, or new content of the same one; `name` is what the survey calls it."""
         self._score.setText(wording.NOT_SCORED if shown.opinion is None else wording.score(shown.opinion.score))
-        stars = f"  {'★' * shown.marks.stars}" if shown.marks.stars else ""
-        self._name.setText(f"{name}{stars}")
+        self._name.setText(name)
+        self._stars.setText("★" * shown.marks.stars)
+        self._stars.setVisible(shown.marks.stars > 0)
         self._name.setToolTip(shown.photo.path.name)
         is_decided = shown.marks.flag is not Flag.NONE
         self._flag.setVisible(is_decided)
@@ -83,9 +86,9 @@ class Frame(QWidget):
         set_kind(self._score, "frame_score" if is_large else "frame_value")
         self._note_mark.setVisible(is_proposed)
         set_kind(self._note, "frame_proposal" if is_proposed else "frame_note")
+        self._delta.setVisible(not is_large)
         if is_large:
             self._note.setText(note)
-            self._delta.clear()
         self.update()
 
     def show_delta(self, delta: float | None, why: str) -> None:

@@ -13,6 +13,11 @@ _SHARES: Final = (0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75)  # of the width, f
 _AT_LEAST: Final = 2.0
 """The large photo's area, in those of a small one."""
 
+_READABLE_AREA: Final = 18_000
+"""Pixels of a small photo from which one sees what differs."""
+
+_WORDS_PX: Final = 180  # for score, name and δ below a photo
+
 
 class Shape(NamedTuple):
     """A photo's proportion, and what its frame needs around it."""
@@ -76,11 +81,9 @@ def _try(room: QRect, shapes: Sequence[Shape], columns: int, share: float) -> La
             _hugging(QRect(left + n * (small_px + GAP_PX), top, small_px, most_px), shape)
             for n, shape in enumerate(line)
         ]
-        places += [QRect(left + n * (small_px + GAP_PX), top, small_px, cell.height()) for n, cell in enumerate(cells)]
+        places += [cell.adjusted(0, 0, max(0, min(small_px, _WORDS_PX) - cell.width()), 0) for cell in cells]
         top += max(cell.height() for cell in cells) + GAP_PX
-    lowest = max(place.bottom() for place in places)
-    down = max(0, room.bottom() - lowest) // 2
-    return Layout([place.translated(0, down) for place in places], columns)
+    return Layout(places, columns)
 
 
 def _lines(shapes: Sequence[Shape], columns: int) -> Iterator[Sequence[Shape]]:
@@ -95,10 +98,10 @@ def _hugging(place: QRect, shape: Shape) -> QRect:
     return QRect(place.left(), place.top(), *size)
 
 
-def _worth(made: Layout, shapes: Sequence[Shape]) -> tuple[bool, float]:
+def _worth(made: Layout, shapes: Sequence[Shape]) -> tuple[bool, bool, float]:
     areas = [photo_area(place, shape) for place, shape in zip(made.places, shapes, strict=True)]
     is_large = len(shapes) == 2 or areas[0] >= _AT_LEAST * max(areas[1:])
-    return is_large, sum(areas)
+    return is_large, min(areas) >= _READABLE_AREA, sum(areas)
 
 
 def photo_area(place: QRect, shape: Shape) -> float:

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui import icons, wording
-from app.ui.controls.pieces import label, line, paragraph, push_button, surface, tell_key
+from app.ui.controls.pieces import keyed_button, label, line, paragraph, push_button, surface
+from app.ui.controls.told_key import tell_key
 from app.ui.survey import words
 from app.ui.survey.frames import are_scored, is_kept_whole
 from app.ui.survey.frames_table import FramesTable
@@ -66,7 +67,7 @@ class ProposalPanel(QWidget):
         self._table = FramesTable()
         self._rule = line()
         self._actions = surface("panel")
-        self._pick = push_button("", "large", "flag")
+        self._pick = keyed_button("", "large", "flag")
         self._keep = push_button("")
         self._hint = label(kind="hint", wraps=True)
         self.setFixedWidth(Size.INSPECTOR)

@@ -13,7 +13,9 @@ from app.ui.canvas.framing import FIT, Framing, followed
 from app.ui.canvas.pictures import Pictures, Wanted
 from app.ui.canvas.zoom_bar import ZoomBar
 from app.ui.compare.view import SCALES
-from app.ui.controls.pieces import label, line, push_button, surface, tell_key
+from app.ui.controls.elided_label import ElidedLabel
+from app.ui.controls.pieces import label, line, push_button, surface
+from app.ui.controls.told_key import tell_key
 from app.ui.grid.thumbnail_loader import ThumbnailLoader
 from app.ui.survey.detail_crops import DetailCrops
 from app.ui.survey.detail_strip import DetailStrip
@@ -48,7 +50,7 @@ class SurveyView(QWidget):
         self._has_large = True
         self._is_series = False
         self._title = label(kind="strong")
-        self._facts = label()
+        self._facts = ElidedLabel("")
         self._zoom = ZoomBar(SCALES)
         self._split = push_button(self.tr("Split series"))
         self._room = QWidget()
@@ -75,11 +77,10 @@ class SurveyView(QWidget):
 
     def _build(self) -> None:
         head = QHBoxLayout()
-        head.setContentsMargins(Space.M, Space.XS, Space.M, Space.XS)
+        head.setContentsMargins(Space.M, 0, Space.M, Space.XS)
         head.setSpacing(Space.M)
         head.addWidget(self._title)
-        head.addWidget(self._facts)
-        head.addStretch()
+        head.addWidget(self._facts, 1)
         head.addWidget(self._zoom, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self._split)
         tell_key(self._split, self.tr("These photos are no series"), "split")

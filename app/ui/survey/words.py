@@ -90,9 +90,15 @@ def note(
         return translate("survey", "AI proposes this one")
     if large.marks.flag is Flag.PICK:
         return _about_pick(large, order.preferred, numbers, compared)
-    if are_scored(order.frames):
-        return translate("survey", "Highest score; the best frames are being compared")
-    return pending(order.frames)
+    if not are_scored(order.frames):
+        return pending(order.frames)
+    if any(_is_higher(each, large) for each in order.frames):
+        return translate("survey", "Highest score of those not rejected; the best frames are being compared")
+    return translate("survey", "Highest score; the best frames are being compared")
+
+
+def _is_higher(shown: LibraryPhoto, large: LibraryPhoto) -> bool:
+    return shown.opinion is not None and large.opinion is not None and shown.opinion.score > large.opinion.score
 
 
 def pending(frames: Sequence[LibraryPhoto]) -> str:

@@ -10,7 +10,8 @@ from transformers import FastVlmForConditionalGeneration, FastVlmModel
 from transformers.modeling_outputs import BaseModelOutputWithPooling
 
 from engine.vlm.mini.configuration import RedAesMiniConfig
-from engine.vlm.mini.views import Seen, ViewName, Views
+from engine.vlm.mini.seen import Seen
+from engine.vlm.mini.views import ViewName, Views
 
 
 class RedAesMiniModel(FastVlmModel):

@@ -15,6 +15,9 @@ from engine.vlm.mini.configuration import GRID_CELLS, PHOTO_TOKENS
 FINE_CHANNELS: Final = 72
 """Channels of the two finest levels, the first of a token: exposure, colour cast and tilt are linear there."""
 
+STATE_CHANNELS: Final = 544
+"""Channels of the four levels below the last, the first of a token: what a photo's state is read from."""
+
 _MIDDLE = slice(72, 544)  # channels of the two middle levels, in which frames are matched with each other
 _MATCHED = slice(72, 544, 4)
 _POOLED_EDGE = 3
@@ -39,6 +42,11 @@ def mlp(*widths: int, dropout: float = 0.0, final_activation: bool = False) -> n
 def fine_statistics(tokens: torch.Tensor) -> torch.Tensor:
     """Means and deviations of the two finest levels: [batch, 27, channels] → [batch, 144]."""
     return tokens[:, GRID_CELLS:, :FINE_CHANNELS].flatten(1)
+
+
+def state_statistics(tokens: torch.Tensor) -> torch.Tensor:
+    """Means and deviations of all levels but the last: [batch, 27, channels] → [batch, 1088]."""
+    return tokens[:, GRID_CELLS:, :STATE_CHANNELS].flatten(1)
 
 
 def mirror_order() -> torch.Tensor:

@@ -12,6 +12,7 @@ from app.chosen_engine import NamedEngine, engine_choice, load_settings
 from app.main import DEMO_PHOTOS, open_window
 from app.paths import settings_file
 from app.settings import DEFAULTS, Settings
+from app.ui.libraries import NextLibrary
 from app.workflow.workspace import Workspace
 
 STAND_IN = "tests.support.stand_in_assessor:load"
@@ -21,7 +22,10 @@ ROOT = Path(__file__).parents[3]
 def test_the_window_gets_an_open_library_with_the_named_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     seen: list[Path] = []
 
-    def show(workspace: Workspace, chosen: Settings, *, title: str, log_folder: Path, memory_file: Path) -> int:
+    def show(
+        workspace: Workspace, chosen: Settings, *, title: str, log_folder: Path, memory_file: Path, is_demo: bool
+    ) -> int:
+        assert not is_demo
         seen.extend(each.path for each in workspace.folders().result())
         assert chosen == DEFAULTS
         assert log_folder.is_dir()
@@ -39,6 +43,25 @@ def test_the_window_gets_an_open_library_with_the_named_folder(monkeypatch: pyte
     assert seen == [folder] * 3
     (complaint,) = told
     assert "gone" in complaint
+
+
+def test_a_window_may_ask_for_the_demo_and_for_the_way_back(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    asked = iter((NextLibrary.DEMO, NextLibrary.OWN, 0))
+    seen: list[tuple[bool, list[Path]]] = []
+
+    def show(workspace: Workspace, chosen: Settings, *, is_demo: bool, **_: object) -> int:
+        seen.append((is_demo, [each.path for each in workspace.folders().result()]))
+        return next(asked)
+
+    monkeypatch.setattr("app.ui.application.run_window", show)
+    monkeypatch.setattr("app.paths.demo_catalogue_file", lambda: tmp_path / "demo.sqlite3")
+    monkeypatch.setattr("app.main.DEMO_PHOTOS", tmp_path / "demo")
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    for name in ("mine", "demo"):
+        (tmp_path / name).mkdir()
+    own = tmp_path / "own.sqlite3"
+    assert open_window([tmp_path / "mine"], own, NamedEngine(STAND_IN), print) == 0
+    assert seen == [(False, [tmp_path / "mine"]), (True, [tmp_path / "demo"]), (False, [tmp_path / "mine"])]
 
 
 def test_settings_that_are_no_toml_are_told_and_left_as_they_are() -> None:

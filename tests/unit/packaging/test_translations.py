@@ -1,10 +1,12 @@
 import ast
+import json
 import re
 import shutil
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 from pathlib import Path
 
+import error_texts
 import pytest
 import translations
 from PySide6.QtCore import QTranslator
@@ -53,6 +55,21 @@ def test_the_texts_are_those_of_the_sources(tmp_path: Path) -> None:
     now, kept = ({message.key for message in messages(ts)} for ts in (fresh, TS))
     assert now - kept == set(), "run packaging/translations.py, and translate these"
     assert kept - now == set(), "run packaging/translations.py: these are gone"
+
+
+def test_the_window_looks_for_the_errors_that_the_sources_make() -> None:
+    kept = [json.loads(line) for line in translations.ERRORS.read_text("utf-8").splitlines()]
+    assert kept == translations.error_templates(), "run packaging/translations.py"
+
+
+def test_a_sentence_of_an_error_is_found_with_places_for_what_differs(tmp_path: Path) -> None:
+    module = tmp_path / "made.py"
+    module.write_text(
+        'class Gone(RedAesError):\n    """Not a sentence of an error."""\n\n\n'
+        'def leave(name):\n    raise Gone(f"{name} went to {name.place!r}.", fix="Wait for it.")\n'
+    )
+    found = set(error_texts.templates([module])) - set(error_texts.SYSTEM)
+    assert found == {"%1 went to %2.", "Wait for it."}
 
 
 def test_lupdate_sees_every_text_of_the_sources() -> None:

@@ -39,7 +39,7 @@ def test_a_file_is_a_recipe_too(tmp_path: Path) -> None:
 def test_an_unknown_key_names_the_closest_one(tmp_path: Path) -> None:
     with pytest.raises(RecipeUnreadable) as raised:
         load_recipe(written(tmp_path, MINI.replace("learning_rate = 1.5e-3", "learning_rat = 1.5e-3")))
-    assert "unknown key learning_rat." in raised.value.what
+    assert "unknown key sft.learning_rat." in raised.value.what
     assert raised.value.fix == "Did you mean learning_rate?"
 
 
@@ -62,8 +62,35 @@ def test_a_missing_stage_is_not_made_up(tmp_path: Path) -> None:
 
 
 def test_too_few_rollouts_to_compare_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(RecipeUnreadable, match="4 rollouts"):
+    with pytest.raises(RecipeUnreadable, match="n_rollouts: Input should be greater than or equal to 4"):
         load_recipe(written(tmp_path, MINI.replace("n_rollouts = 8", "n_rollouts = 3")))
+
+
+@pytest.mark.parametrize(
+    ("line", "instead", "said"),
+    [
+        ("steps = 4500", 'steps = "many"', "sft.steps: Input should be a valid integer"),
+        ("steps = 4500", "steps = 0", "sft.steps: Input should be greater than or equal to 1, and not 0."),
+        ("n_axes = 28", "n_axes = 27", "sft: n_axes must be even"),
+        ("score_head = 1.0\n", "", "align: loss_weights lacks score_head."),
+        ("kinds_left_out = []", 'kinds_left_out = ["vignete"]', "kinds_left_out.0: Input should be 'exposure'"),
+        ('exported = "grpo"', 'exported = "last"', "exported: Input should be 'sft', 'align' or 'grpo'"),
+    ],
+)
+def test_a_value_that_no_stage_could_use_is_told_before_anything_is_loaded(
+    tmp_path: Path, line: str, instead: str, said: str
+) -> None:
+    assert line in MINI
+    with pytest.raises(RecipeUnreadable) as raised:
+        load_recipe(written(tmp_path, MINI.replace(line, instead, 1)))
+    assert raised.value.what.startswith(f"mine.toml cannot be used: {said}")
+
+
+def test_a_file_that_is_no_toml_is_told_with_the_place(tmp_path: Path) -> None:
+    path = written(tmp_path, MINI.replace("[sft]", "[sft"))
+    for read in (load_recipe, lambda name: is_vlm_recipe(Path(name))):
+        with pytest.raises(RecipeUnreadable, match=r"it is no TOML: .*line 17"):
+            read(path)
 
 
 def test_an_unknown_recipe_lists_those_there_are() -> None:

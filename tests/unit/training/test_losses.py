@@ -8,7 +8,7 @@ import torch
 from transformers import PreTrainedTokenizerFast
 
 from engine.scale import AXES
-from engine.vlm.mini.views import Seen
+from engine.vlm.mini.seen import Seen
 from training.answer_tokens import AnswerTokens
 from training.batches import Batch, Encoder
 from training.dataset.draws import AxesSampler

@@ -8,7 +8,6 @@ from __future__ import annotations
 import base64
 import binascii
 import io
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, NoReturn
@@ -18,13 +17,10 @@ import openai
 from openai.types import ImagesResponse
 from PIL import Image
 
-from engine.errors import ImageUnreadable
+from engine.errors import ImageUnreadable, sentence_end
 from engine.image_input import decode_picture
 from training.dataset.editors.framing import Size, frame_in, framed, nearest_shape, unframed
 from training.dataset.editors.protocol import EditFailed, EditorUnavailable, EditRequest, instruction_of
-
-BASE_URL, MODEL, API_KEY = "REDAES_EDIT_URL", "REDAES_EDIT_MODEL", "REDAES_EDIT_KEY"
-"""Names of environment variables."""
 
 SIZES: Final[tuple[Size, ...]] = ((1024, 1024), (1536, 1024), (1024, 1536))
 """What OpenAI's image models give (API reference, "Create image edit", `size`)."""
@@ -43,21 +39,6 @@ class EditServer:
     max_retries: int = 4  # after 408, 409, 429, 5xx and broken connections, with the client's own growing pauses
     sizes: tuple[Size, ...] = SIZES
     options: Mapping[str, Any] = field(default_factory=dict)  # further fields of the request, such as `quality`
-
-
-def server_from_environment() -> EditServer:
-    """The server that REDAES_EDIT_URL, REDAES_EDIT_MODEL and REDAES_EDIT_KEY name.
-
-    Raises:
-        EditorUnavailable: one of them is not set.
-    """
-    missing = [name for name in (BASE_URL, MODEL, API_KEY) if not os.environ.get(name)]
-    if missing:
-        raise EditorUnavailable(
-            what=f"No edit server is known: {', '.join(missing)} not set.",
-            fix="Set these environment variables; a server that checks no key takes any.",
-        )
-    return EditServer(os.environ[BASE_URL], os.environ[MODEL], os.environ[API_KEY])
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,22 +89,23 @@ class ApiEditor:
 def _tell(error: openai.APIError, server: EditServer) -> NoReturn:
     """The client's error as one of ours."""
     if error.code in _REFUSALS:
-        raise EditFailed(what=f"{server.model} refused the edit: {error.message}", fix="Leave it out.") from error
+        raise EditFailed(what=f"{server.model} refused the edit: {sentence_end(error)}", fix="Leave it out.") from error
     if isinstance(error, openai.AuthenticationError | openai.PermissionDeniedError | openai.NotFoundError):
         raise EditorUnavailable(
-            what=f"{server.base_url} does not serve {server.model} to us: {error.message}",
-            fix=f"Check {BASE_URL}, {MODEL} and {API_KEY}.",
+            what=f"{server.base_url} does not serve {server.model} to us: {sentence_end(error)}",
+            fix="Check its `base_url` and `model`, and the key in the variable that `key_variable` names.",
         ) from error
     if isinstance(error, openai.RateLimitError):
         raise EditorUnavailable(
-            what=f"{server.base_url} takes no further edits now: {error.message}",
-            fix="Wait, or raise the account's limit, and go on with --resume.",
+            what=f"{server.base_url} takes no further edits now: {sentence_end(error)}",
+            fix="Wait, or raise the account's limit, and start again: what is made is kept.",
         ) from error
     if isinstance(error, openai.APIConnectionError) and not isinstance(error, openai.APITimeoutError):
         raise EditorUnavailable(
-            what=f"{server.base_url} cannot be reached.", fix="Check that it runs, and go on with --resume."
+            what=f"{server.base_url} cannot be reached.",
+            fix="Check that it runs, and start again: what is made is kept.",
         ) from error
-    raise EditFailed(what=f"{server.model} made no edit: {error.message}", fix="Leave it out.") from error
+    raise EditFailed(what=f"{server.model} made no edit: {sentence_end(error)}", fix="Leave it out.") from error
 
 
 def _picture(answer: object, edge_px: int) -> Image.Image:
@@ -132,7 +114,7 @@ def _picture(answer: object, edge_px: int) -> Image.Image:
     if not coded:
         raise EditFailed(
             what="The edit server gave back no picture in base 64.",
-            fix='Add response_format = "b64_json" to its options if it knows that field.',
+            fix='Add `options = { response_format = "b64_json" }` to it in the plan if it knows that field.',
         )
     try:
         data = base64.b64decode(coded, validate=True)

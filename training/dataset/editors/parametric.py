@@ -12,7 +12,7 @@ from PIL import Image
 from engine.edits.degradations import Degradation, degrade
 from training.dataset.editors.protocol import EditRequest
 
-NAME: Final = "parametric"
+PARAMETRIC: Final = "parametric"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class ParametricEditor:
     """Carries out steps whose kinds are `Degradation`s, one after the other."""
 
     patches: Sequence[Image.Image] = ()  # pieces of other photos, mode RGB, for kinds that paste something in
-    name: str = NAME
+    name: str = PARAMETRIC
 
     def edit(self, source: Image.Image, request: EditRequest, rng: np.random.Generator) -> Image.Image:
         """The picture after every step; a copy if there is none.
@@ -30,5 +30,5 @@ class ParametricEditor:
         """
         edited = source.copy()
         for step in request.steps:
-            edited = degrade(edited, Degradation(step.kind), step.strength, rng, self.patches)
+            edited = degrade(edited, Degradation(step.kind), step.strength, rng, self.patches, request.subject)
         return edited

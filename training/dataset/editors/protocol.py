@@ -8,6 +8,7 @@ from typing import Protocol
 import numpy as np
 from PIL import Image
 
+from engine.edits.operations import Box
 from engine.errors import RedAesError
 from training.dataset.records import Step
 
@@ -26,6 +27,7 @@ class EditRequest:
 
     steps: tuple[Step, ...]  # carried out in order; none: leave the photo as it is
     instruction: str | None = None  # one sentence; only an editor that is told in words needs it
+    subject: Box | None = None  # where the subject is, for steps that crop or blur about it; None: not known
 
 
 class Editor(Protocol):

@@ -21,7 +21,7 @@ from scipy.optimize import nnls
 
 from training.dataset.effects import points as table_points
 from training.dataset.judges.attributes import LIMITS, SIDES, TASTE, Limits, excesses, side_name
-from training.dataset.judges.measures import MEASURES, UNREGISTERED, Measures, Source
+from training.dataset.judges.measures import MEASURES, UNREGISTERED, Measures, Source, as_row
 from training.dataset.judges.protocol import open_picture
 from training.dataset.judges.semantics import edits_of, points_of
 from training.dataset.records import PictureRecord, SourceRecord, Split, read_records
@@ -46,7 +46,7 @@ Measured = list[tuple[PictureRecord, Measures]]
 def fit_limits(measured: Measured) -> Limits:
     """Limits from measured pictures of training sources, untouched copies and neutral changes among them."""
     placed = [(picture, measures) for picture, measures in measured if not measures[UNREGISTERED]]
-    neutral = np.array([[m[name] for name in MEASURES] for picture, m in placed if picture.is_neutral])
+    neutral = np.array([as_row(measures) for picture, measures in placed if picture.is_neutral])
     least = np.array([_LEAST_BANDS.get(name, _LEAST_BAND) for name in MEASURES])
     low = np.minimum(np.quantile(neutral, 1 - _BAND_QUANTILE, 0), -least)
     high = np.maximum(np.quantile(neutral, _BAND_QUANTILE, 0), least)

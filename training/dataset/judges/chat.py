@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, Final
 
@@ -59,7 +59,8 @@ class Spent:
 class ChatModel:
     """One served model; its calls may come from several threads."""
 
-    def __init__(self, settings: ServerSettings) -> None:
+    def __init__(self, settings: ServerSettings, note: Callable[[Spent], None] = lambda _: None) -> None:
+        """`note` is told what each answer cost."""
         self.settings = settings
         self._client = OpenAI(
             api_key=settings.api_key or _NO_KEY,
@@ -69,7 +70,7 @@ class ChatModel:
         )
         self._limit = RateLimit(settings.requests_a_minute, settings.tokens_a_minute)
         self._lock = threading.Lock()
-        self._spent = Spent()
+        self._spent, self._note = Spent(), note
 
     @property
     def spent(self) -> Spent:
@@ -111,8 +112,10 @@ class ChatModel:
         n_prompt, n_completion = (usage.prompt_tokens, usage.completion_tokens) if usage is not None else (0, 0)
         cost = (n_prompt * self.settings.prompt_price + n_completion * self.settings.completion_price) / _MILLION
         self._limit.spent(n_prompt + n_completion)
+        spent = Spent(n_requests, n_prompt, n_completion, cost)
         with self._lock:
-            self._spent += Spent(n_requests, n_prompt, n_completion, cost)
+            self._spent += spent
+            self._note(spent)
 
     def _failed(self, error: Exception) -> ServerFailed:
         return ServerFailed(

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Sequence
 from pathlib import Path
-from types import TracebackType
 from typing import Final
 
 from engine.errors import RedAesError
+from training.dataset.growing import GrowingLines
 
 Key = tuple[str, str, str]
 """Judge, pair and order."""
@@ -21,11 +20,8 @@ class JournalDamaged(RedAesError):
     """A line amid a journal is none of its lines."""
 
 
-class Journal:
-    """A file of answers that only grows; threads share it.
-
-    The last line may be torn, as a kill leaves it: it is cut off, and its question asked again.
-    """
+class Journal(GrowingLines):
+    """A file of answers; the question of a torn last line is asked again."""
 
     def __init__(self, path: Path) -> None:
         """Reads what is there.
@@ -33,39 +29,20 @@ class Journal:
         Raises:
             JournalDamaged: a whole line is no answer.
         """
-        path.parent.mkdir(parents=True, exist_ok=True)
-        content = path.read_bytes() if path.exists() else b""
-        whole = content[: content.rfind(b"\n") + 1]
-        self._answers: dict[Key, list[str]] = {}
-        for number, line in enumerate(whole.splitlines(), 1):
-            self._answers.update([_read(line, f"{path.name}:{number}")])
-        self._lock = threading.Lock()
-        self._file = path.open("r+b" if path.exists() else "w+b")
-        self._file.truncate(len(whole))
-        self._file.seek(len(whole))
-
-    def __enter__(self) -> Journal:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._file.close()
+        super().__init__(path)
+        self._answers = dict(_read(line, f"{path.name}:{number}") for number, line in enumerate(self.found, 1))
 
     def get(self, key: Key) -> list[str] | None:
         """All answers to one question, the last one being what counts; None where it was not asked yet."""
         return self._answers.get(key)
 
-    def add(self, key: Key, answers: Sequence[str]) -> None:
+    def keep(self, key: Key, answers: Sequence[str]) -> None:
         """Keeps the answers to one question; they are in the file when this returns."""
-        line = json.dumps({**dict(zip(_FIELDS, key, strict=True)), "answers": list(answers)}, ensure_ascii=False)
-        with self._lock:
-            self._file.write(line.encode() + b"\n")
-            self._file.flush()
-            self._answers[key] = list(answers)
+        self.add(json.dumps({**dict(zip(_FIELDS, key, strict=True)), "answers": list(answers)}, ensure_ascii=False))
+        self._answers[key] = list(answers)
 
 
-def _read(line: bytes, place: str) -> tuple[Key, list[str]]:
+def _read(line: str, place: str) -> tuple[Key, list[str]]:
     try:
         read = json.loads(line)
         judge, pair, order = (str(read[name]) for name in _FIELDS)

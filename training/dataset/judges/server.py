@@ -47,7 +47,7 @@ class ServedJudge:
         Args:
             name: unique in the panel.
             model: what is asked.
-            journal: open; whoever opened it closes it.
+            journal: what was answered before, and where answers are kept.
             max_tries: how often one question is put until the answer can be read.
         """
         self.name = name
@@ -92,7 +92,7 @@ class ServedJudge:
                 {"role": "assistant", "content": tries[-1]},
                 {"role": "user", "content": _AGAIN},
             ]
-        self._journal.add((self.name, pair.name, order), tries)
+        self._journal.keep((self.name, pair.name, order), tries)
 
     def _answers(self, pair: ShownPair, order: str) -> list[str]:
         return self._journal.get((self.name, pair.name, order)) or []

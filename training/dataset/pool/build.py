@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -33,10 +33,9 @@ class PoolPlan:
     per_stratum: int | None = None  # None: every photo, whatever its score
     n_strata: int = 10
     seed: int = 0
-    near_bits: int = NEAR_BITS
     is_on_one_scale: bool = True  # False: the experts' votes mean the same already
     n_threads: int = 1  # that decode photos
-    excluded: Mapping[str, str] = field(default_factory=dict)  # photo's name → why it must not become a source
+    near_bits: int = NEAR_BITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ class Pool:
 
     folder: Path
     sources: tuple[SourceRecord, ...]
-    drops: tuple[DropRecord, ...]  # unreadable, excluded, near-duplicate, without any vote
+    drops: tuple[DropRecord, ...]  # unreadable, near-duplicate, without any vote
     outliers: tuple[OutlierVote, ...]  # of all photos that were voted on, drawn or not
     strata: tuple[Stratum, ...]  # none: every photo was taken
 
@@ -86,6 +85,7 @@ def build_pool(
     kept, drops = _distinct(photos, plan)
     log.info("%d of %d photos can be read and differ", len(kept), len(photos))
     consensus, given = _consensus(kept, experts, plan)
+    log.info("%d outlying votes are left out", int(consensus.is_outlier.sum()))
     records = [
         SourceRecord(
             photo.source,
@@ -106,11 +106,10 @@ def build_pool(
 
 
 def _distinct(photos: Sequence[PoolPhoto], plan: PoolPlan) -> tuple[list[PoolPhoto], list[DropRecord]]:
-    drops = {photo.source: plan.excluded[photo.source] for photo in photos if photo.source in plan.excluded}
+    drops: dict[str, str] = {}
     looks: dict[str, Looks] = {}
-    candidates = [photo for photo in photos if photo.source not in drops]
     with ThreadPoolExecutor(plan.n_threads) as pool:
-        for photo, seen in zip(candidates, pool.map(_look, candidates), strict=True):
+        for photo, seen in zip(photos, pool.map(_look, photos), strict=True):
             if isinstance(seen, RedAesError):
                 drops[photo.source] = seen.what
             else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -16,7 +17,7 @@ from engine.scale import MOS_MAX, MOS_MIN, clamp_mos
 from training.dataset.pool.photos import PoolUnreadable, listed_path, read_list
 from training.evaluation.benchmarks.scoring import score_files
 from training.photos import rated_photos
-from training.teacher import Teacher, cached_features
+from training.teacher import Teacher, TeacherTower, features_in_batches
 
 _NOT_SEEN_BY_TEACHER: Final = (PhotoFormat.RAW, PhotoFormat.HEIF)
 
@@ -59,49 +60,47 @@ class ListedExpert:
         return np.array([self.mos.get(path.absolute(), np.nan) for path in paths], np.float64)
 
 
+@dataclass(frozen=True)
 class ModelExpert:
-    """Any model folder that the engine loads."""
+    """Any model folder that the engine loads; it is loaded when it is first asked."""
 
-    def __init__(self, assessor: RedAesAssessor) -> None:
-        self._assessor = assessor
+    name: str
+    model: Path
 
-    @staticmethod
-    def load(model: Path) -> ModelExpert:
-        """The model in a folder; raises what `engine.red_aes.load` raises."""
-        return ModelExpert(load(model))
-
-    @property
-    def name(self) -> str:
-        """name@version of the weights."""
-        return self._assessor.model
+    @cached_property
+    def _assessor(self) -> RedAesAssessor:
+        return load(self.model)
 
     def votes(self, paths: Sequence[Path]) -> NDArray[np.float64]:
-        """The score prompt's expectation; none for an unreadable answer or photo."""
+        """The score prompt's expectation; none for an unreadable answer or photo.
+
+        Raises:
+            WeightsMissing, WeightsDamaged, NotEnoughMemory: see `engine.red_aes.load`.
+        """
         scores, _ = score_files(self._assessor, paths)
         return scores
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TeacherExpert:
-    """The kernel regression from the anchors."""
+    """The kernel regression from anchors; it is fitted when it is first asked."""
 
-    teacher: Teacher
-    features: Path  # where the features of photos are kept, see `training.teacher.cached_features`
-    name: str = "teacher"
+    name: str
+    data: Path  # a folder with `anchors/anchors.csv`
 
-    @staticmethod
-    def fit(data: Path, features: Path) -> TeacherExpert:
-        """A teacher fitted on the anchors of the data folder."""
-        anchors = rated_photos(data, "anchors")
-        mos = np.array([photo.mos for photo in anchors])
-        return TeacherExpert(Teacher.fit(cached_features([photo.path for photo in anchors], features), mos), features)
+    @cached_property
+    def _fitted(self) -> tuple[Teacher, TeacherTower]:
+        anchors, tower = rated_photos(self.data, "anchors"), TeacherTower()
+        features = features_in_batches(tower, [photo.path for photo in anchors])
+        return Teacher.fit(features, np.array([photo.mos for photo in anchors])), tower
 
     def votes(self, paths: Sequence[Path]) -> NDArray[np.float64]:
         """Its predictions; none for RAW and HEIF photos, which it doesn't decode."""
         scores = np.full(len(paths), np.nan)
         seen = [row for row, path in enumerate(paths) if _format(path) not in _NOT_SEEN_BY_TEACHER]
         if seen:
-            predicted = self.teacher.predict(cached_features([paths[row] for row in seen], self.features))
+            teacher, tower = self._fitted
+            predicted = teacher.predict(features_in_batches(tower, [paths[row] for row in seen]))
             scores[seen] = [clamp_mos(score) for score in predicted]
         return scores
 

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
+from engine.errors import RedAesError
 from engine.red_aes import load
 from training.evaluation.benchmarks.layout import Part
 from training.evaluation.benchmarks.registry import load_benchmark
 from training.evaluation.benchmarks.scoring import score_files
+from training.evaluation.report import plain_figures
 from training.metrics import Interval, bootstrap, plcc, srcc
+
+
+class NothingToCorrelate(RedAesError):
+    """Fewer than two photos could be scored, or all scores or ratings are the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +41,13 @@ class Agreement:
             lines.append(f"{name} {figure.value:.3f} (95 % interval {figure.low:.3f} to {figure.high:.3f})")
         lines.append(f"left out: {self.n_unreadable_photos} unreadable photos, {self.n_unreadable_answers} answers")
         return "\n".join(lines)
+
+    def write(self, folder: Path) -> None:
+        """As `benchmark-SET-PART.json`, and told in the .md beside it."""
+        folder.mkdir(parents=True, exist_ok=True)
+        stem = folder / f"benchmark-{self.benchmark}-{self.part}"
+        stem.with_suffix(".json").write_text(json.dumps(plain_figures(self), indent=2) + "\n", encoding="utf-8")
+        stem.with_suffix(".md").write_text("  \n".join(self.told().splitlines()) + "\n", encoding="utf-8")
 
 
 def evaluate_benchmark(
@@ -58,13 +72,18 @@ def evaluate_benchmark(
     Raises:
         BenchmarkUnreadable: see `load_benchmark`.
         WeightsMissing, WeightsDamaged, NotEnoughMemory: see `engine.red_aes.load`.
-        ValueError: scores or ratings are all the same, or are so in a draw: there are too few photos.
+        NothingToCorrelate: fewer than two photos could be scored, or all scores or ratings are the same.
     """
     photos = load_benchmark(name, folder, part, is_partial_ok=is_partial_ok)
     assessor = load(model)
     scores, n_unreadable_photos = score_files(assessor, [photo.path for photo in photos])
     mos = np.array([photo.mos for photo in photos])
     scored = ~np.isnan(scores)
+    if scored.sum() < 2 or np.ptp(scores[scored]) == 0 or np.ptp(mos[scored]) == 0:
+        raise NothingToCorrelate(
+            f"Of {len(photos)} photos of {name}, {int(scored.sum())} could be scored, or all alike.",
+            "Take a part with more photos, or another model.",
+        )
     return Agreement(
         model=assessor.model,
         benchmark=name,

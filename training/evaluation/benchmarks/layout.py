@@ -152,8 +152,8 @@ def with_images(photos: Sequence[RatedPhoto], is_partial_ok: bool) -> list[Rated
     there = [photo for photo in photos if photo.path.is_file()]
     if len(there) < len(photos) and (not is_partial_ok or not there):
         missing = [str(photo.path) for photo in photos if not photo.path.is_file()]
-        more = ", …" if len(missing) > _SHOWN else ""
+        more = " …" if len(missing) > _SHOWN else ""
         raise BenchmarkUnreadable(
-            f"{len(missing)} of {len(photos)} images are missing: {', '.join(missing[:_SHOWN])}{more}", _DOWNLOAD_AGAIN
+            f"{len(missing)} of {len(photos)} images are missing: {', '.join(missing[:_SHOWN])}{more}.", _DOWNLOAD_AGAIN
         )
     return there

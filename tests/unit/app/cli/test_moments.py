@@ -15,9 +15,12 @@ from app.cli.console import Console
 from app.cli.moments import RankedPhoto, rank_photos
 from app.cli.photo_answers import PairAnswer
 from app.inference.messages import EngineDied, EngineFault, PhotoScore
+from app.library.photo import SeriesKind
 from engine.errors import AnswerUnreadable, ImageUnreadable, NotEnoughMemory, RedAesError
 from engine.image_key import image_key
 from engine.results import Assessment, PairComparison
+from tests.support import made_series
+from tests.support.drawn_photos import blocks
 from tests.support.library_photos import NOON, write_jpeg
 
 
@@ -74,3 +77,18 @@ def test_an_engine_that_cannot_go_on_ends_the_command(tmp_path: Path) -> None:
     error = EngineDied("The engine has stopped.", "Try again.")
     with pytest.raises(EngineDied):
         _ranked(photos, Comparing([each.path for each in photos], error, ends=True))
+
+
+def test_a_brackets_frames_stand_together_and_are_no_rivals(tmp_path: Path) -> None:
+    photos = []
+    for number, shot in enumerate(made_series.bracket(blocks(), (-2, 0, 2))):
+        path = tmp_path / f"{number}.jpg"
+        path.write_bytes(made_series.jpeg(shot))
+        key = image_key(path.read_bytes())
+        photos.append(PhotoScore(path, key, Assessment(key, 5.0 + number, 0.5, "m@1")))
+    nobody = EngineDied("Nothing is compared.", "Don't ask.")
+    ranked, told = _ranked(photos, Comparing([each.path for each in photos], nobody, ends=True))
+    assert [(each.rank, each.series, each.series_rank, each.series_kind) for each in ranked] == [
+        (rank, 1, None, SeriesKind.BRACKET) for rank in (1, 2, 3)
+    ]
+    assert "keeps no order" not in told

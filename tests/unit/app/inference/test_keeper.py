@@ -129,6 +129,33 @@ def test_a_child_that_ignores_a_cancel_is_replaced_at_once_and_without_a_death(w
     assert EngineState.RESTARTING not in [state for state, _ in world.states]
 
 
+def test_a_child_that_took_long_to_load_may_take_as_long_to_stop(world: World) -> None:
+    world.keeper.start()
+    world.wait(6)
+    world.hear(EngineReady("m@1", 0.2))
+    world.ask(explain(1))
+    world.keeper.cancel(1)
+    world.keeper.settle()
+    world.wait(5.9)
+    assert not world.child.is_killed
+    world.wait(0.1)
+    assert world.children[0].is_killed
+
+
+def test_a_late_stop_costs_no_child_and_the_next_request_has_its_own_full_time(world: World) -> None:
+    world.keeper.start()
+    world.wait(6)
+    world.hear(EngineReady("m@1", 0.2))
+    world.ask(explain(1))
+    world.keeper.cancel(1)
+    world.ask(explain(2))
+    world.wait(5)
+    world.hear(explained(1))
+    world.wait(6)
+    assert len(world.children) == 1
+    assert not world.child.is_killed
+
+
 def test_missing_weights_stop_it_until_somebody_starts_it_again(world: World) -> None:
     world.keeper.start()
     world.hear(EngineFailedToLoad(WeightsMissing("There are none.", "Get some.")))

@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.library.arranging import Order, arrange
+from app.library.arranging import Order, arrange, place_in
 from app.library.filters import Filters
 from app.library.photo import LibraryPhoto
 from tests.support.library_photos import NOON, library_photo, ranked
@@ -20,6 +20,7 @@ def numbers(photos: list[LibraryPhoto]) -> list[int]:
     return [each.photo.photo_id for each in photos]
 
 
+@settings(deadline=None)
 @given(photos=photo_lists, order=st.sampled_from(Order), seed=st.integers())
 def test_the_order_does_not_depend_on_the_order_given_and_keeps_every_photo(
     photos: list[LibraryPhoto], order: Order, seed: int
@@ -27,6 +28,16 @@ def test_the_order_does_not_depend_on_the_order_given_and_keeps_every_photo(
     shuffled = random.Random(seed).sample(photos, len(photos))
     assert arrange(shuffled, order, Filters()) == arrange(photos, order, Filters())
     assert sorted(numbers(arrange(photos, order, Filters()))) == sorted(numbers(photos))
+
+
+@settings(deadline=None)
+@given(photos=photo_lists.filter(bool), order=st.sampled_from(Order), draw=st.data())
+def test_one_photo_more_is_put_where_sorting_all_would_put_it(
+    photos: list[LibraryPhoto], order: Order, draw: st.DataObject
+) -> None:
+    whole = arrange(photos, order, Filters())
+    row = draw.draw(st.integers(0, len(whole) - 1))
+    assert place_in(whole[:row] + whole[row + 1 :], whole[row], order) == row
 
 
 @pytest.mark.parametrize("order", [Order.SCORE_DESCENDING, Order.SCORE_ASCENDING])

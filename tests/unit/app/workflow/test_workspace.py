@@ -30,7 +30,7 @@ def test_photos_of_a_new_folder_are_read_scored_and_ranked(studio: Studio) -> No
     assert (a.photo.width_px, a.photo.height_px, a.photo.taken_at) == (48, 32, NOON)
     assert a.opinion is not None
     assert a.opinion.score == score_of(a.photo.image_key)
-    assert studio.workspace.photo(a.photo.photo_id).result() == a
+    assert studio.workspace.photos_of(frozenset({a.photo.photo_id})).result() == (a,)
     (folder,) = studio.workspace.folders().result()
     assert (folder.path, folder.n_photos) == (studio.photos_folder, 2)
 

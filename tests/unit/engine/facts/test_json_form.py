@@ -39,3 +39,10 @@ def test_a_damaged_mask_is_a_value_error() -> None:
     form["clipping"]["shadows_mask"]["bits"] = "AAAA"
     with pytest.raises(ValueError, match="mask"):
         facts_from_json(form)
+
+
+def test_a_blur_map_comes_back_with_what_it_cannot_tell() -> None:
+    facts = measure_facts(blocks(200, 160))
+    came = facts_from_json(json.loads(json.dumps(facts_to_json(PhotoFacts(KEY, facts))))).facts
+    assert np.isfinite(facts.blur_map).any()
+    assert np.allclose(came.blur_map, facts.blur_map, atol=0.01, equal_nan=True)

@@ -80,6 +80,14 @@ def test_a_refusal_is_final_and_the_photos_own_fault(server: ChatServer, status:
     assert len(server.bodies) == 1
 
 
+def test_an_error_in_the_words_of_an_older_vllm_is_told_with_its_reason(server: ChatServer) -> None:
+    server.is_of_old = True
+    server.answer = lambda _: Failure(400, "The image is too long for the model")
+    outcome = scored(server)
+    assert isinstance(outcome, PhotoRefused)
+    assert "The image is too long for the model." in outcome.what
+
+
 def test_a_photo_on_which_a_living_server_always_stumbles_is_the_photos_fault(server: ChatServer) -> None:
     server.answer = lambda _: Failure(500, "Internal error", SOON)
     outcome = scored(server, max_retries=1)
@@ -106,8 +114,11 @@ def test_a_server_that_stays_busy_is_the_machines_fault(server: ChatServer) -> N
 def test_an_answer_that_never_comes_is_the_photos_fault_while_the_server_lives(server: ChatServer) -> None:
     released = threading.Event()
     server.answer = lambda _: Said(words("Score: 5.00"), wait=released.wait)
-    outcome = scored(server, timeout_s=0.2, max_retries=0)
-    released.set()
+    with assessor_at(server, max_retries=0) as assessor:  # greeted as long as it takes
+        connection = assessor._connection
+        connection._client = connection._client.with_options(timeout=0.05)
+        (outcome,) = assessor.assess([photo(51)])
+        released.set()
     assert isinstance(outcome, PhotoRefused)
     assert "timed out" in outcome.what
 

@@ -47,7 +47,10 @@ class Texts(list[str]):
 
 
 class Script:
-    """A model whose rows say what they were given to say; what follows padding is never what it means to say."""
+    """A model whose rows say what they were given to say after a prompt of one token.
+
+    What follows padding is never what it means to say.
+    """
 
     def __init__(self, tokenizer: Pieces, *answers: str) -> None:
         self._tokenizer, self._answers = tokenizer, [f"{answer}{END}" for answer in answers]
@@ -66,7 +69,7 @@ class Script:
                 if past_key_values is not None and not attention_mask[row, place - n_tokens]:
                     logits[row, place, self._tokenizer.all_special_ids[0]] = 9.0
                     continue
-                if past_key_values is not None:
+                if past_key_values is not None or place:
                     self.pieces_read[row].append(self._tokenizer.decode([int(input_ids[row, place])]))
                     so_far += self.pieces_read[row][-1]
                 logits[row, place, self._next(row, so_far)] = 9.0

@@ -18,6 +18,7 @@ from training.dataset.plan import (
     CollectionPlan,
     DatasetPlan,
     EditorsTable,
+    EditServerPlan,
     InstructionsTable,
     JudgesTable,
     PoolTable,
@@ -25,6 +26,7 @@ from training.dataset.plan import (
 )
 from training.dataset.proposals.categories import EditCategory
 from training.dataset.proposals.chat import ChatMessage
+from training.dataset.proposals.prompts import FOUR_PARTS
 
 LIGHT, BROKEN, FAILS, IDLE, BAD = (
     EditCategory.LIGHTING,
@@ -54,8 +56,8 @@ def plan_of(
     return DatasetPlan(
         "mine",
         PoolTable(folder, (CollectionPlan(folder / "photos", "CC0-1.0"),)),
-        EditorsTable(parametric, api=(ServerPlan("http://localhost/v1", "painter"),) if categories else ()),
-        InstructionsTable(server, len(categories), categories) if categories else None,
+        EditorsTable(parametric, api=(EditServerPlan("http://localhost/v1", "painter"),) if categories else ()),
+        InstructionsTable(server, len(categories), False, categories) if categories else None,
         JudgesTable(offline, tuple(ServerPlan("http://localhost/v1", name) for name in judges)),
     )
 
@@ -94,6 +96,8 @@ class Writer:
             return f'Seen. <answer>{{"success": {1 if str(BAD) in text else 8}, "restraint": 8}}</answer>'
         if "Rate this picture" in text:
             return 'Seen. <answer>{"naturalness": 8, "cleanness": 8}</answer>'
+        if text == FOUR_PARTS:
+            return "Dull. <answer1>4.50</answer1> Light it. <answer2>Let the sun in.</answer2>"
         category = next(one for one in EditCategory if f"of this kind: {one} " in text)
         return (
             "I would rather not." if category is BROKEN else f"It is dark. <answer2>Work on the {category}.</answer2>"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -79,6 +80,15 @@ def test_served_judges_certify_the_pairs_of_edits_told_in_words(tmp_path: Path) 
     edited = {picture.picture for picture in read_records(folder, PictureRecord) if picture.editor == "painter"}
     assert [pair.delta for pair in pairs] == [0.8 if pair.second in edited else -0.8 for pair in pairs]
     assert len(list(read_records(folder, GroupRecord))) == 2
+    told = [one for one in read_records(folder, PreviewRecord) if one.instruction == "Work on the lighting."]
+    assert [(preview.picture, preview.delta) for preview in told] == [("photos/0/00", 0.8), ("photos/1/00", 0.8)]
+    assert json.loads((folder / "asked.json").read_text("utf-8"))["b"] == {
+        "questions": 4,
+        "from_journal": 0,
+        "unreadable_answers": 0,
+        "unreadable_questions": 0,
+        "split_pairs": 0,
+    }
     assert [(source.licence, source.collection) for source in read_records(folder, SourceRecord)] == [
         ("CC0-1.0", "photos")
     ] * 2

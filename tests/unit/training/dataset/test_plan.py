@@ -19,6 +19,9 @@ licence = "CC0-1.0"
 [[pool.experts]]
 name = "anna"
 votes = "anna.csv"
+[[pool.experts]]
+name = "mini"
+model = "mini"
 """
 TOLD = """
 [[editors.diffusion]]
@@ -57,6 +60,7 @@ def test_a_whole_plan_is_read_with_its_paths_starting_at_its_own_folder(tmp_path
     assert plan.pool.folder == tmp_path / "photos"
     assert plan.pool.collections[0].place == tmp_path / "photos" / "web"
     assert plan.pool.experts[0].votes == tmp_path / "anna.csv"
+    assert plan.pool.experts[1].model == tmp_path / "mini"
     assert [editor.name for editor in plan.editors.diffusion] == ["flux-kontext"]
     assert plan.instructions is not None
     assert plan.instructions.categories == (EditCategory.LIGHTING, EditCategory.OBJECT)
@@ -84,17 +88,18 @@ def test_an_unknown_key_is_named_with_the_closest_there_is(tmp_path: Path, text:
 
 
 @pytest.mark.parametrize(
-    ("text", "place"),
+    ("text", "said"),
     [
-        ('name = "mine"\n', "pool"),
-        (POOL.replace('folder = "photos"\n', ""), "pool.folder"),
-        (POOL.replace("per_stratum = 20", 'per_stratum = "many"'), "pool.per_stratum"),
-        (POOL + TOLD.replace('"object"', '"subject"') + JUDGES, "instructions.categories.1"),
-        ('name = "mine"\npool = 3\n', "pool"),
+        ('name = "mine"\n', "lacks pool."),
+        (POOL.replace('folder = "photos"\n', ""), "lacks pool.folder."),
+        (POOL.replace("per_stratum = 20", 'per_stratum = "many"'), "cannot be used: pool.per_stratum: "),
+        (POOL.replace('votes = "anna.csv"\n', ""), "cannot be used: pool.experts.0: an expert has either votes"),
+        (POOL + TOLD.replace('"object"', '"subject"') + JUDGES, "cannot be used: instructions.categories.1: "),
+        ('name = "mine"\npool = 3\n', "cannot be used: pool: "),
     ],
 )
-def test_a_missing_key_or_wrong_value_is_named_by_its_place(tmp_path: Path, text: str, place: str) -> None:
-    assert refused(tmp_path, text).what.startswith(f"mine.toml cannot be used: {place}: ")
+def test_a_missing_key_or_wrong_value_is_named_by_its_place(tmp_path: Path, text: str, said: str) -> None:
+    assert refused(tmp_path, text).what.startswith(f"mine.toml {said}")
 
 
 @pytest.mark.parametrize(

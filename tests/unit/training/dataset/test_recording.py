@@ -9,9 +9,9 @@ import pytest
 from engine.answer import parse_pair, render_pair
 from engine.scale import Axis, Verdict
 from training.dataset.builder import pair_record
+from training.dataset.editors.parametric import PARAMETRIC
 from training.dataset.judges.panel import Ruling
 from training.dataset.judges.protocol import ShownPair
-from training.dataset.making import PARAMETRIC
 from training.dataset.pictures import picture_rng
 from training.dataset.recording import write_records
 from training.dataset.records import (

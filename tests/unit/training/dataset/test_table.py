@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast
 
 import numpy as np
@@ -7,13 +8,15 @@ import pytest
 import torch
 
 from engine.edits.degradations import Degradation
+from engine.vlm.mini.configuration import RedAesTowerConfig
+from engine.vlm.mini.photo_views import StateProbe
 from engine.vlm.mini.tower import RedAesTower
 from tests.support.training_material import photo_names, picture_table, table_of
 from training.dataset.effects import EDIT_KINDS
 from training.dataset.instructions import INSTRUCTED
 from training.dataset.making import picture_name
 from training.dataset.pictures import PictureRecipe, is_held_out
-from training.dataset.table import PictureTable, difference_scale, fit_normalisation, make_table
+from training.dataset.table import PictureTable, difference_scale, fit_normalisation, make_table, state_probe
 from training.feature_cache import CachedPicture, FeatureCache
 
 TRAINED, HELD_OUT = photo_names(1, 0)[0], photo_names(0, 1)[0]
@@ -142,3 +145,24 @@ def test_cells_share_one_deviation_of_differences_and_whole_frame_tokens_have_th
     assert torch.allclose(scale[:25], torch.tensor(0.05))  # nothing moved: the floor
     assert torch.allclose(scale[25], torch.tensor(2.0 * 2**0.5 + 0.05))  # +2 and -2: √((2² + 2²) / 1)
     assert torch.allclose(scale[26], torch.tensor(0.05))
+
+
+def test_the_probe_reads_a_state_that_is_linear_in_the_statistics_of_training_pictures() -> None:
+    table = picture_table(photo_names(60, 20))
+    training = [row for name in table.sources(held_out=False) for row in table.by_source[name]]
+    held_out = [row for name in table.sources(held_out=True) for row in table.by_source[name]]
+    place = int((table.states[held_out] != 0).sum(0).argmax())
+    tokens = torch.randn(len(table.pictures), 27, RedAesTowerConfig().hidden_size, generator=torch.manual_seed(2))
+    tokens[:, 25, 7] = torch.from_numpy(table.states[:, place]) * 40 + 3
+    seeing = replace(table, tokens=tokens.half())
+    probe = StateProbe(len(INSTRUCTED))
+    weight, offset = state_probe(seeing)
+    probe.weight.copy_(weight)
+    probe.offset.copy_(offset)
+    read = probe(seeing.tokens[training].float())
+    assert read.std(0)[place].item() == pytest.approx(1.0, abs=0.01)
+    assert read.mean(0)[place].item() == pytest.approx(0.0, abs=0.01)
+    true = table.states[held_out, place]
+    unseen = probe(seeing.tokens[held_out].float())[:, place].numpy()
+    assert (true != 0).sum() >= 8
+    assert (np.sign(unseen[true != 0]) == np.sign(true[true != 0])).mean() > 0.95

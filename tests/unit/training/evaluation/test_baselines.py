@@ -1,13 +1,19 @@
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from typing import cast
+
 import numpy as np
 import pytest
 
+from engine.image_input import Picture
+from engine.vlm.asking import Asker
 from tests.unit.training.evaluation.made_up import DARK, NOISY, VERY_DARK, source_of
 from training.evaluation import baselines
 from training.evaluation.baselines import Material
 from training.evaluation.groups import group_of
 from training.evaluation.pairs import PairSort, pairs_of
+from training.evaluation.previews import AskedPreview, balanced_previews
 
 
 @pytest.fixture
@@ -23,7 +29,8 @@ def material() -> Material:
         tokens[name] = rng.normal(0, 0.02, (27, 6)).astype(np.float16)
         tokens[name][-2, 0] = value
     compared = [pair for pictures in sources for pair in pairs_of(pictures) if pair.sort is PairSort.EDIT]
-    return Material(sources, [group_of(pictures) for pictures in sources], compared, quality, rated, tokens)
+    groups = [group_of(pictures) for pictures in sources]
+    return Material(sources, groups, compared, balanced_previews(sources), quality, rated, tokens)
 
 
 def test_a_linear_probe_finds_what_is_linear_in_the_tokens(material: Material) -> None:
@@ -45,3 +52,24 @@ def test_scores_that_are_mostly_unreadable_correlate_with_nothing(material: Mate
     assert figures["srcc"] is None
     assert figures["unreadable_scores"] == len(material.tokens)
     assert shares.tolist() == [0.0] * 4
+
+
+@pytest.mark.parametrize(
+    ("answer", "sign", "n_unreadable"),
+    [(lambda one: one.delta, 1.0, 0), (lambda one: -one.delta, 0.0, 0), (lambda _: np.nan, None, "all")],
+)
+def test_each_stage_is_asked_about_withheld_edits_too(
+    material: Material,
+    monkeypatch: pytest.MonkeyPatch,
+    answer: Callable[[AskedPreview], float],
+    sign: float | None,
+    n_unreadable: int | str,
+) -> None:
+    def asked(asker: object, questions: Sequence[tuple[Picture, str]]) -> np.ndarray:  # type: ignore[type-arg]
+        assert [sentence for _, sentence in questions] == [one.sentence for one in material.previews]
+        return np.array([answer(one) for one in material.previews])
+
+    monkeypatch.setattr(baselines, "ask_previews", asked)
+    figures = baselines._previewed(cast(Asker, None), material.previews)
+    assert figures["preview_sign"] == sign
+    assert figures["unreadable_previews"] == (len(material.previews) if n_unreadable == "all" else n_unreadable)

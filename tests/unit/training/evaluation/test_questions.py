@@ -13,7 +13,7 @@ from engine.models.manifest import Manifest
 from engine.vlm.loading import LoadedModel
 from engine.vlm.mini.processing import RedAesMiniProcessor
 from training.evaluation.cached_tokens import CachedAsker, read_tokens, unseen_pixels
-from training.evaluation.questions import ask_axes, ask_in_one_order, ask_previews, ask_scores
+from training.evaluation.questions import ask_axes, ask_in_one_order, ask_previews, ask_scores, never
 from training.mini import MiniShape, build_model
 
 _CHANNELS = 1824
@@ -37,9 +37,9 @@ def test_every_question_has_one_answer_a_picture_and_none_is_made_up(asker: Cach
 
 
 def test_the_caches_tokens_are_normalised_as_the_tower_would(asker: CachedAsker) -> None:
-    tokens = asker._tokens_of([unseen_pixels("b/00"), unseen_pixels("a/00")])
+    tokens = asker._tokens_of([unseen_pixels("b/00"), unseen_pixels("a/00")], never)
     assert tokens.shape == (2, 27, _CHANNELS)
-    assert torch.equal(tokens[0], asker._tokens_of([unseen_pixels("b/00")])[0])
+    assert torch.equal(tokens[0], asker._tokens_of([unseen_pixels("b/00")], never)[0])
     assert not torch.equal(tokens[0], tokens[1])
 
 

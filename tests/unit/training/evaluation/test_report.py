@@ -30,6 +30,16 @@ def test_the_report_shows_aims_beside_figures_and_json_holds_the_same(tmp_path: 
     assert kept["score"] == {"srcc": {"value": 0.7235, "low": 0.6, "high": 0.8}, "drift_flip": None}
 
 
+def test_baselines_stand_side_by_side_and_what_was_not_measured_is_empty(tmp_path: Path) -> None:
+    by_name = {"random": {"srcc": Interval(0.01, -0.1, 0.1)}, "after sft": {"srcc": None, "pair_accuracy_macro": 0.8}}
+    gains = {"after align over after sft": Interval(0.02, 0.01, 0.03)}
+    write_report(tmp_path / "evaluation", {"model": "m@1", "baselines": {"by_name": by_name, "group_gains": gains}})
+    lines = (tmp_path / "evaluation.md").read_text(encoding="utf-8").splitlines()
+    start = lines.index("| | srcc | pair_accuracy_macro |")
+    assert lines[start + 2 : start + 4] == ["| random | 0.01 (-0.1 to 0.1) |  |", "| after sft | – | 0.8 |"]
+    assert "| group_gains · after align over after sft | 0.02 (0.01 to 0.03) |" in lines
+
+
 def test_every_aim_has_a_name_of_its_own() -> None:
     assert len({target.what for target in TARGETS}) == len(TARGETS)
 

@@ -121,6 +121,7 @@ def test_a_stage_never_moves_the_tower_and_fits_its_normalisation_first(
     assert float(new.model.vision_tower.cells_scale.min()) > 0
     assert not torch.equal(new.model.vision_tower.cells_center, torch.zeros(1824))
     assert not torch.equal(new.model.views.pair.difference_scale, torch.ones(27, 1824))
+    assert new.model.views.preview.probe.weight.abs().sum() > 0
     sft(workshop, resume=False)
     trained, _ = workshop.after_stage("sft")
     for name, values in new.model.vision_tower.state_dict().items():

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from training.vlm.job import StageMissing, VlmJob
+from training.checkpoints import StageMissing
+from training.vlm.job import VlmJob
 from training.vlm.recipe import load_vlm_recipe
 
 

@@ -44,14 +44,14 @@ def test_without_an_adapter_all_weights_are_trained(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "instead", "said"),
     [
-        ("rank = 64", "rnk = 64", "unknown key rnk. Did you mean rank?"),
-        ("temperature = 1.0", "heat = 1.0", "unknown key heat. It takes"),
-        ("temperature = 1.0", "", "lacks temperature."),
-        ('reward = "smooth"', 'reward = "soft"', "'soft' is not a valid RewardForm"),
-        ("{ pair = 0.3,", "{ pear = 0.3,", "'pear' is not a valid Sort"),
-        ('precision = "bf16"', 'precision = "bf8"', "'bf8' is not a valid Precision"),
-        ("n_rollouts = 8", "n_rollouts = 2", "4 rollouts"),
-        ("group_size = 8", "group_size = 1", "at least 2 pictures"),
+        ("rank = 64", "rnk = 64", "unknown key adapter.rnk. Did you mean rank?"),
+        ("temperature = 1.0", "heat = 1.0", "unknown key grpo.heat. It takes"),
+        ("temperature = 1.0", "", "lacks grpo.temperature."),
+        ('reward = "smooth"', 'reward = "soft"', "grpo.reward: Input should be 'hard' or 'smooth', and not 'soft'."),
+        ("{ pair = 0.3,", "{ pear = 0.3,", "grpo.replay.shares.pear.[key]: Input should be"),
+        ('precision = "bf16"', 'precision = "bf8"', "precision: Input should be 'bf16' or 'fp32', and not 'bf8'."),
+        ("n_rollouts = 8", "n_rollouts = 2", "grpo.n_rollouts: Input should be greater than or equal to 4, and not 2."),
+        ("group_size = 8", "group_size = 1", "grpo.group_size: Input should be greater than or equal to 2, and not 1."),
         ("batch_size = 32", "batch_size = 33", "does not divide 8 × 8"),
     ],
 )
@@ -63,5 +63,5 @@ def test_what_is_wrong_with_a_recipe_is_said(tmp_path: Path, line: str, instead:
 
 
 def test_an_unknown_recipe_names_those_there_are() -> None:
-    with pytest.raises(RecipeUnreadable, match=r"qwen3-vl-2b, qwen3-vl-8b"):
+    with pytest.raises(RecipeUnreadable, match=r"mini, qwen3-vl-2b, qwen3-vl-8b"):
         load_vlm_recipe("qwen3-vl-3b")

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import event
 
 from app.library.catalog import folders, marks, photos
 from app.library.catalog.database import Catalogue, open_catalogue
@@ -149,3 +150,21 @@ def test_stars_outside_the_range_and_empty_changes_are_refused() -> None:
 )
 def test_an_act_is_told_in_words(change: MarkChange, n_photos: int, expected: str) -> None:
     assert told(change, n_photos) == expected
+
+
+def test_many_photos_are_decided_and_taken_back_in_as_many_statements_as_one(
+    catalogue: Catalogue, folder: FolderId
+) -> None:
+    told: list[str] = []
+    with catalogue.begin() as connection:
+        ids = [photos.take_in(connection, photo_file(f"/photos/{n}.jpg", n), NOON).photo_id for n in range(400)]
+        event.listen(connection, "before_cursor_execute", lambda _c, _k, statement, *_: told.append(statement))
+        n_statements = []
+        for few in (ids[:1], ids):
+            told.clear()
+            marks.mark(connection, few, MarkChange(stars=3 if few is ids else 2), NOON)
+            step = marks.undo(connection, NOON)
+            assert step is not None
+            assert step.photo_ids == frozenset(few)
+            n_statements.append(len(told))
+    assert n_statements[0] == n_statements[1]

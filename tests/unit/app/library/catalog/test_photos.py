@@ -264,3 +264,16 @@ def test_an_empty_library_lists_nothing(catalogue: Catalogue, model: str | None)
     with catalogue.begin() as connection:
         assert listed(connection, model) == ()
         assert opinions.n_scored(connection, MODEL) == 0
+
+
+def test_the_best_photos_read_as_they_do_in_the_whole_list(catalogue: Catalogue, folder: FolderId) -> None:
+    with catalogue.begin() as connection:
+        for number in range(1, 7):
+            photos.take_in(connection, photo_file(f"/photos/{number}.jpg", number), NOON)
+            opinions.store(connection, Assessment(key(number), float(number), 0.5, MODEL), NOON)
+        opinions.store(connection, Assessment(key(1), 9.9, 0.5, "other@1"), NOON)
+        best, scores = photo_lists.best(connection, MODEL, 2)
+        read = photo_lists.some(connection, MODEL, best, scores)
+        whole = {each.photo.photo_id: each for each in listed(connection)}
+    assert [each.rank for each in read] == [2, 1]
+    assert [*read] == [whole[each.photo.photo_id] for each in read]

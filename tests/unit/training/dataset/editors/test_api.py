@@ -16,7 +16,7 @@ import pytest
 from PIL import Image
 
 from tests.support.pictures import scene
-from training.dataset.editors.api import API_KEY, BASE_URL, MODEL, ApiEditor, EditServer, server_from_environment
+from training.dataset.editors.api import ApiEditor, EditServer
 from training.dataset.editors.protocol import EditFailed, EditorUnavailable, EditRequest
 
 REQUEST = EditRequest((), "Remove the bin on the left.")
@@ -144,20 +144,6 @@ def test_a_server_that_is_slower_than_allowed_is_a_failed_edit(server: StandInSe
 def test_a_server_that_is_not_there_is_unavailable() -> None:
     with pytest.raises(EditorUnavailable, match="reached"):
         edit(ApiEditor(EditServer("http://127.0.0.1:9/v1", "some-editor", "a-key", max_retries=0)))
-
-
-def test_the_environment_names_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, value in {BASE_URL: "http://127.0.0.1:1/v1", MODEL: "some-editor", API_KEY: "a-key"}.items():
-        monkeypatch.setenv(name, value)
-    assert server_from_environment() == EditServer("http://127.0.0.1:1/v1", "some-editor", "a-key")
-
-
-def test_an_incomplete_environment_names_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(BASE_URL, "http://127.0.0.1:1/v1")
-    monkeypatch.delenv(MODEL, raising=False)
-    monkeypatch.delenv(API_KEY, raising=False)
-    with pytest.raises(EditorUnavailable, match=f"{MODEL}, {API_KEY}"):
-        server_from_environment()
 
 
 def test_a_key_is_not_printed() -> None:

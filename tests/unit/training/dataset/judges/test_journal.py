@@ -11,11 +11,10 @@ OTHER = ("judge", "a | b", "backward")
 
 
 def test_answers_are_there_again_in_a_journal_opened_anew(tmp_path: Path) -> None:
-    with Journal(tmp_path / "answers.jsonl") as journal:
-        journal.add(KEY, ["größer\nals", "δ"])
-    with Journal(tmp_path / "answers.jsonl") as journal:
-        assert journal.get(KEY) == ["größer\nals", "δ"]
-        assert journal.get(OTHER) is None
+    Journal(tmp_path / "answers.jsonl").keep(KEY, ["größer\nals\u2028", "δ"])
+    journal = Journal(tmp_path / "answers.jsonl")
+    assert journal.get(KEY) == ["größer\nals\u2028", "δ"]
+    assert journal.get(OTHER) is None
 
 
 @pytest.mark.parametrize("torn_at", [1, 20, -1])
@@ -23,16 +22,16 @@ def test_a_torn_last_line_is_cut_off_and_the_next_answer_stands_on_a_line_of_its
     tmp_path: Path, torn_at: int
 ) -> None:
     path = tmp_path / "answers.jsonl"
-    with Journal(path) as journal:
-        journal.add(KEY, ["kept"])
-        journal.add(OTHER, ["torn"])
+    journal = Journal(path)
+    journal.keep(KEY, ["kept"])
+    journal.keep(OTHER, ["torn"])
     first, second = path.read_bytes().splitlines(keepends=True)
     path.write_bytes(first + second[:torn_at])
-    with Journal(path) as journal:
-        assert (journal.get(KEY), journal.get(OTHER)) == (["kept"], None)
-        journal.add(OTHER, ["again"])
-    with Journal(path) as journal:
-        assert (journal.get(KEY), journal.get(OTHER)) == (["kept"], ["again"])
+    journal = Journal(path)
+    assert (journal.get(KEY), journal.get(OTHER)) == (["kept"], None)
+    journal.keep(OTHER, ["again"])
+    journal = Journal(path)
+    assert (journal.get(KEY), journal.get(OTHER)) == (["kept"], ["again"])
 
 
 def test_a_damaged_line_amid_the_journal_is_named(tmp_path: Path) -> None:

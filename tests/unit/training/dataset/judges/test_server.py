@@ -18,7 +18,8 @@ from training.dataset.judges.server import ServedJudge
 @contextmanager
 def judge_at(server: FakeServer, folder: Path, name: str = "made up", max_tries: int = 3) -> Iterator[ServedJudge]:
     settings = ServerSettings(server.url, "made-up-vl", max_retries=0, concurrency=1)
-    with closing(ChatModel(settings)) as model, Journal(folder / "answers.jsonl") as journal:
+    journal = Journal(folder / "answers.jsonl")
+    with closing(ChatModel(settings)) as model:
         yield ServedJudge(name, model, journal, max_tries)
 
 

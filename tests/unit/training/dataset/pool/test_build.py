@@ -129,12 +129,6 @@ def test_a_draw_takes_as_many_from_each_stretch_and_says_where_photos_are_lackin
     assert "only 4 photos score 3.50 to 7.00" in caplog.text
 
 
-def test_excluded_photos_are_dropped_with_the_reason_given_and_drop_no_duplicate(folder: Path) -> None:
-    pool = build(folder, plan=PoolPlan(excluded={"web/large.png": "It shows a demo photo."}))
-    assert DropRecord("web/large.png", "pool", "It shows a demo photo.") in pool.drops
-    assert "03.png" in by_name(pool)
-
-
 def test_a_draw_over_scores_without_experts_and_two_experts_of_one_name_are_refused(folder: Path) -> None:
     with pytest.raises(PoolUnreadable, match="none"):
         build(folder, plan=PoolPlan(per_stratum=3))

@@ -1,27 +1,34 @@
-"""What the window shows before there is any folder: one drop zone, one focused button."""
+"""What the window shows before there is any folder: one drop zone, one focused button, and photos to try it with."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QRectF, QStandardPaths, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.ui import icons
-from app.ui.controls.pieces import label, paragraph, push_button, surface, tell_key
+from app.ui import icons, wording
+from app.ui.asset_files import DEMO_PHOTOS
+from app.ui.controls.elided_label import ElidedLabel
+from app.ui.controls.pieces import label, paragraph, push_button, surface
+from app.ui.controls.told_key import tell_key
+from app.ui.first_run.found_folders import MOST_COUNTED, FoundFolder, FoundFolders
+from app.ui.first_run.samples import Samples
 from app.ui.theme import Colour, Size, Space
 
 _WIDTH_PX: Final = 864
 _ZONE_HEIGHT_PX: Final = 430
 _REST_PX: Final = 180  # margins and the folder found below the zone
+_SAMPLES_PX: Final = 200
 
 
 class FirstRun(QWidget):
-    """Asks for a first folder."""
+    """Asks for a first folder, or for the demo."""
 
     add_asked = Signal()
+    demo_asked = Signal()
     folder_chosen = Signal(Path)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -32,28 +39,64 @@ class FirstRun(QWidget):
         self._add = push_button(self.tr("Add folder…"), "large", "plus")
         self._add.setMinimumWidth(168)
         self._add.clicked.connect(self.add_asked)
+        self._try = push_button(self.tr("Try the sample photos"), "wide", "image")
+        self._try.clicked.connect(self.demo_asked)
+        self._samples = Samples(DEMO_PHOTOS)
+        self._samples_head = self._head_of_samples()
+        self._folders = FoundFolders(self)
+        self._folders.found.connect(self._show_found)
+        self._found_head = label(self.tr("Found on this computer"), "strong")
+        self._found_head.setMinimumHeight(28)
+        self._found_head.hide()
+        self._cards = QHBoxLayout()
+        self._cards.setSpacing(Space.M)
+        self._has_looked = False
         self._build_zone()
+        self._build()
+
+    def _build(self) -> None:
         centre = QVBoxLayout()
         holder = surface("canvas", centre)
         holder.setMaximumWidth(_WIDTH_PX)
         centre.addWidget(self._zone)
         centre.addSpacing(Space.XL)
-        for part in self._found():
-            centre.addWidget(part)
+        centre.addWidget(self._found_head)
+        centre.addLayout(self._cards)
+        centre.addSpacing(Space.L)
+        centre.addWidget(self._samples_head)
         column = QVBoxLayout(self)
-        column.setContentsMargins(Space.XL, Space.M, Space.XL, Space.M)
+        column.setContentsMargins(0, Space.M, 0, Space.M)
         column.addStretch(2)
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(holder, 8)
         row.addStretch(1)
         column.addLayout(row)
+        column.addSpacing(Space.XS)
+        column.addWidget(self._samples)
         column.addStretch(3)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
+        """Looks around, once it is needed."""
+        super().showEvent(event)
+        if not self._has_looked:
+            self._has_looked = True
+            self._folders.look()
+            self._samples.load()
+
+    def end(self) -> None:
+        """Waits for the threads."""
+        self._folders.close()
+        self._samples.close_worker()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
         """The zone is roomy where there is room; in a low window its words need less."""
         super().resizeEvent(event)
-        self._zone.setMinimumHeight(min(_ZONE_HEIGHT_PX, max(0, self.height() - _REST_PX)))
+        has_room = self.height() >= _ZONE_HEIGHT_PX + _REST_PX + _SAMPLES_PX
+        for part in (self._samples_head, self._samples):
+            part.setVisible(has_room)
+        rest_px = _REST_PX + (_SAMPLES_PX if has_room else 0)
+        self._zone.setMinimumHeight(min(_ZONE_HEIGHT_PX, max(0, self.height() - rest_px)))
 
     def take_focus(self) -> None:
         """Puts the focus on the one thing to do."""
@@ -83,7 +126,7 @@ class FirstRun(QWidget):
             (mark, Space.L),
             (label(self.tr("Choose a folder to begin"), "display"), Space.M),
             (text, Space.XL),
-            (self._add, Space.M),
+            (self._actions(), Space.M),
             (label(self.tr("or drop folders anywhere in this window")), Space.L),
         ):
             row = QHBoxLayout()  # an alignment would not ask the text how high it is at its width
@@ -94,6 +137,24 @@ class FirstRun(QWidget):
             column.addSpacing(gap_px)
         column.addLayout(self._keys())
         column.addStretch()
+
+    def _actions(self) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.M)
+        row.addWidget(self._add)
+        row.addWidget(self._try)
+        return holder
+
+    def _head_of_samples(self) -> QWidget:
+        row = QHBoxLayout()
+        holder = surface("canvas", row)
+        row.setSpacing(Space.XS)
+        row.addWidget(label(self.tr("Sample photos"), "strong"))
+        row.addWidget(label(self.tr("Free-licence pictures, so you can try every view first"), "meta"))
+        row.addStretch()
+        return holder
 
     def _keys(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -108,36 +169,39 @@ class FirstRun(QWidget):
         row.addStretch()
         return row
 
-    def _found(self) -> list[QWidget]:
-        """The system's own photo folder, if there is one: no disk is searched."""
-        places = QStandardPaths.standardLocations(QStandardPaths.StandardLocation.PicturesLocation)
-        home = QStandardPaths.standardLocations(QStandardPaths.StandardLocation.HomeLocation)
-        folders = [Path(place) for place in places if place not in home and Path(place).is_dir()]
-        if not folders:
-            return []
-        head = label(self.tr("Found on this computer"), "strong")
-        head.setMinimumHeight(28)
-        return [head, *(self._card(folder) for folder in folders[:2])]
+    def _show_found(self, found: tuple[FoundFolder, ...]) -> None:
+        self._found_head.setVisible(bool(found))
+        for folder in found:
+            self._cards.addWidget(self._card(folder), 1)
 
-    def _card(self, folder: Path) -> QFrame:
+    def _card(self, found: FoundFolder) -> QFrame:
         card = QFrame()
         card.setProperty("kind", "card")
         mark = QLabel()
-        icons.show(mark, "folder", Colour.T2)
+        icons.show(mark, "hard-drive" if found.is_card else "folder", Colour.T2)
+        name = found.path.parent.name if found.is_card else found.path.name
         add = push_button(self.tr("Add"))
-        add.setAccessibleName(self.tr("Add %1").replace("%1", folder.name))
-        add.clicked.connect(lambda: self.folder_chosen.emit(folder))
+        add.setAccessibleName(self.tr("Add %1").replace("%1", name))
+        add.clicked.connect(lambda: self.folder_chosen.emit(found.path))
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(label(folder.name, "strong"))
-        words.addWidget(label(str(folder), "meta"))
+        words.addWidget(label(name, "strong"))
+        place = ElidedLabel("meta")
+        place.setText(self.tr("Memory card") if found.is_card else str(found.path))
+        words.addWidget(place)
+        words.addWidget(label(self._count_text(found.n_photos), "meta"))
         row = QHBoxLayout(card)
         row.setContentsMargins(Space.M, Space.S, Space.M, Space.S)
         row.setSpacing(Space.M)
         row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
-        row.addWidget(add)
+        row.addWidget(add, 0, Qt.AlignmentFlag.AlignBottom)
         return card
+
+    def _count_text(self, n_photos: int) -> str:
+        if n_photos < MOST_COUNTED:
+            return wording.n_photos(n_photos)
+        return self.tr("%1 and more").replace("%1", wording.n_photos(MOST_COUNTED))
 
 
 class _DropZone(QFrame):

@@ -1,0 +1,84 @@
+"""Keys of suggested edits: where they lead, and what they say where there is nothing to do."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from app.library.photo import PhotoId
+from app.ui.main_window import MainWindow
+from app.ui.message_bar import Toast
+from app.ui.views import GRID, LOUPE
+from engine.image_key import image_key
+from tests.gui.conftest import MakeWindow, MakeWorkspace
+from tests.support.fake_workspace import FakeWorkspace
+from tests.support.made_up_photos import make_photo
+
+ALT, SHIFT = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def workspace(make_workspace: MakeWorkspace, photo_file: Path) -> FakeWorkspace:
+    key = image_key(photo_file.read_bytes())
+    return make_workspace([make_photo(1, path=photo_file, image_key=key), make_photo(2)])
+
+
+@pytest.fixture
+def window(make_window: MakeWindow, workspace: FakeWorkspace) -> MainWindow:
+    made = make_window(workspace)
+    made.bench.show_loupe()
+    return made
+
+
+def said(toast: Toast) -> list[str]:
+    return [label.text() for label in toast.findChildren(QLabel) if label.isVisible()]
+
+
+def n_seen(window: MainWindow) -> int:
+    section = window.bench.inspector.edits
+    return section.n_edits() if section.isVisible() else 0
+
+
+def test_shift_e_shows_the_edits_where_the_inspector_was_hidden_and_then_goes_to_the_best(
+    qtbot: QtBot, window: MainWindow, workspace: FakeWorkspace
+) -> None:
+    window.bench.show_grid()
+    window.grid.activate(1)
+    window.bench.panels.turn_inspector()
+    qtbot.keyClick(window.grid, Qt.Key.Key_E, SHIFT)
+    qtbot.waitUntil(lambda: n_seen(window) == 4)
+    assert (window.bench.view(), window.editing.edit()) == (GRID, None)
+    qtbot.keyClick(window.grid, Qt.Key.Key_E, SHIFT)
+    assert window.bench.view() == LOUPE
+    assert window.bench.inspector.edits.chosen_place() == 0
+
+
+def test_shift_e_in_compare_asks_about_the_focused_photo_in_the_loupe(
+    qtbot: QtBot, window: MainWindow, workspace: FakeWorkspace
+) -> None:
+    window.bench.show_compare()
+    qtbot.keyClick(window.bench.compare, Qt.Key.Key_Down)
+    focused = window.bench.focused()
+    assert focused is not None
+    qtbot.keyClick(window.bench.compare, Qt.Key.Key_E, SHIFT)
+    assert window.bench.view() == LOUPE
+    qtbot.waitUntil(lambda: n_seen(window) == 4)
+    assert window.bench.focused() == focused
+
+
+def test_keys_of_edits_say_why_nothing_happens(qtbot: QtBot, window: MainWindow, workspace: FakeWorkspace) -> None:
+    loupe, toast = window.bench.loupe, window._toast
+    workspace.replace(dataclasses.replace(workspace.library[PhotoId(2)], opinion=None))
+    qtbot.waitUntil(lambda: all(p.opinion is None for p in window.state.photos() if p.photo.photo_id == 2))
+    qtbot.keyClick(loupe, Qt.Key.Key_Right)
+    for key, modifier in ((Qt.Key.Key_E, SHIFT), (Qt.Key.Key_Y, SHIFT), (Qt.Key.Key_Down, ALT)):
+        toast.hide()
+        qtbot.keyClick(loupe, key, modifier)
+        assert "Edits can be suggested once the photo has a score." in [
+            label.text() for label in toast.findChildren(QLabel) if label.isVisible()
+        ]

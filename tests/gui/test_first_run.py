@@ -1,0 +1,92 @@
+"""The window before there is any folder: what it offers, and the guide through the first minutes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.ui.asset_files import DEMO_PHOTOS
+from app.ui.first_run import found_folders
+from app.ui.first_run.found_folders import FoundFolder, cards, count, counted
+from app.ui.first_run.guide import Guide
+from app.ui.first_run.samples import SHOWN
+from tests.gui.conftest import MakeWindow, MakeWorkspace
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")
+
+
+def never() -> bool:
+    return False
+
+
+def test_photos_are_counted_below_a_folder_but_not_hidden_ones(tmp_path: Path) -> None:
+    for name in ("a.jpg", "b.NEF", "notes.txt", ".hidden.jpg", "trip/c.jpg", ".cache/d.jpg"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    assert count(tmp_path, never) == 3
+
+
+def test_counting_ends_when_the_window_is_closed(tmp_path: Path) -> None:
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "deep" / "a.jpg").touch()
+    assert count(tmp_path, lambda: True) == 0
+
+
+def test_a_volume_with_a_cameras_folder_is_a_card_and_no_other_is(tmp_path: Path) -> None:
+    (tmp_path / "NIKON" / "DCIM").mkdir(parents=True)
+    (tmp_path / "backup").mkdir()
+    assert cards([tmp_path / "NIKON", tmp_path / "backup", tmp_path / "gone"]) == [tmp_path / "NIKON" / "DCIM"]
+
+
+def test_folders_that_are_gone_are_not_offered_and_the_fullest_comes_first(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "DCIM").mkdir()
+    (tmp_path / "DCIM" / "a.jpg").touch()
+    found = counted([tmp_path / "gone", tmp_path / "empty"], [tmp_path / "DCIM"], never)
+    assert found == (FoundFolder(tmp_path / "DCIM", 1, is_card=True), FoundFolder(tmp_path / "empty", 0))
+
+
+def test_a_found_folder_is_watched_with_one_click(
+    qtbot: QtBot,
+    make_window: MakeWindow,
+    make_workspace: MakeWorkspace,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (tmp_path / "Pictures").mkdir()
+    (tmp_path / "Pictures" / "a.jpg").touch()
+    monkeypatch.setattr(found_folders, "photo_folders", lambda: [tmp_path / "Pictures"])
+    monkeypatch.setattr(found_folders, "cards", lambda volumes: [])
+    page = make_window(make_workspace([], ()))._first_run
+    qtbot.waitUntil(lambda: any(each.text() == "1 photo" for each in page.findChildren(QLabel)))
+    add = next(each for each in page.findChildren(QPushButton) if each.accessibleName() == "Add Pictures")
+    with qtbot.waitSignal(page.folder_chosen) as chosen:
+        add.click()
+    assert chosen.args == [tmp_path / "Pictures"]
+
+
+def test_the_demo_is_one_click_away(qtbot: QtBot, make_window: MakeWindow, make_workspace: MakeWorkspace) -> None:
+    window = make_window(make_workspace([], ()))
+    button = next(b for b in window._first_run.findChildren(QPushButton) if b.text() == "Try the sample photos")
+    with qtbot.waitSignal(window.welcome.other_library_asked):
+        button.click()
+
+
+def test_the_samples_are_demo_photos() -> None:
+    assert [name for name in SHOWN if not (DEMO_PHOTOS / name).is_file()] == []
+
+
+def test_the_guide_tells_the_keys_in_force(make_window: MakeWindow, make_workspace: MakeWorkspace) -> None:
+    window = make_window(make_workspace())
+    window.commands.bind("lightroom", (("pick", ("Ctrl+Alt+P",)),))
+    window.welcome.show_guide()
+    guide = window.findChild(Guide)
+    assert guide is not None
+    caps = {each.text() for each in guide.findChildren(QLabel) if each.property("kind") == "key"}
+    assert {"E", "Ctrl+Alt+P", "Ctrl+E"} <= caps
+    guide.close()
+    window.close()
+    assert window.memory.has_seen_guide

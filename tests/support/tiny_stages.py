@@ -1,0 +1,54 @@
+"""The three stages of a vision-language model at their smallest: recipes and jobs over the toy data set."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Final
+
+from tests.support.toy_dataset import toy_anchors, toy_axes, toy_scores
+from training.reward import RewardForm
+from training.vlm.job import VlmJob
+from training.vlm.recipe import Precision, ReplayConfig, RolloutConfig, Sort, SupervisedConfig, VlmRecipe
+
+ALL_SORTS: Final = dict.fromkeys(Sort, 1.0)
+SUPERVISED: Final = SupervisedConfig(
+    steps=2,
+    batch_size=2,
+    accumulated=1,
+    learning_rate=1e-3,
+    warmup_steps=0,
+    save_every_steps=2,
+    shares={Sort.PAIR: 2.0, Sort.PREVIEW: 1.0, Sort.AXES: 1.0},
+)
+ROLLOUTS: Final = RolloutConfig(
+    steps=2,
+    groups_per_step=1,
+    group_size=3,
+    n_rollouts=4,
+    batch_size=12,
+    learning_rate=1e-3,
+    warmup_steps=0,
+    save_every_steps=2,
+    temperature=1.0,
+    beta=0.0,
+    reward=RewardForm.SMOOTH,
+    format_weight=0.2,
+    axes_share=0.5,
+    max_answer_tokens=8,
+    replay=ReplayConfig(0.5, 2, ALL_SORTS),
+)
+
+
+def tiny_job(dataset: Path, base: Path, runs: Path, **changes: Any) -> VlmJob:
+    """Two steps of each stage in fp32, all weights trained.
+
+    Args:
+        dataset: of `write_toy_dataset`.
+        base: folder of the untrained model.
+        runs: where checkpoints go.
+        changes: of the recipe.
+    """
+    told = {"sft": SUPERVISED, "align": replace(SUPERVISED, shares=ALL_SORTS), "grpo": ROLLOUTS, **changes}
+    recipe = VlmRecipe("tiny", "0.0.1", 0, str(base), Precision.FP32, False, **told)
+    return VlmJob(recipe, dataset, runs, toy_anchors(dataset), toy_scores(dataset), toy_axes(dataset))

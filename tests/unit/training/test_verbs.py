@@ -1,0 +1,54 @@
+"""A larger model's steps: in folders of its own, beside the embedded model's data set."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from training import verbs
+from training.checkpoints import StageMissing
+from training.dataset.records import DatasetMissing
+from training.verbs import NotForThisRecipe, Verbs
+from training.vlm.recipe import load_vlm_recipe
+
+NAME = "red-aes-qwen3-vl-2b"
+
+
+@pytest.fixture
+def calls(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
+    """What was exported or evaluated, in place of doing it."""
+    made: list[tuple[Any, ...]] = []
+    for name in ("export_policy", "evaluate"):
+        monkeypatch.setattr(verbs, name, lambda *given, name=name: made.append((name, *given)))
+    return made
+
+
+def test_its_last_stage_is_exported_and_its_figures_stand_apart_from_the_embedded_models(
+    tmp_path: Path, calls: list[tuple[Any, ...]]
+) -> None:
+    larger = Verbs.of("qwen3-vl-2b", tmp_path / "data", tmp_path)
+    trained, exported = tmp_path / NAME / "grpo" / "model", tmp_path / NAME / "export"
+    trained.mkdir(parents=True)
+    larger.export()
+    larger.evaluate(None)
+    larger.evaluate(tmp_path / "other")
+    assert calls[0] == ("export_policy", load_vlm_recipe("qwen3-vl-2b"), trained, exported)
+    assert [(call[0], *call[2:]) for call in calls[1:]] == [
+        ("evaluate", exported, tmp_path / NAME),
+        ("evaluate", tmp_path / "other", tmp_path / NAME),
+    ]
+
+
+def test_what_came_before_is_asked_for_and_nothing_of_it_is_shipped(
+    tmp_path: Path, calls: list[tuple[Any, ...]]
+) -> None:
+    larger = Verbs.of("qwen3-vl-2b", tmp_path / "data", tmp_path)
+    with pytest.raises(DatasetMissing):
+        larger.stage("sft", resume=False)
+    with pytest.raises(StageMissing, match="Stage grpo"):
+        larger.export()
+    with pytest.raises(NotForThisRecipe, match="redaes models import"):
+        larger.publish()
+    assert calls == []
