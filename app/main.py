@@ -81,9 +81,8 @@ def _show_window(folders: Sequence[Path], catalogue: Path, named: NamedEngine, t
     log_file = paths.log_file()
     handler = _start_log(log_file, tell)
     choice = engine_choice(named, chosen, is_background=True)
-    workspace = build_workspace(catalogue, choice, chosen, log_file=log_file)
     try:
-        workspace.open_library()
+        workspace = _opened(lambda: build_workspace(catalogue, choice, chosen, log_file=log_file), chosen)
         try:
             add_folders(workspace, folders, tell)
             return run_window(
@@ -99,6 +98,21 @@ def _show_window(folders: Sequence[Path], catalogue: Path, named: NamedEngine, t
     finally:
         if handler is not None:
             end_logging(handler)
+
+
+def _opened(build: Callable[[], Workspace], chosen: Settings) -> Workspace:
+    """A workspace with its library; whoever started the program without a terminal learns here why there is none."""
+    from app.ui.start_trouble import wants_another_try  # noqa: PLC0415
+
+    while True:
+        workspace = build()
+        try:
+            workspace.open_library()
+        except RedAesError as error:
+            if not wants_another_try(error, chosen):
+                raise
+        else:
+            return workspace
 
 
 def add_folders(workspace: Workspace, folders: Sequence[Path], tell: Callable[[str], None]) -> None:

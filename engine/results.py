@@ -85,7 +85,7 @@ class Advice:
 
 @dataclass(frozen=True, slots=True)
 class Suggestions:
-    """What could lift one photo, best measured first; possibly nothing."""
+    """What could lift one photo, the most promising first; possibly nothing."""
 
     image_key: ImageKey
     suggestions: tuple[EditSuggestion, ...]

@@ -15,11 +15,15 @@ from engine.image_input import Picture
 from engine.image_key import edited_image_key
 from engine.results import Advice, EditSuggestion, PairComparison, Suggestions
 
-Floor = Mapping[EditKind, float]
-"""δ in points that an edit of a kind must beat, since the model gives as much to most untouched photos."""
+Floor = float | None
+"""Predicted δ in points that an edit must be above; None: no photos have told how well the model predicts.
+
+A calibrated model's prediction tells better than its comparison which edit a photo needs, and the comparison whether
+it helps (EXPERIMENTS.md, what undoes a fault): what is predicted above the floor is tried, and stands in that order.
+"""
 
 _MOST: Final = 5
-_MEASURED_KINDS: Final = 6
+_MEASURED_KINDS: Final = 6  # without a floor
 _MEASURED_CROPS: Final = 2
 _DO_THE_SAME: Final[Mapping[EditKind, str]] = {
     EditKind.EXPOSURE: "brightness",
@@ -57,32 +61,30 @@ def with_own_idea(operations: Sequence[EditOperation], said: str | None) -> tupl
 
 
 def worth_measuring(
-    operations: Sequence[EditOperation],
-    predicted: Mapping[EditOperation, float],
-    floor: Floor,
-    most_kinds: int = _MEASURED_KINDS,
+    operations: Sequence[EditOperation], predicted: Mapping[EditOperation, float], floor: Floor
 ) -> list[EditOperation]:
-    """The likeliest amount of each kind, those kinds first that are predicted furthest above their floor.
+    """Every operation that is predicted above the floor, the best predicted first.
 
-    Behind them stand a few that cannot be predicted but have a reason in the photo's content. Where nothing can be
-    predicted, every operation is worth it.
+    Without a floor, the likeliest amount of the likeliest kinds. Behind them stand a few that cannot be predicted but
+    have a reason in the photo's content. Where nothing can be predicted, every operation is worth it.
 
     Args:
         operations: the candidates; of one kind that cannot be predicted, the best reason first.
         predicted: δ of PT-O2, of those operations for which there is one.
-        floor: of each kind.
-        most_kinds: of the predicted ones.
+        floor: of the model's manifest.
     """
     if not predicted:
         return list(operations)
-    best: dict[EditKind, EditOperation] = {}
-    for operation in sorted(predicted, key=lambda one: -predicted[one]):
-        best.setdefault(operation.kind, operation)
-    likeliest = sorted(best.values(), key=lambda one: floor.get(one.kind, 0.0) - predicted[one])
+    tried = sorted(predicted, key=lambda one: -predicted[one])
+    if floor is None:
+        likeliest = {one.kind: one for one in reversed(tried)}
+        tried = [one for one in tried if likeliest[one.kind] is one][:_MEASURED_KINDS]
+    else:
+        tried = [one for one in tried if predicted[one] > floor]
     predicted_kinds = {operation.kind for operation in predicted}
     others = [one for one in operations if has_reason_in_content(one) and one.kind not in predicted_kinds]
     crops = [one for one in others if one.kind is EditKind.CROP]
-    return [*likeliest[:most_kinds], *crops[:_MEASURED_CROPS], *(one for one in others if one not in crops)]
+    return [*tried, *crops[:_MEASURED_CROPS], *(one for one in others if one not in crops)]
 
 
 def rendered(picture: Picture, operation: EditOperation) -> Picture:
@@ -116,24 +118,32 @@ def readable(
     ]
 
 
+def promising(tried: Sequence[TriedEdit], floor: Floor) -> list[TriedEdit]:
+    """At most five edits that measured better than the photo, the most promising first; possibly none.
+
+    With a floor, those predicted furthest above it come first and those without a prediction last; without one, those
+    that measured best. Of edits of one kind, and of kinds that do the same, the most promising one.
+    """
+    better = [edit for edit in tried if edit.comparison.better == "b"]
+    promises = {edit: promise for edit in better if (promise := _promise(edit, floor)) is not None}
+    chosen: dict[object, TriedEdit] = {}
+    for edit in sorted(promises, key=lambda one: promises[one], reverse=True):
+        chosen.setdefault(_effect(edit.operation), edit)
+    return list(chosen.values())[:_MOST]
+
+
 def proposed(
     picture: Picture, model: str, tried: Sequence[TriedEdit], floor: Floor, advice: tuple[Advice, ...] = ()
 ) -> Suggestions:
-    """At most five edits that measured better than the photo and than their kind's floor, best first; possibly none.
+    """The promising ones among the tried edits, as they are shown."""
+    return Suggestions(picture.image_key, tuple(map(_suggestion, promising(tried, floor))), model, advice)
 
-    Of edits of one kind, and of kinds that do the same, the one furthest above its floor.
-    """
-    above = {
-        edit: edit.comparison.delta - floor.get(edit.operation.kind, 0.0)
-        for edit in tried
-        if edit.comparison.better == "b"
-    }
-    chosen: dict[object, TriedEdit] = {}
-    for edit in sorted(above, key=lambda one: -above[one]):
-        if above[edit] > 0:
-            chosen.setdefault(_effect(edit.operation), edit)
-    found = sorted(list(chosen.values())[:_MOST], key=lambda one: -one.comparison.delta)
-    return Suggestions(picture.image_key, tuple(map(_suggestion, found)), model, advice)
+
+def _promise(edit: TriedEdit, floor: Floor) -> tuple[bool, float] | None:
+    """What edits of one photo are ordered by; None: it is predicted too low."""
+    if floor is None or edit.predicted_delta is None:
+        return floor is None, edit.comparison.delta
+    return (True, edit.predicted_delta) if edit.predicted_delta > floor else None
 
 
 def _effect(operation: EditOperation) -> tuple[str, bool]:

@@ -45,6 +45,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(chosen: argparse.Namespace) -> None:
+    if chosen.verb == "compare":
+        from training.evaluation.side_by_side import side_by_side  # noqa: PLC0415
+
+        print(side_by_side(chosen.of))  # noqa: T201
+        return
     import torch  # noqa: PLC0415  # --help must not wait for torch
 
     from training.machine import machine_told  # noqa: PLC0415
@@ -77,7 +82,8 @@ def _run_recipe(chosen: argparse.Namespace) -> None:
     from training.data_folder import data_folder  # noqa: PLC0415
     from training.verbs import Verbs  # noqa: PLC0415
 
-    verbs = Verbs.of(chosen.recipe, data_folder(chosen.data), chosen.runs)
+    shared, seed = getattr(chosen, "shared", None), getattr(chosen, "seed", None)
+    verbs = Verbs.of(chosen.recipe, data_folder(chosen.data), chosen.runs, shared, seed)
     for verb in IN_TURN if chosen.verb == "all" else [chosen.verb]:
         log.info("%s: %s", verb, VERBS[verb].short)
         match verb:

@@ -21,6 +21,7 @@ class Verb:
 
 
 _RECIPE: Final = ("recipe", "data", "runs")
+_STAGE: Final = (*_RECIPE, "shared", "seed", "threads", "resume")
 
 VERBS: Final = {
     "dataset": Verb(
@@ -35,19 +36,19 @@ VERBS: Final = {
         "stage 1: edit pairs, withheld edits, axes",
         "Learns from the data set's pairs, instructions and axes alone; no person's score is seen.",
         "redaes-train sft --recipe mini --resume",
-        (*_RECIPE, "threads", "resume"),
+        _STAGE,
     ),
     "align": Verb(
         "stage 2: the absolute scale from 200 anchors, with a replay of stage 1",
         "Goes on from stage 1's model with people's scores of the anchors and the teacher's of unlabelled photos.",
         "redaes-train align --recipe mini --resume",
-        (*_RECIPE, "threads", "resume"),
+        _STAGE,
     ),
     "grpo": Verb(
         "stage 3: scores that rank a photo's edits as they are, with a replay of stages 1 and 2",
         "Goes on from stage 2's model by rewarding scores that order groups of a photo's pictures as is certain.",
         "redaes-train grpo --recipe mini --resume",
-        (*_RECIPE, "threads", "resume"),
+        _STAGE,
     ),
     "export": Verb(
         "write the model folder that the engine loads",
@@ -63,10 +64,16 @@ VERBS: Final = {
     ),
     "benchmark": Verb(
         "measure a model folder on a set of photos that people rated",
-        "Prints SRCC and PLCC with people and writes them as RUNS/benchmark-NAME.json and .md. Sets: aadb, ava, eva, "
-        "flickr-aes, koniq-10k, para, spaq, tad66k in their official layouts, and csv for any file of file,mos.",
+        "Prints SRCC and PLCC with people; writes them as RUNS/benchmark-SET-PART.json, .md and plot. Sets: aadb, ava, "
+        "eva, flickr-aes, koniq-10k, para, spaq, tad66k in their official layouts, and csv for any file of file,mos.",
         "redaes-train benchmark --set ava --folder DIR --part test",
         ("set", "folder", "part", "partial", "model", "runs", "threads"),
+    ),
+    "compare": Verb(
+        "tell the figures of several evaluated runs beside each other",
+        "Prints a Markdown table: of each aim, every run's figure, their mean, the lowest and the highest.",
+        "redaes-train compare --of runs runs/seed-1 runs/seed-2",
+        ("of",),
     ),
     "publish": Verb(
         "put the exported, evaluated model into assets/models with its card",
@@ -76,9 +83,10 @@ VERBS: Final = {
     ),
     "all": Verb(
         "dataset, sft, align, grpo, export and evaluate, one after the other",
-        "Runs everything of a recipe; with --resume it goes on where an earlier run was stopped.",
-        "redaes-train all --recipe mini --resume",
-        (*_RECIPE, "workers", "ray", "threads", "resume"),
+        "Runs everything of a recipe; with --resume it goes on where an earlier run was stopped. With --shared, a "
+        "further run beside another one: another --seed, or a recipe that trains on a part of the data set.",
+        "redaes-train all --recipe mini --seed 1 --runs runs/seed-1 --shared runs",
+        (*_STAGE, "workers", "ray"),
     ),
 }
 
@@ -113,6 +121,19 @@ def _options() -> dict[str, dict[str, Any]]:
             "default": Path("runs"),
             "help": "where data set, caches, checkpoints and figures stand (default: runs)",
         },
+        "shared": {
+            "type": Path,
+            "metavar": "DIR",
+            "help": "train on the data set and features of this runs folder, linked into RUNS and not changed",
+        },
+        "seed": {"type": _seed, "metavar": "N", "help": "of weights and draws (default: the recipe's)"},
+        "of": {
+            "type": Path,
+            "nargs": "+",
+            "required": True,
+            "metavar": "RUNS",
+            "help": "runs folders, the main one first",
+        },
         "model": {"type": Path, "metavar": "DIR", "help": "the model folder (default: the exported or shipped one)"},
         "plan": {"type": Path, "metavar": "FILE.toml", "help": "make a data set of your own photos in RUNS/dataset"},
         "set": {"metavar": "NAME", "required": True, "help": "ava, tad66k, …; csv for a file of file,mos"},
@@ -131,6 +152,12 @@ def _options() -> dict[str, dict[str, Any]]:
         "threads": {"type": _count, "metavar": "N", "default": n_cores, "help": "of this process (default: all cores)"},
         "resume": {"action": "store_true", "help": "go on from the newest checkpoint"},
     }
+
+
+def _seed(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text} is no number from 0 on")
+    return int(text)
 
 
 def _count(text: str) -> int:

@@ -104,6 +104,7 @@ class Recipe:
     align: StageConfig
     grpo: GrpoConfig
     exported: Literal["sft", "align", "grpo"]  # the stage whose model is shipped: chosen by measurement
+    licences: tuple[str, ...] = ()  # as `photos.csv` words them: only such photos are trained on; none: all are
 
 
 def recipe_path(name: str) -> Path:
@@ -120,13 +121,16 @@ def recipe_path(name: str) -> Path:
 
 
 def load_recipe(name: str) -> Recipe:
-    """Reads `configs/NAME.toml`, or the file that `name` is.
+    """Reads `configs/NAME.toml`, or the file that `name` is; what it leaves open is as in the recipe `based_on`.
 
     Raises:
         RecipeUnreadable: no such recipe; a key is unknown or missing, or a value cannot be used.
     """
     path = recipe_path(name)
-    return as_table(Recipe, read_toml(path, RecipeUnreadable), path.name, RecipeUnreadable)
+    own = read_toml(path, RecipeUnreadable)
+    base = own.pop("based_on", None)
+    read = own if base is None else read_toml(recipe_path(str(base)), RecipeUnreadable) | own
+    return as_table(Recipe, read, path.name, RecipeUnreadable)
 
 
 def _check_samples(n_axes: int, loss_weights: Mapping[str, float], questions: Iterable[str]) -> None:

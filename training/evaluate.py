@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import platform
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,10 +18,13 @@ from engine.models.manifest import Manifest
 from engine.red_aes import RedAesAssessor
 from engine.vlm.asking import Asker
 from engine.vlm.loading import load_model
+from engine.vlm.mini.modeling import RedAesMiniForConditionalGeneration
 from engine.vlm.suggesting import try_edits
 from training.dataset.pictures import is_held_out
 from training.evaluation.axes import evaluate_axes, evaluate_untouched
-from training.evaluation.baselines import evaluate_baselines, gather
+from training.evaluation.baseline_material import gather
+from training.evaluation.baselines import evaluate_baselines
+from training.evaluation.earlier_models import EarlierModel, embedded_models
 from training.evaluation.edited import evaluate_edited
 from training.evaluation.grounding.evaluate import evaluate_pair_grounding, evaluate_photo_grounding
 from training.evaluation.groups import consistency, group_of
@@ -48,13 +52,16 @@ _RENDERED_EVERY: Final = 8
 """Of the balanced instructions, so many to one that is carried out and compared."""
 
 
-def evaluate(workshop: Workshop, model: Path, folder: Path | None = None) -> dict[str, Any]:
+def evaluate(
+    workshop: Workshop, model: Path, folder: Path | None = None, earlier: Sequence[EarlierModel] = ()
+) -> dict[str, Any]:
     """All figures of one model folder, written to evaluation.json, .md and plots, and returned.
 
     Args:
         workshop: whose data set and ratings are asked about.
         model: the model's folder.
         folder: where to write; None: the runs folder.
+        earlier: what the model was before; of the embedded one, its stages are found by themselves.
 
     Raises:
         NoPictures: the data set has no held-out pictures.
@@ -80,7 +87,9 @@ def evaluate(workshop: Workshop, model: Path, folder: Path | None = None) -> dic
     figures["suggestions"] = _evaluate_suggestions(workshop, asker, loaded.manifest, sources)
     log.info("matched pairs and baselines")
     figures["matched"] = evaluate_matched(judge_matched(assessor, asker, workshop.data, subject_boxes()))
-    figures["baselines"] = evaluate_baselines(workshop, loaded, gather(workshop, sources))
+    if isinstance(loaded.model, RedAesMiniForConditionalGeneration):
+        earlier = embedded_models(workshop, loaded)
+    figures["baselines"] = evaluate_baselines(workshop, loaded, gather(workshop, sources), earlier)
     figures["seconds"] = round(time.monotonic() - began)
     plain: dict[str, Any] = plain_figures(figures)
     stem = (folder or workshop.runs) / "evaluation"
@@ -100,7 +109,7 @@ def _evaluate_suggestions(workshop: Workshop, asker: Asker, manifest: Manifest, 
     untouched = [read_picture(workshop.data / name) for name in _unseen_names(workshop)[:_UNTOUCHED]]
     return evaluate_suggestions(
         lambda picture: try_edits(asker, manifest, picture, never),
-        manifest.suggestion_floor,
+        manifest.predicted_floor,
         [(fault, shown[fault.picture.name]) for fault in faulty],
         untouched,
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -119,18 +119,18 @@ def build_cache(
         log.info("pictures and features: %d of %d shards, %.0f min left", n_done, len(jobs), left_min)
 
 
-def load_cache(folder: Path) -> FeatureCache:
-    """Every shard of the folder, in the order of their names."""
-    shards = sorted(folder.glob("*.npz"))
-    pictures = [picture for path in shards for picture in _pictures_of(path)]
+def load_cache(folder: Path, keeps: Callable[[CachedPicture], bool] = lambda _: True) -> FeatureCache:
+    """The pictures of all shards of the folder, in the order of the shards' names, but those that `keeps` denies."""
+    known = {path: _pictures_of(path) for path in sorted(folder.glob("*.npz"))}
+    rows = {path: [row for row, one in enumerate(some) if keeps(one)] for path, some in known.items()}
+    pictures = [known[path][row] for path, kept in rows.items() for row in kept]
     tokens = np.empty((len(pictures), PHOTO_TOKENS, RedAesTowerConfig().hidden_size), np.float16)
     appearance, first = [], 0
-    for path in shards:  # filled in one by one: all of them beside their sum would take twice the memory
+    for path, kept in rows.items():  # filled in one by one: all of them beside their sum would take twice the memory
         with np.load(path, allow_pickle=False) as shard:
-            part = shard["tokens"]
-            tokens[first : first + len(part)] = part
-            appearance.append(shard["appearance"])
-            first += len(part)
+            tokens[first : first + len(kept)] = shard["tokens"][kept]
+            appearance.append(shard["appearance"][kept])
+            first += len(kept)
     return FeatureCache(pictures, tokens, np.concatenate(appearance))
 
 

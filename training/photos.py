@@ -26,6 +26,7 @@ class RatedPhoto:
     path: Path
     mos: float  # 0 to 10
     theme: str
+    category: str = ""  # what it shows, coarsely; empty where nobody said
 
 
 def source_photos(data: Path) -> list[SourcePhoto]:
@@ -47,7 +48,7 @@ def rated_photos(data: Path, name: str) -> list[RatedPhoto]:
     path = data / name / f"{name}.csv"
     try:
         return [
-            RatedPhoto(data / name / row["file"], float(row["mos"]), row["theme"])
+            RatedPhoto(data / name / row["file"], float(row["mos"]), row["theme"], row.get("category", ""))
             for row in _rows(path, ("file", "mos", "theme"))
         ]
     except ValueError as error:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import logging
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engine.errors import RedAesError
 from training.checkpoints import finished_model
-from training.config import load_recipe, recipe_path
+from training.config import Recipe, load_recipe, recipe_path
 from training.dataset.making import image_path
 from training.dataset.records import AxesRecord, Split, read_records, require_dataset
 from training.evaluate import evaluate
+from training.evaluation.earlier_models import vlm_models
 from training.export import export
+from training.lean_workshop import LeanWorkshop
 from training.photos import rated_photos
 from training.publish import publish
+from training.sharing import is_shared, share
 from training.stages.align import align
 from training.stages.grpo import grpo
 from training.stages.sft import sft
@@ -25,6 +29,8 @@ from training.vlm.model import export_policy
 from training.vlm.recipe import VlmRecipe, is_vlm_recipe, load_vlm_recipe
 from training.workshop import Workshop
 
+log = logging.getLogger(__name__)
+
 
 class NotForThisRecipe(RedAesError):
     """What only the embedded model is for."""
@@ -34,20 +40,34 @@ class Verbs(ABC):
     """One recipe's steps."""
 
     @staticmethod
-    def of(recipe: str, data: Path, runs: Path) -> Verbs:
+    def of(recipe: str, data: Path, runs: Path, shared: Path | None = None, seed: int | None = None) -> Verbs:
         """The steps of a recipe, by its name or file.
+
+        Args:
+            recipe: name or file.
+            data: the data folder.
+            runs: where everything stands.
+            shared: another runs folder, whose data set and features are linked into `runs`.
+            seed: in place of the recipe's.
 
         Raises:
             RecipeUnreadable: there is no such recipe, or it has a mistake.
+            DatasetMissing, CannotShare: see `training.sharing.share`.
         """
-        embedded = Workshop(data, runs, load_recipe("mini"))
-        if is_vlm_recipe(recipe_path(recipe)):
-            return _VlmVerbs(load_vlm_recipe(recipe), embedded)
-        return _MiniVerbs(Workshop(data, runs, load_recipe(recipe)))
+        told: VlmRecipe | Recipe
+        told = load_vlm_recipe(recipe) if is_vlm_recipe(recipe_path(recipe)) else load_recipe(recipe)
+        if seed is not None:
+            told = replace(told, seed=seed)
+        if shared is not None:
+            share(runs, shared)
+        if isinstance(told, VlmRecipe):
+            return _VlmVerbs(told, Workshop(data, runs, load_recipe("mini")))
+        is_lean = told.kinds_left_out or told.licences
+        return _MiniVerbs((LeanWorkshop if is_lean else Workshop)(data, runs, told))
 
     @abstractmethod
     def dataset(self, workers: int, ray_address: str | None) -> None:
-        """Makes what all stages share."""
+        """Makes what all stages share; of a runs folder that shares another one's, nothing."""
 
     @abstractmethod
     def stage(self, name: str, *, resume: bool) -> None:
@@ -75,7 +95,7 @@ class _MiniVerbs(Verbs):
         return self.workshop.runs / "export" / self.workshop.recipe.name
 
     def dataset(self, workers: int, ray_address: str | None) -> None:
-        self.workshop.build_dataset(workers, ray_address)
+        _make_dataset(self.workshop, workers, ray_address)
 
     def stage(self, name: str, *, resume: bool) -> None:
         require_dataset(self.workshop.dataset)
@@ -103,7 +123,7 @@ class _VlmVerbs(Verbs):
         return self.embedded.runs / self.recipe.name
 
     def dataset(self, workers: int, ray_address: str | None) -> None:
-        self.embedded.build_dataset(workers, ray_address)
+        _make_dataset(self.embedded, workers, ray_address)
 
     def stage(self, name: str, *, resume: bool) -> None:
         require_dataset(self.embedded.dataset)
@@ -114,7 +134,8 @@ class _VlmVerbs(Verbs):
         export_policy(self.recipe, finished_model(self._runs, "grpo"), self._runs / "export")
 
     def evaluate(self, model: Path | None) -> None:
-        evaluate(self.embedded, model or self._runs / "export", self._runs)
+        earlier = vlm_models(self.recipe, self._runs)
+        evaluate(self.embedded, model or self._runs / "export", self._runs, earlier)
 
     def publish(self) -> None:
         raise NotForThisRecipe(
@@ -136,3 +157,10 @@ class _VlmVerbs(Verbs):
                 if record.split is Split.TRAIN
             },
         )
+
+
+def _make_dataset(workshop: Workshop, workers: int, ray_address: str | None) -> None:
+    if is_shared(workshop.runs):
+        log.info("%s is another runs folder's, and is left as it is", workshop.dataset)
+    else:
+        workshop.build_dataset(workers, ray_address)

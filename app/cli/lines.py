@@ -64,7 +64,7 @@ def explain_line(answer: PhotoAnswer[Explanation], model: str | None) -> JsonObj
 
 
 def suggest_line(answer: PhotoAnswer[tuple[Assessment, Suggestions]], model: str | None) -> JsonObject:
-    """The score's fields, `suggestions`, best measured first, and `advice`; all null when one of the two failed."""
+    """The score's fields, `suggestions`, most promising first, and `advice`; all null when one of the two failed."""
     if isinstance(answer.outcome, RedAesError):
         return _failed(
             answer.path, answer.image_key, model, answer.outcome, {**_NO_SCORE, "suggestions": None, "advice": None}

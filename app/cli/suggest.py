@@ -22,8 +22,8 @@ example:
                     "predicted_delta": 0.4, "measured_delta": 0.52, "axis": "lighting"}],
    "advice": [{"instruction": "Remove the lamp on the left.", "predicted_delta": null}]}
 
-measured_delta compares the photo with the rendered edit, in points; the best stands first. The photo's file
-is never changed. advice is what the model would do and no operation does. A crop has
+measured_delta compares the photo with the rendered edit, in points; the most promising stands first. The
+photo's file is never changed. advice is what the model would do and no operation does. A crop has
 "box": [left, top, right, bottom] as fractions of width and height.
 """
 

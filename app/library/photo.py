@@ -81,6 +81,15 @@ class Marks:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldMarks:
+    """What a photo's own XMP says of its marks, as other programs wrote it; None: it says nothing of that mark."""
+
+    flag: Flag | None = None
+    stars: int | None = None  # 0 to 5
+    label: ColorLabel | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Opinion:
     """The model's score of a photo's bytes."""
 
@@ -114,6 +123,8 @@ class LibraryPhoto:
     gain: float | None = None  # points of its best edit, by the model in use; 0: none helps; None: not measured
     series_kind: SeriesKind | None = None  # None: alone, or its frames were not looked at yet
     is_proposed: bool = False  # the model in use puts it first in its series, after comparing
+    told: ToldMarks | None = None  # as its XMP was last read; None: it says nothing
+    is_disputed: bool = False  # `told` became another than `marks`, and the person has not chosen between them
 
 
 @dataclass(frozen=True, slots=True)

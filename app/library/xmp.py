@@ -6,22 +6,34 @@ score and explanation in a namespace of our own. What the person did not decide 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any, Final
 from xml.dom import XMLNS_NAMESPACE, minidom
-from xml.parsers.expat import ExpatError
 
-from app.library.photo import Flag, LibraryPhoto
-from engine.errors import RedAesError
+from app.library.photo import Flag, LibraryPhoto, ToldMarks
+from app.library.xmp_marks import told_by
+from app.library.xmp_packet import (
+    GOOD,
+    LABEL,
+    LABEL_COLOR,
+    PHOTOSHOP,
+    PICK,
+    RATING,
+    RDF,
+    XMP,
+    XMP_DM,
+    Name,
+    descriptions,
+    parsed,
+    places,
+    unreadable,
+    value_of,
+)
 from engine.results import Explanation
 
 OURS: Final = "urn:red-aes:judgement:1/"
-RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-_XMP: Final = "http://ns.adobe.com/xap/1.0/"
-_XMP_DM: Final = "http://ns.adobe.com/xmp/1.0/DynamicMedia/"
-_PHOTOSHOP: Final = "http://ns.adobe.com/photoshop/1.0/"
-_PREFIXES: Final = {OURS: "redaes", RDF: "rdf", _XMP: "xmp", _XMP_DM: "xmpDM", _PHOTOSHOP: "photoshop"}
+_PREFIXES: Final = {OURS: "redaes", RDF: "rdf", XMP: "xmp", XMP_DM: "xmpDM", PHOTOSHOP: "photoshop"}
 
 _EMPTY: Final = f"""\
 <?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -32,8 +44,8 @@ _EMPTY: Final = f"""\
 </x:xmpmeta>
 <?xpacket end="w"?>"""
 
-Name = tuple[str, str]
-"""A property's namespace and local name."""
+_NO_STARS, _NONE = "0", ""
+"""What a mark becomes that the person took away: the first is written, the second removes the property."""
 
 
 class XmpFor(StrEnum):
@@ -44,12 +56,11 @@ class XmpFor(StrEnum):
     DARKTABLE = "darktable"  # name.ext.xmp and a rating of -1 for rejects, as digiKam and Bridge read it too
 
 
-class XmpUnreadable(RedAesError):
-    """XMP that cannot be changed without harm to what else it says; it is left as it is."""
-
-
 def with_marks(packet: bytes | None, shown: LibraryPhoto, explanation: Explanation | None, program: XmpFor) -> bytes:
     """A packet with a photo's marks, score and explanation; the same bytes where it has them already.
+
+    A mark that another program changed since the packet was read, or that waits for the person's choice between both,
+    is left as that program wrote it.
 
     Args:
         packet: what there is, of a sidecar or from inside a picture; None: nothing yet.
@@ -60,82 +71,81 @@ def with_marks(packet: bytes | None, shown: LibraryPhoto, explanation: Explanati
     Raises:
         XmpUnreadable: it is no XMP, or something else in it would change.
     """
-    document = _parsed(_EMPTY.encode() if packet is None else packet)
-    wanted = {name: value for name, value in _fields(shown, explanation, program).items() if value is not None}
-    changes = {name: value for name, value in wanted.items() if _value(document, name) != value}
+    document = parsed(_EMPTY.encode() if packet is None else packet)
+    changes = {
+        name: text
+        for name, text in {**_mark_fields(document, shown, program), **_our_fields(shown, explanation)}.items()
+        if text is not None and _is_change(value_of(document, name), text)
+    }
     if packet is not None and not changes:
         return packet
     before = _foreign(document, changes)
-    for name, value in changes.items():
-        _set(document, name, value)
+    for name, text in changes.items():
+        _set(document, name, text)
     made = _written(document, has_declaration=packet is not None and packet.lstrip().startswith(b"<?xml "))
-    if _foreign(_parsed(made), changes) != before:
-        raise _unreadable("it holds something that would not stay as it is")
+    if _foreign(parsed(made), changes) != before:
+        raise unreadable("it holds something that would not stay as it is")
     return made
 
 
-def _fields(shown: LibraryPhoto, explanation: Explanation | None, program: XmpFor) -> dict[Name, str | None]:
-    """Every field and what it shall say; None: it is left alone."""
-    marks, opinion = shown.marks, shown.opinion
-    is_minus = program is XmpFor.DARKTABLE and marks.flag is Flag.REJECT
+def _mark_fields(document: minidom.Document, shown: LibraryPhoto, program: XmpFor) -> dict[Name, str | None]:
+    """Every field of the marks and what it shall say; None: it is left alone."""
+    marks, before, theirs = shown.marks, shown.told or ToldMarks(), told_by(document)
+    fields: dict[Name, str | None] = {}
+    is_flag_open = _is_open(shown, marks.flag, before.flag, theirs.flag)
+    if not is_flag_open:
+        unflagged = None if before.flag is None else _NONE
+        fields[GOOD] = {Flag.PICK: "True", Flag.REJECT: "False"}.get(marks.flag, unflagged)
+        if value_of(document, PICK) is not None:
+            fields[PICK] = {Flag.PICK: "1", Flag.REJECT: "-1"}.get(marks.flag, unflagged)
+    if not is_flag_open and not _is_open(shown, marks.stars, before.stars, theirs.stars):
+        is_minus = program is XmpFor.DARKTABLE and marks.flag is Flag.REJECT
+        is_taken_away = bool(before.stars) or (before.flag is Flag.REJECT and marks.flag is not Flag.REJECT)
+        no_stars = _NO_STARS if is_taken_away else None
+        fields[RATING] = "-1" if is_minus else str(marks.stars) if marks.stars else no_stars
+    if not _is_open(shown, marks.label, before.label, theirs.label):
+        unlabelled = None if before.label is None else _NONE
+        fields[LABEL_COLOR] = unlabelled if marks.label is None else marks.label.value
+        if marks.label is None or theirs.label is not marks.label:  # else the words are the other program's own
+            fields[LABEL] = unlabelled if marks.label is None else marks.label.value.capitalize()
+    return fields
+
+
+def _is_open(shown: LibraryPhoto, mine: object, before: object, theirs: object) -> bool:
+    """Whether a mark waits for the person's choice, or was changed since it was read."""
+    return theirs not in (None, mine) and (shown.is_disputed or (shown.told is not None and theirs != before))
+
+
+def _our_fields(shown: LibraryPhoto, explanation: Explanation | None) -> dict[Name, str | None]:
+    opinion = shown.opinion
     return {
-        (_XMP, "Rating"): "-1" if is_minus else str(marks.stars) if marks.stars else None,
-        (_XMP, "Label"): None if marks.label is None else marks.label.value.capitalize(),
-        (_PHOTOSHOP, "LabelColor"): None if marks.label is None else marks.label.value,
-        (_XMP_DM, "good"): {Flag.PICK: "True", Flag.REJECT: "False"}.get(marks.flag),
         (OURS, "Score"): None if opinion is None else f"{opinion.score:.2f}",
         (OURS, "Model"): None if opinion is None else opinion.model,
         (OURS, "Explanation"): None if explanation is None else " ".join(explanation.cot.split()),
     }
 
 
-def _parsed(packet: bytes) -> minidom.Document:
-    try:
-        document = minidom.parseString(packet.rstrip(b"\0"))
-    except (ExpatError, ValueError, LookupError) as error:
-        raise _unreadable(str(error)) from error
-    if document.doctype is not None:
-        raise _unreadable("it brings a document type of its own")
-    if not _descriptions(document):
-        raise _unreadable("it is no XMP")
-    return document
+def _is_change(now: str | None, text: str) -> bool:
+    return now != text and (now is not None or text not in (_NO_STARS, _NONE))
 
 
-def _descriptions(document: minidom.Document) -> list[Any]:
-    return [
-        child
-        for rdf in document.getElementsByTagNameNS(RDF, "RDF")
-        for child in rdf.childNodes
-        if child.namespaceURI == RDF and child.localName == "Description"
-    ]
-
-
-def _places(document: minidom.Document, name: Name) -> Iterator[Any]:
-    """Attributes and elements that hold a property."""
-    for description in _descriptions(document):
-        if description.hasAttributeNS(*name):
-            yield description.getAttributeNodeNS(*name)
-        yield from (child for child in description.childNodes if (child.namespaceURI, child.localName) == name)
-
-
-def _value(document: minidom.Document, name: Name) -> str | None:
-    for place in _places(document, name):
-        return str(place.value) if place.nodeType == place.ATTRIBUTE_NODE else _text(place).strip()
-    return None
-
-
-def _set(document: minidom.Document, name: Name, value: str) -> None:
-    places = list(_places(document, name))
-    for place in places:
+def _set(document: minidom.Document, name: Name, text: str) -> None:
+    found = list(places(document, name))
+    for place in found:
         if place.nodeType == place.ATTRIBUTE_NODE:
-            place.value = value
-        else:
+            if text:
+                place.value = text
+            else:
+                place.ownerElement.removeAttributeNode(place)
+        elif text:
             while place.firstChild is not None:
                 place.removeChild(place.firstChild)
-            place.appendChild(document.createTextNode(value))
-    if not places:
-        description = _descriptions(document)[0]
-        description.setAttributeNS(name[0], f"{_prefix(description, name[0])}:{name[1]}", value)
+            place.appendChild(document.createTextNode(text))
+        else:
+            place.parentNode.removeChild(place)
+    if not found:
+        description = descriptions(document)[0]
+        description.setAttributeNS(name[0], f"{_prefix(description, name[0])}:{name[1]}", text)
 
 
 def _prefix(element: Any, namespace: str) -> str:
@@ -177,14 +187,3 @@ def _foreign(document: minidom.Document, ours: Iterable[Name]) -> Any:
         return node.namespaceURI, node.localName, kept, [child for child in children if child]
 
     return said(document.documentElement)
-
-
-def _text(element: Any) -> str:
-    return "".join(child.data for child in element.childNodes if child.nodeType == child.TEXT_NODE)
-
-
-def _unreadable(why: str) -> XmpUnreadable:
-    return XmpUnreadable(
-        what=f"XMP cannot be changed safely ({why}). It was left as it was, without your marks.",
-        fix="Open it in the program that wrote it, or export without marks in XMP.",
-    )

@@ -32,9 +32,11 @@ if TYPE_CHECKING:
 
 def make_application(size_percent: int = 100, language: str = AUTO) -> QApplication:
     """The one QApplication of this process with typeface and theme; made if there is none yet."""
-    ask_for_size(size_percent, os.environ)
-    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
-    application = cast("QApplication | None", QApplication.instance()) or QApplication(sys.argv[:1])
+    application = cast("QApplication | None", QApplication.instance())
+    if application is None:
+        ask_for_size(size_percent, os.environ)
+        QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+        application = QApplication(sys.argv[:1])
     application.setApplicationName("RED-Aes")
     speak(application, language, QLocale.system())  # before any widget: a text is translated when it is made
     application.setStyle("Fusion")

@@ -15,8 +15,8 @@ translate = QCoreApplication.translate
 
 
 def with_photos(culling: Culling) -> list[Deed]:
-    """What the photos' own menu has too: collections."""
-    collecting = culling.collecting
+    """What the photos' own menu has too: collections, hiding, marks of other programs."""
+    collecting, choose = culling.collecting, culling.disputes.choose
     return [
         Deed(translate("commands", "Add to collection"), ("Ctrl+B",), collecting.add, handle="add_to_collection"),
         Deed(
@@ -26,11 +26,16 @@ def with_photos(culling: Culling) -> list[Deed]:
             handle="take_out_of_collection",
         ),
         Deed(translate("commands", "New collection…"), ("Ctrl+N",), collecting.make, handle="new_collection"),
+        Deed(translate("commands", "Hide from library"), ("Ctrl+H",), culling.hiding.hide, handle="hide"),
+        Deed(translate("commands", "Keep my marks"), (), lambda: choose(takes_told=False), handle="keep_own_marks"),
+        Deed(
+            translate("commands", "Take marks from XMP"), (), lambda: choose(takes_told=True), handle="take_xmp_marks"
+        ),
     ]
 
 
 def with_all(culling: Culling) -> list[Deed]:
-    """Filters, proposals, trash."""
+    """Filters, proposals, what is hidden, trash."""
     return [
         Deed(translate("commands", "Filters"), ("\\",), culling.turn_filters, handle="filters"),
         Deed(
@@ -45,6 +50,7 @@ def with_all(culling: Culling) -> list[Deed]:
             culling.accepting.open,
             handle="accept_proposals",
         ),
+        Deed(translate("commands", "Hidden photos…"), (), culling.hiding.open, handle="hidden_photos"),
         Deed(
             translate("commands", "Move rejects to the trash…"),
             ("Ctrl+Backspace",),

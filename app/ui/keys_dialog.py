@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.actions import Actions, key_text, plain_name
 from app.ui.controls.pieces import label, push_button, surface
@@ -29,7 +29,7 @@ class KeysDialog(Sheet):
         content = _as_wide_as_fits(keys_by_section(actions, view), room_px)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setProperty("kind", "read")
         scroll.setWidget(content)
         scroll.setAccessibleName(self.tr("Keys"))
         close = push_button(self.tr("Close"), "primary")

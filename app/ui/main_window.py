@@ -235,9 +235,12 @@ class MainWindow(DropWindow):
     # -- Qt's events -------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
-        """Escape gives the focus back to the photos."""
+        """Escape sends away what lies over the photos, and gives them the focus back."""
         if event.key() == Qt.Key.Key_Escape:
-            self.bench.show_grid()
+            if self.bench.panels.close_floating():
+                self.bench.take_focus()
+            else:
+                self.bench.show_grid()
         else:
             super().keyPressEvent(event)
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.library.photo import ColorLabel, Flag, LibraryPhoto, Marks, PhotoId
 from app.library.series_keeping import Keeping
-from app.ui import reports
+from app.ui import act_words, reports
 from app.ui.library_state import LibraryState
 from app.ui.replies import Replies
 from engine.errors import RedAesError
@@ -70,11 +70,11 @@ class Marking(QObject):
 
     def undo(self) -> None:
         """Takes the last decision back."""
-        self._replies.ask(self._workspace.undo(), lambda what: self.undone.emit(reports.undone(what)))
+        self._replies.ask(self._workspace.undo(), lambda what: self.undone.emit(reports.undone(_told(what))))
 
     def redo(self) -> None:
         """Decides again what was taken back."""
-        self._replies.ask(self._workspace.redo(), lambda what: self.undone.emit(reports.redone(what)))
+        self._replies.ask(self._workspace.redo(), lambda what: self.undone.emit(reports.redone(_told(what))))
 
     def _show(self, marks: dict[PhotoId, Marks], text: str) -> None:
         self._state.put_marks(marks)
@@ -87,3 +87,7 @@ class Marking(QObject):
             self._replies.troubled.emit(error)
 
         self._replies.ask(stored, lambda _: self._state.release_marks(marks), refuse)
+
+
+def _told(act: str | None) -> str | None:
+    return None if act is None else act_words.in_words(act)

@@ -7,10 +7,11 @@ from typing import Final
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from app.ui.floating import PanelPlace
 from app.ui.theme import Size
 from app.ui.views import COMPARE, GRID, SURVEY
 
-_LEFT_FROM_PX: Final = 1360  # narrower windows start without the left panel
+_LEFT_FROM_PX: Final = 1360  # in narrower windows the left panel lies over the photos, once it is asked for
 _INSPECTOR_FROM_PX: Final = 1120
 _MIDDLE_FROM_PX: Final = 400  # what the smallest window leaves for the photos
 
@@ -18,10 +19,13 @@ _MIDDLE_FROM_PX: Final = 400  # what the smallest window leaves for the photos
 class Panels(QObject):
     """Shows and hides the left panel and the inspector, and remembers their widths for each view."""
 
-    def __init__(self, left: QWidget, middle: QWidget, inspector: QWidget, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._left = left
-        self._inspector = inspector
+    def __init__(self, left: QWidget, middle: QWidget, inspector: QWidget, host: QWidget) -> None:
+        super().__init__(host)
+        left.setMinimumWidth(200)
+        left.setMaximumWidth(360)
+        inspector.setMaximumWidth(480)
+        self._left = PanelPlace(left, middle, host, is_right=False)
+        self._inspector = PanelPlace(inspector, middle, host, is_right=True)
         self._view = GRID
         self._wants_left: bool | None = None  # None: as width and view allow
         self._wants_inspector: bool | None = None
@@ -29,13 +33,12 @@ class Panels(QObject):
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
-        left.setMinimumWidth(200)
-        left.setMaximumWidth(360)
-        inspector.setMaximumWidth(480)
-        for part in (left, middle, inspector):
+        for part in (self._left.dock, middle, self._inspector.dock):
             self.splitter.addWidget(part)
         self.splitter.setStretchFactor(1, 1)
         self._has_sizes = False
+        self._left.dismissed.connect(self.close_floating)
+        self._inspector.dismissed.connect(self.close_floating)
 
     def enter(self, view: int) -> None:
         """Another view is shown, with panels of its own width."""
@@ -47,16 +50,23 @@ class Panels(QObject):
 
     def turn_left(self) -> None:
         """Shows or hides the left panel."""
-        self._want(left=self._left.isHidden())
+        self._want(left=self._left.is_hidden())
 
     def turn_inspector(self) -> None:
         """Shows or hides the inspector."""
-        self._want(inspector=self._inspector.isHidden())
+        self._want(inspector=self._inspector.is_hidden())
 
     def turn_both(self) -> None:
-        """Hides both panels, or shows both if none is there."""
-        are_wanted = self._left.isHidden() and self._inspector.isHidden()
-        self._want(left=are_wanted, inspector=are_wanted)
+        """Hides both panels, or shows both if none is there: one alone where the left would lie over the photos."""
+        are_wanted = self._left.is_hidden() and self._inspector.is_hidden()
+        self._want(left=are_wanted and not self._left_floats(), inspector=are_wanted)
+
+    def close_floating(self) -> bool:
+        """Sends panels away that lie over the photos; False: there was none."""
+        is_left, is_right = self._left.is_floating(), self._inspector.is_floating()
+        if is_left or is_right:
+            self._want(left=False if is_left else None, inspector=False if is_right else None)
+        return is_left or is_right
 
     def show_left(self) -> None:
         """Shows the left panel, whatever the width."""
@@ -86,14 +96,19 @@ class Panels(QObject):
 
     def fit(self) -> None:
         """Narrow windows give their width to the photos."""
-        was_hidden = self._left.isHidden()
-        self._left.setVisible(self._has_room_left() if self._wants_left is None else self._wants_left)
-        self._inspector.setVisible(self._has_room_right() if self._wants_inspector is None else self._wants_inspector)
+        was_hidden = self._left.dock.isHidden()
+        has_left = self._has_room_left() if self._wants_left is None else self._wants_left
+        has_inspector = self._has_room_right() if self._wants_inspector is None else self._wants_inspector
+        self._left.show(is_shown=has_left, floats=self._left_floats())
+        self._inspector.show(is_shown=has_inspector, floats=self._inspector_floats())
+        kept = self._widths.get(self._view, [0, 0, 0])
+        self._left.fit(self.splitter.geometry(), kept[0] or Size.LEFT_PANEL)
+        self._inspector.fit(self.splitter.geometry(), kept[2] or Size.INSPECTOR)
         middle = self.splitter.width() - Size.LEFT_PANEL - Size.INSPECTOR
         if not self._has_sizes and self.splitter.isVisible() and middle >= _MIDDLE_FROM_PX:
             self._has_sizes = True  # in a splitter without its real width, all three would be scaled alike
             self.splitter.setSizes(self._widths.get(self._view, [Size.LEFT_PANEL, middle, Size.INSPECTOR]))
-        elif was_hidden and self._left.isVisible():  # a splitter would give it the least it can do with
+        elif was_hidden and not self._left.dock.isHidden():  # a splitter would give it the least it can do with
             self.splitter.setSizes(self._with_left())
 
     def _with_left(self) -> list[int]:
@@ -127,3 +142,9 @@ class Panels(QObject):
     def _has_room_right(self) -> bool:
         has_its_own = self._view in (COMPARE, SURVEY)
         return self.splitter.width() >= _INSPECTOR_FROM_PX and not has_its_own
+
+    def _left_floats(self) -> bool:
+        return self.splitter.isVisible() and self.splitter.width() < _LEFT_FROM_PX
+
+    def _inspector_floats(self) -> bool:
+        return self.splitter.isVisible() and self.splitter.width() < _INSPECTOR_FROM_PX

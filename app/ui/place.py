@@ -26,6 +26,7 @@ def place_name(state: LibraryState) -> str:
         Scope.SERIES: QCoreApplication.translate("place", "Series"),
         Scope.UNRATED: QCoreApplication.translate("place", "Unrated"),
         Scope.ATTENTION: QCoreApplication.translate("place", "Needs attention"),
+        Scope.DISPUTED: QCoreApplication.translate("place", "Marked otherwise"),
     }[state.scope]
 
 

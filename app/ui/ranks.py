@@ -15,7 +15,8 @@ _FEW: Final = 128  # scores that cost less one by one than all of them sorted an
 
 
 _told: Final = attrgetter(
-    "photo", "marks", "opinion", "failure", "series_id", "series_size", "gain", "series_kind", "is_proposed"
+    *("photo", "marks", "opinion", "failure", "series_id", "series_size", "gain", "series_kind", "is_proposed"),
+    *("told", "is_disputed"),
 )
 
 

@@ -78,6 +78,7 @@ QPushButton[kind="quiet"] { background: transparent; border: 0; color: $T3; padd
     font-size: 12px; font-weight: 400; }
 QPushButton[kind="quiet"]:hover, QPushButton[kind="quiet"]:focus { color: $T1; padding: 0; min-height: 20px;
     border: 0; }
+QPushButton[kind="quiet"]:focus { text-decoration: underline; }
 QPushButton[kind="chip"] { background: $HOVER; border: 0; border-radius: 12px; min-height: 24px; padding: 0 10px;
     font-size: 12px; }
 QPushButton[kind="chip"]:hover { background: $SELECTED; }
@@ -138,9 +139,16 @@ QTreeView:focus { border: 2px solid $ACCENT; padding: 3px; }
 QHeaderView { background: $PANEL; border: 0; }
 QHeaderView::section { background: $PANEL; color: $T2; border: 0; border-bottom: 1px solid $HAIRLINE; padding: 6px 8px;
     font-size: 12px; font-weight: 600; }
+QListView[kind="lines"] { background: $WELL; border: 1px solid $CONTROL_EDGE; border-radius: ${radius}px;
+    padding: 4px; }
+QListView[kind="lines"]:focus { border: 2px solid $ACCENT; padding: 3px; }
+QListView[kind="lines"]::item { color: $T1; padding: 6px 8px; border-radius: 4px; }
+QListView[kind="lines"]::item:selected { background: $SELECTED; color: $T1; }
 QListView#grid { background: $CANVAS; border: 0; }
 QListView#filmstrip { background: $CHROME; border: 0; }
 QScrollArea { background: transparent; border: 0; }
+QScrollArea[kind="read"] { border: 2px solid transparent; border-radius: ${radius}px; }
+QScrollArea[kind="read"]:focus { border: 2px solid $ACCENT; }
 QScrollArea > QWidget > QWidget[kind="panel"] { background: $PANEL; }
 QScrollBar:vertical { background: transparent; width: ${bar}px; margin: 0; }
 QScrollBar::handle:vertical { background: $SELECTED; border-radius: 2px; min-height: 32px; margin: 2px; }
@@ -172,6 +180,7 @@ QFrame[kind="toast"] { background: $RAISED; border: 1px solid $CONTROL_EDGE; bor
 QFrame[kind="card"] { background: $RAISED; border: 1px solid $TRACK; border-radius: 8px; }
 QPlainTextEdit { background: $WELL; color: $T1; border: 1px solid $CONTROL_EDGE; border-radius: ${radius}px;
     padding: 8px; }
+QPlainTextEdit:focus { border: 2px solid $ACCENT; padding: 7px; }
 """)
 
 

@@ -38,7 +38,7 @@ def delta(value: float, *, is_predicted: bool = False) -> str:
 
 
 def gain(value: float | None) -> str:
-    """What a photo's best measured edit gains; empty: not measured."""
+    """What a photo's first suggested edit gains, as measured; empty: not measured."""
     if value is None:
         return ""
     if value <= 0:
@@ -177,6 +177,16 @@ def spoken_photo(shown: LibraryPhoto) -> str:
         parts.append(translate("wording", "rank %1").replace("%1", number(shown.rank)))
     if shown.is_proposed and shown.marks.flag is Flag.NONE:
         parts.append(translate("wording", "the engine proposes to pick it"))
+    parts += _spoken_marks(shown)
+    if shown.series_size > 1:
+        parts.append(series(shown))
+    if shown.photo.is_offline:
+        parts.append(translate("wording", "drive offline"))
+    return ", ".join(parts)
+
+
+def _spoken_marks(shown: LibraryPhoto) -> list[str]:
+    parts = []
     if shown.marks.flag is Flag.PICK:
         parts.append(translate("wording", "picked"))
     elif shown.marks.flag is Flag.REJECT:
@@ -185,11 +195,9 @@ def spoken_photo(shown: LibraryPhoto) -> str:
         parts.append(stars(shown.marks.stars))
     if shown.marks.label is not None:
         parts.append(translate("wording", "label %1").replace("%1", label_name(shown.marks.label)))
-    if shown.series_size > 1:
-        parts.append(series(shown))
-    if shown.photo.is_offline:
-        parts.append(translate("wording", "drive offline"))
-    return ", ".join(parts)
+    if shown.is_disputed:
+        parts.append(translate("wording", "marked otherwise in XMP"))
+    return parts
 
 
 def series(shown: LibraryPhoto) -> str:

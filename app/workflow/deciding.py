@@ -1,13 +1,13 @@
-"""The person's decisions: marks and dissolved series, each act with a way back."""
+"""The person's decisions: marks, dissolved series, photos out of sight; each act with a way back."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 
-from app.library.catalog import history, marks
+from app.library.catalog import hiding, history, marks, photo_lists, told
 from app.library.marking import MarkChange
-from app.library.photo import PhotoId
+from app.library.photo import LibraryPhoto, PhotoId
 from app.workflow.background import CatalogThread, then, utc_now
 
 
@@ -17,6 +17,7 @@ class Deciding:
     Args:
         catalog: keeps marks and acts.
         on_changed: hears which photos have other marks now.
+        on_turned: hears which photos went out of sight, or came back.
         on_series: hears that series must be grouped again.
         on_collections: hears that collections are others now.
     """
@@ -25,11 +26,13 @@ class Deciding:
         self,
         catalog: CatalogThread,
         on_changed: Callable[[frozenset[PhotoId]], None],
+        on_turned: Callable[[frozenset[PhotoId]], None],
         on_series: Callable[[], None],
         on_collections: Callable[[], None],
     ) -> None:
         self._catalog = catalog
         self._on_changed = on_changed
+        self._on_turned = on_turned
         self._on_series = on_series
         self._on_collections = on_collections
 
@@ -39,6 +42,35 @@ class Deciding:
         changed = self._catalog.ask(lambda connection: marks.mark(connection, ids, change, utc_now()))
         return then(changed, self._on_changed)
 
+    def choose(self, photo_ids: Sequence[PhotoId], *, takes_told: bool) -> Future[int]:
+        """Settles what is disputed of some photos for one's own marks or those that their XMP tells, as one act."""
+        ids = frozenset(photo_ids)
+        settled = self._catalog.ask(lambda connection: told.choose(connection, ids, utc_now(), takes_told=takes_told))
+
+        def tell(n_settled: int) -> int:
+            self._on_changed(ids)
+            return n_settled
+
+        return then(settled, tell)
+
+    def hide(self, photo_ids: Sequence[PhotoId]) -> Future[int]:
+        """Takes photos out of every list, as one act; gives how many. Their files stay."""
+        ids = tuple(photo_ids)
+        return then(self._catalog.ask(lambda connection: hiding.hide(connection, ids, utc_now())), self._turn)
+
+    def bring_back(self, photo_ids: Sequence[PhotoId]) -> Future[int]:
+        """Shows hidden photos again, as one act; gives how many."""
+        ids = tuple(photo_ids)
+        return then(self._catalog.ask(lambda connection: hiding.bring_back(connection, ids, utc_now())), self._turn)
+
+    def hidden(self) -> Future[tuple[LibraryPhoto, ...]]:
+        """The photos that are out of sight, those hidden last first, without opinions."""
+        return self._catalog.ask(photo_lists.hidden)
+
+    def n_hidden(self) -> Future[int]:
+        """How many photos are out of sight."""
+        return self._catalog.ask(hiding.n_hidden)
+
     def undo(self) -> Future[str | None]:
         """Takes the latest act back and tells which; None: there is none."""
         return then(self._catalog.ask(lambda connection: history.undo(connection, utc_now())), self._tell)
@@ -47,12 +79,18 @@ class Deciding:
         """Does the act again that was taken back last, and tells which; None: there is none."""
         return then(self._catalog.ask(lambda connection: history.redo(connection, utc_now())), self._tell)
 
+    def _turn(self, turned: frozenset[PhotoId]) -> int:
+        if turned:
+            self._on_turned(turned)
+            self._on_series()
+        return len(turned)
+
     def _tell(self, done: history.HistoryStep | None) -> str | None:
         if done is None:
             return None
-        self._on_changed(done.step.photo_ids)
-        if done.step.changes_series:
+        (self._on_turned if done.changes_sight else self._on_changed)(done.photo_ids)
+        if done.changes_series:
             self._on_series()
         if done.changes_collections:
             self._on_collections()
-        return done.step.told
+        return done.told

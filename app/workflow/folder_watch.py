@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from app.library.catalog import folders, photos
+from app.library.catalog import folders, photos, told
 from app.library.photo import FolderId, PhotoId, WatchedFolder
 from app.library.photo_file import FileState
+from app.library.sidecars import is_sidecar_name
 from app.library.watching import scanning
 from app.library.watching.events import FileEvent
 from app.library.watching.settling import Settled, Settling, look_at
@@ -27,7 +28,11 @@ from app.workflow.background import CatalogThread, utc_now
 from app.workflow.intake import Intake
 from app.workflow.wishes import Mailbox, Wishes
 from engine.errors import Cancelled, RedAesError
-from engine.photo_format import is_photo_name
+
+
+class FolderForbidden(RedAesError):
+    """A folder is there and may not be read, which is not the same as an unplugged drive."""
+
 
 LEFT_ALONE_S: Final = 60.0
 """A scanned file whose own times are older than this was looked at twice, so to speak."""
@@ -88,6 +93,7 @@ class FolderWatch:
         self._excluded: frozenset[Path] = frozenset()
         self._watcher: Watcher | None = None
         self._mailbox = Mailbox()
+        self._forbidden: set[Path] = set()  # folders that may not be read, and that were told
         self._unscanned: set[FolderId] = set()  # folders that came back or have to be compared anew
         self._settled_at = self._looked_at = self._swept_at = time.monotonic()
         self._thread = threading.Thread(target=self._run, name="folder-watch")
@@ -184,6 +190,7 @@ class FolderWatch:
                     self._watcher.watch(folder.path)
             elif not folder.is_offline:
                 self._set_offline(folder, is_offline=True)
+                self._tell_forbidden(folder.path, (folder.path,) if scanning.is_forbidden(folder.path) else ())
         self._folders = watched
 
     def _is_reachable(self, folder: WatchedFolder) -> bool:
@@ -210,8 +217,11 @@ class FolderWatch:
     def _scan(self, folder: WatchedFolder, where: Path) -> None:
         if not self._is_reachable(folder):
             return
-        known = self._catalog.ask(lambda connection: photos.known_files(connection, where)).result()
+        known = self._catalog.ask(
+            lambda connection: photos.known_files(connection, where) | told.known_sidecars(connection, where)
+        ).result()
         found = scanning.scan(where, known, self._excluded, self._stops)
+        self._tell_forbidden(where, found.forbidden)
         for path, state in found.changed:
             if self._is_left_alone(state):
                 self._intake.take(path, folder.folder_id, folder.path)
@@ -219,6 +229,18 @@ class FolderWatch:
                 self._settling.report(path, state)
         for path in found.missing:
             self._settling.report(path)
+
+    def _tell_forbidden(self, where: Path, forbidden: tuple[Path, ...]) -> None:
+        """Once, and again only after it could be read in between; one message, however many there are."""
+        new = [path for path in forbidden if path not in self._forbidden]
+        self._forbidden = {path for path in self._forbidden if not path.is_relative_to(where)}.union(forbidden)
+        if new:
+            one = f"RED-Aes may not read {new[0]}. Photos there are left out."
+            several = f"RED-Aes may not read {len(new)} folders, {new[0]} among them. Photos there are left out."
+            what = one if len(new) == 1 else several
+            self._announcer.trouble(
+                FolderForbidden(what, "Allow reading in the system, then choose “Look for changes in all folders”.")
+            )
 
     def _is_left_alone(self, state: FileState) -> bool:
         newest_s = max(state.modified_ns, state.changed_ns) / 1e9
@@ -230,7 +252,8 @@ class FolderWatch:
             if folder is not None:
                 self._scan(folder, path)
         for event in events:
-            if not event.is_directory and is_photo_name(event.path) and self._folder_of(event.path) is not None:
+            is_ours = not event.is_directory and scanning.is_looked_at(event.path)
+            if is_ours and self._folder_of(event.path) is not None:
                 self._settling.report(event.path)
         events.clear()
 
@@ -256,6 +279,8 @@ class FolderWatch:
                 self._intake.take(path, folder.folder_id, folder.path)
         gone = [path for path in settled.gone if self._is_really_gone(path)]
         if gone:
+            sidecars = [path for path in gone if is_sidecar_name(path)]
+            self._catalog.ask(lambda connection: told.forget_sidecars(connection, sidecars)).result()
             left = self._catalog.ask(lambda connection: photos.set_gone(connection, gone, utc_now())).result()
             if left:
                 self._on_left(left)

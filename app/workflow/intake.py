@@ -6,7 +6,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -15,19 +15,22 @@ from typing import Final
 from PIL.Image import Image
 from sqlalchemy import Connection
 
-from app.library.catalog import opinions, photos
+from app.library.catalog import opinions, photos, told
 from app.library.catalog.photos import Candidate, Change, TakenIn
 from app.library.metadata import read_exposure
-from app.library.photo import FolderId
+from app.library.photo import FolderId, PhotoId, ToldMarks
 from app.library.photo_file import FileState, PhotoFile
 from app.library.series import likeness_of
+from app.library.sidecars import SidecarsRead, is_sidecar_name, read_sidecars, told_inside
 from app.library.thumbnails import THUMBNAIL_EDGE_PX, ThumbnailCache
+from app.library.told_marks import overlaid
 from app.library.watching.settling import look_at
-from app.workflow.announcements import Announcer, ImportProgress, Trouble
+from app.workflow.announcements import Announcer, Trouble
 from app.workflow.background import Background, CatalogThread, utc_now
+from app.workflow.import_counting import ImportCounting
 from app.workflow.intake_line import IntakeLine
 from app.workflow.predecessors import choose_predecessor, has_left
-from app.workflow.throttle import Throttle
+from app.workflow.sidecar_intake import SidecarIntake
 from engine.errors import ImageUnreadable
 from engine.image_input import decode_picture, read_photo_file
 from engine.image_key import image_key
@@ -35,7 +38,6 @@ from engine.results import ImageKey
 
 log = logging.getLogger(__name__)
 
-PROGRESS_INTERVAL_S: Final = 0.1
 STILL_COPYING_S: Final = 30.0
 """A file that cannot be decoded is taken for half-written until it was left alone for this long."""
 
@@ -53,6 +55,8 @@ class Arrival:
 class _Read:
     file: PhotoFile
     error: ImageUnreadable | None  # why the picture cannot be decoded
+    told: ToldMarks  # by its own XMP
+    sidecars: SidecarsRead
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,7 @@ class Intake:
         announcer: hears of progress and trouble.
         on_arrival: hears of each photo taken in, on a thread of the pool.
         look_later: gets paths of files that turned out not to be whole.
+        on_told: hears of which photos an XMP file told other marks than before.
         n_threads: of the pool.
         wall_clock: seconds since 1970, to compare with files' times.
     """
@@ -81,6 +86,7 @@ class Intake:
         announcer: Announcer,
         on_arrival: Callable[[Arrival], None],
         look_later: Callable[[Path], None],
+        on_told: Callable[[frozenset[PhotoId]], None],
         n_threads: int = 2,
         wall_clock: Callable[[], float] = time.time,
     ) -> None:
@@ -91,28 +97,28 @@ class Intake:
         self._look_later = look_later
         self._wall_clock = wall_clock
         self._pool = Background("intake", n_threads, announcer.trouble)
+        self._sidecars = SidecarIntake(catalog, on_told, announcer.trouble)
         self._line = IntakeLine()
         self._edits: dict[Path, _WaitingEdit] = {}  # held in the line; only touched while `_storing` is held
         self._storing = threading.Lock()
         self._lock = threading.Lock()
-        self._progress: dict[Path, ImportProgress] = {}
-        self._throttles: dict[Path, Throttle[ImportProgress]] = {}
+        self._counting = ImportCounting(announcer.announce, self._forget_refusals)
         self._has_complained = False
         self._has_refused = False
 
     def take(self, path: Path, folder_id: FolderId, root: Path) -> None:
-        """Reads a whole file soon and stores it as a photo of this folder; one that waits already is not read twice."""
-        if self._line.enter(path):
-            self._count(root, found=1)
+        """Reads a whole file soon: a photo of this folder, or an XMP file; one that waits already is not read twice."""
+        if is_sidecar_name(path):
+            self._sidecars.take(path)
+        elif self._line.enter(path):
+            self._counting.count(root, found=1)
             self._pool.start(lambda: self._take(path, folder_id, root))
 
     def close(self) -> None:
         """Drops what waits; the next scan finds it again."""
         self._pool.close(finish=False)
-        with self._lock:
-            throttles = list(self._throttles.values())
-        for throttle in throttles:
-            throttle.close()
+        self._sidecars.close()
+        self._counting.close()
 
     def _take(self, path: Path, folder_id: FolderId, root: Path) -> None:
         self._line.begin(path)
@@ -125,7 +131,7 @@ class Intake:
                 edit = found
             is_imported = found is not None
         finally:
-            self._count(root, imported=int(is_imported), skipped=int(not is_imported))
+            self._counting.count(root, imported=int(is_imported), skipped=int(not is_imported))
             if edit is None:
                 self._leave(path)
             else:
@@ -179,7 +185,8 @@ class Intake:
             likeness = likeness_of(picture.pixels)
             self._keep_thumbnail(key, picture.pixels)
         exposure = read_exposure(data, path.name)
-        return _Read(PhotoFile(path, folder_id, key, state, width_px, height_px, exposure, likeness), error)
+        file = PhotoFile(path, folder_id, key, state, width_px, height_px, exposure, likeness)
+        return _Read(file, error, told_inside(data, path.name), read_sidecars(path))
 
     def _bytes_of(self, path: Path) -> tuple[bytes, FileState] | None:
         """What a file holds; None: it cannot be opened, or was touched meanwhile."""
@@ -241,30 +248,18 @@ class Intake:
                 return next((each for each in known if each.path == before.path), None)
         return None
 
-    def _count(self, root: Path, found: int = 0, imported: int = 0, skipped: int = 0) -> None:
+    def _forget_refusals(self) -> None:
         with self._lock:
-            so_far = self._progress.get(root) or ImportProgress(root, 0, 0, 0)
-            told = replace(
-                so_far,
-                found=so_far.found + found,
-                imported=so_far.imported + imported,
-                skipped=so_far.skipped + skipped,
-            )
-            if told.imported + told.skipped == told.found:
-                self._progress.pop(root, None)
-                self._has_refused = False
-            else:
-                self._progress[root] = told
-            throttle = self._throttles.get(root)
-            if throttle is None:
-                throttle = self._throttles[root] = Throttle(PROGRESS_INTERVAL_S, self._announcer.announce)
-        throttle(told)
+            self._has_refused = False
 
 
 def _take_in(connection: Connection, read: _Read, predecessor: Candidate | None) -> TakenIn:
-    taken = photos.take_in(connection, read.file, utc_now(), predecessor)
+    now = utc_now()
+    taken = photos.take_in(connection, read.file, now, predecessor)
+    told.hear(connection, taken.photo_id, overlaid((read.sidecars.told, read.told)), now)
+    told.remember_sidecars(connection, read.sidecars.states)
     if read.error is not None and taken.change in (Change.NEW, Change.EDITED):
-        opinions.store_failure(connection, read.file.image_key, read.error, utc_now())
+        opinions.store_failure(connection, read.file.image_key, read.error, now)
     return taken
 
 

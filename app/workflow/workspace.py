@@ -82,9 +82,10 @@ class Workspace:
         self.binning = Binning(self._catalog, self._reading, self._jobs, self._on_left)
         regroup = self._grouping.request
         self.series = SeriesDesk(self._catalog, self._asking, self._assessing, self._news.changed, regroup)
-        self._deciding = Deciding(self._catalog, self._news.changed, self._grouping.request, self.collecting.tell)
-        settle, threads = self._look_later, settings.intake_threads
-        self._intake = Intake(self._catalog, self._thumbnails, self._announcer, self._on_arrival, settle, threads)
+        changed, turned = self._news.changed, self._news.left
+        self.deciding = Deciding(self._catalog, changed, turned, self._grouping.request, self.collecting.tell)
+        settle, told, threads = self._look_later, self._news.changed, settings.intake_threads
+        self._intake = Intake(self._catalog, self._thumbnails, self._announcer, self._on_arrival, settle, told, threads)
         self._watch = FolderWatch(
             self._catalog,
             self._intake,
@@ -138,11 +139,7 @@ class Workspace:
         self._news.close()
 
     def listen(self, listener: Listener) -> Callable[[], None]:
-        """Has a listener hear all announcements, on any thread; it must return at once.
-
-        Returns:
-            A function that ends it.
-        """
+        """Has a listener hear all announcements, on any thread; it must return at once. Gives what ends it."""
         return self._announcer.listen(listener)
 
     def photos(self) -> Future[tuple[LibraryPhoto, ...]]:
@@ -188,15 +185,15 @@ class Workspace:
         Raises:
             ValueError: nothing to change, or stars outside 0 to 5.
         """
-        return self._deciding.mark(photo_ids, MarkChange(flag, stars, label))
+        return self.deciding.mark(photo_ids, MarkChange(flag, stars, label))
 
     def undo(self) -> Future[str | None]:
         """Takes the latest act back and tells which, such as "6 photos rejected"; None: there is none."""
-        return self._deciding.undo()
+        return self.deciding.undo()
 
     def redo(self) -> Future[str | None]:
         """Does the act again that was taken back last, and tells which; None: there is none."""
-        return self._deciding.redo()
+        return self.deciding.redo()
 
     def want(self, visible: Sequence[ImageKey], selected: Sequence[ImageKey]) -> None:
         """Has what the person looks at scored first."""

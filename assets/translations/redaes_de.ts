@@ -28,6 +28,10 @@
         <translation>Auch das Beste jeder Serie, gleich welcher Wertung</translation>
     </message>
     <message>
+        <source>Counting…</source>
+        <translation>Wird gezählt …</translation>
+    </message>
+    <message>
         <source>and %1 more</source>
         <translation>und %1 weitere</translation>
     </message>
@@ -574,6 +578,44 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
     </message>
 </context>
 <context>
+    <name>DisputeSection</name>
+    <message>
+        <source>Keep mine</source>
+        <translation>Meine behalten</translation>
+    </message>
+    <message>
+        <source>Take from XMP</source>
+        <translation>Aus XMP nehmen</translation>
+    </message>
+    <message>
+        <source>Marked otherwise in another program</source>
+        <translation>In einem anderen Programm anders markiert</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>Hier</translation>
+    </message>
+    <message>
+        <source>In XMP</source>
+        <translation>In XMP</translation>
+    </message>
+    <message>
+        <source>No file is changed. The choice can be undone.</source>
+        <translation>Keine Datei wird geändert. Die Wahl lässt sich rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>The choice is about %1.</source>
+        <translation>Die Wahl betrifft %1.</translation>
+    </message>
+</context>
+<context>
+    <name>Disputes</name>
+    <message>
+        <source>The marks here and in XMP do not differ.</source>
+        <translation>Die Markierungen hier und in XMP sind gleich.</translation>
+    </message>
+</context>
+<context>
     <name>EditCaption</name>
     <message>
         <source>Before</source>
@@ -716,8 +758,16 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
 <context>
     <name>Editing</name>
     <message>
+        <source>This edit has no strength to change.</source>
+        <translation>Diese Bearbeitung hat keine Stärke, die sich ändern lässt.</translation>
+    </message>
+    <message>
         <source>No edits are suggested for this photo yet.</source>
         <translation>Für dieses Foto ist noch keine Bearbeitung vorgeschlagen.</translation>
+    </message>
+    <message>
+        <source>Choose a suggested edit first.</source>
+        <translation>Wählen Sie zuerst eine vorgeschlagene Bearbeitung.</translation>
     </message>
 </context>
 <context>
@@ -871,6 +921,10 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
     <message>
         <source>Show in folder</source>
         <translation>Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Hide from library</source>
+        <translation>Aus der Bibliothek ausblenden</translation>
     </message>
     <message>
         <source>What you can do</source>
@@ -1269,6 +1323,10 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
         <translation>Kein Foto braucht Ihre Aufmerksamkeit.</translation>
     </message>
     <message>
+        <source>No photo is marked otherwise in XMP.</source>
+        <translation>Kein Foto ist in XMP anders markiert.</translation>
+    </message>
+    <message>
         <source>Select photos elsewhere, then choose Add to collection in their menu.</source>
         <translation>Markieren Sie anderswo Fotos, und wählen Sie dann in deren Menü „Zur Sammlung hinzufügen“.</translation>
     </message>
@@ -1392,6 +1450,44 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
     <message>
         <source>Start the engine again</source>
         <translation>Engine neu starten</translation>
+    </message>
+</context>
+<context>
+    <name>HiddenSheet</name>
+    <message>
+        <source>Hidden photos</source>
+        <translation>Ausgeblendete Fotos</translation>
+    </message>
+    <message>
+        <source>Bring back all</source>
+        <translation>Alle einblenden</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>No list, rank or export has them. Their files, scores and marks stay as they are.</source>
+        <translation>Keine Liste, kein Rang und kein Export enthält sie. Ihre Dateien, Bewertungen und Markierungen bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Bring back %1</source>
+        <translation>%1 einblenden</translation>
+    </message>
+</context>
+<context>
+    <name>Hiding</name>
+    <message>
+        <source>No photo is hidden.</source>
+        <translation>Kein Foto ist ausgeblendet.</translation>
+    </message>
+    <message>
+        <source>%1 hidden from the library</source>
+        <translation>%1 ausgeblendet</translation>
+    </message>
+    <message>
+        <source>%1 brought back</source>
+        <translation>%1 wieder eingeblendet</translation>
     </message>
 </context>
 <context>
@@ -1794,6 +1890,10 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
         <translation>Filter</translation>
     </message>
     <message>
+        <source>Hidden</source>
+        <translation>Ausgeblendet</translation>
+    </message>
+    <message>
         <source>Of the selected photos…</source>
         <translation>Aus den markierten Fotos…</translation>
     </message>
@@ -1820,6 +1920,10 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
     <message>
         <source>Needs attention</source>
         <translation>Zu prüfen</translation>
+    </message>
+    <message>
+        <source>Marked otherwise</source>
+        <translation>Anders markiert</translation>
     </message>
 </context>
 <context>
@@ -2557,6 +2661,25 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
     </message>
 </context>
 <context>
+    <name>StartTrouble</name>
+    <message>
+        <source>RED-Aes cannot open its library</source>
+        <translation>RED-Aes kann seine Bibliothek nicht öffnen</translation>
+    </message>
+    <message>
+        <source>Copy details for support</source>
+        <translation>Einzelheiten für den Support kopieren</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+</context>
+<context>
     <name>StatusBar</name>
     <message>
         <source>Status</source>
@@ -3087,6 +3210,49 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
     </message>
 </context>
 <context>
+    <name>acts</name>
+    <message>
+        <source>%1 hidden</source>
+        <translation>%1 ausgeblendet</translation>
+    </message>
+    <message>
+        <source>%1 brought back</source>
+        <translation>%1 wieder eingeblendet</translation>
+    </message>
+    <message>
+        <source>%1 grouped</source>
+        <translation>%1 gruppiert</translation>
+    </message>
+    <message>
+        <source>Series of %1 dissolved</source>
+        <translation>Serie von %1 aufgelöst</translation>
+    </message>
+    <message>
+        <source>Collection “%1” made</source>
+        <translation>Sammlung „%1“ angelegt</translation>
+    </message>
+    <message>
+        <source>Collection “%1” removed</source>
+        <translation>Sammlung „%1“ entfernt</translation>
+    </message>
+    <message>
+        <source>Collection “%1” renamed to “%2”</source>
+        <translation>Sammlung „%1“ in „%2“ umbenannt</translation>
+    </message>
+    <message>
+        <source>Filters of “%1” changed</source>
+        <translation>Filter von „%1“ geändert</translation>
+    </message>
+    <message>
+        <source>%1 added to “%2”</source>
+        <translation>%1 zu „%2“ hinzugefügt</translation>
+    </message>
+    <message>
+        <source>%1 taken out of “%2”</source>
+        <translation>%1 aus „%2“ genommen</translation>
+    </message>
+</context>
+<context>
     <name>bin</name>
     <message>
         <source>Move 1 reject to the trash?</source>
@@ -3308,6 +3474,18 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
         <translation>Neue Sammlung…</translation>
     </message>
     <message>
+        <source>Hide from library</source>
+        <translation>Aus der Bibliothek ausblenden</translation>
+    </message>
+    <message>
+        <source>Keep my marks</source>
+        <translation>Meine Markierungen behalten</translation>
+    </message>
+    <message>
+        <source>Take marks from XMP</source>
+        <translation>Markierungen aus XMP nehmen</translation>
+    </message>
+    <message>
         <source>Filters</source>
         <translation>Filter</translation>
     </message>
@@ -3318,6 +3496,10 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
     <message>
         <source>Accept proposals…</source>
         <translation>Vorschläge übernehmen…</translation>
+    </message>
+    <message>
+        <source>Hidden photos…</source>
+        <translation>Ausgeblendete Fotos …</translation>
     </message>
     <message>
         <source>Move rejects to the trash…</source>
@@ -3889,6 +4071,10 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
         <translation>Erlauben Sie, die Datei zu lesen und zu schreiben, und versuchen Sie es erneut.</translation>
     </message>
     <message>
+        <source>Allow reading in the system, then choose “Look for changes in all folders”.</source>
+        <translation>Erlauben Sie das Lesen im System und wählen Sie dann „Alle Ordner neu durchsehen“.</translation>
+    </message>
+    <message>
         <source>Allow writing to it, or choose another folder.</source>
         <translation>Erlauben Sie das Schreiben, oder wählen Sie einen anderen Ordner.</translation>
     </message>
@@ -4307,6 +4493,14 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
     <message>
         <source>RED-Aes may not open the library.</source>
         <translation>RED-Aes darf die Bibliothek nicht öffnen.</translation>
+    </message>
+    <message>
+        <source>RED-Aes may not read %1 folders, %2 among them. Photos there are left out.</source>
+        <translation>RED-Aes darf %1 Ordner nicht lesen, darunter %2. Fotos dort bleiben außen vor.</translation>
+    </message>
+    <message>
+        <source>RED-Aes may not read %1. Photos there are left out.</source>
+        <translation>RED-Aes darf %1 nicht lesen. Fotos dort bleiben außen vor.</translation>
     </message>
     <message>
         <source>RED-Aes may not write into %1.</source>
@@ -5059,6 +5253,41 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
     </message>
 </context>
 <context>
+    <name>marks</name>
+    <message>
+        <source>Marks of %1 taken from XMP</source>
+        <translation>Markierungen aus XMP übernommen: %1</translation>
+    </message>
+    <message>
+        <source>Your marks of %1 kept</source>
+        <translation>Ihre Markierungen beibehalten: %1</translation>
+    </message>
+    <message>
+        <source>no stars</source>
+        <translation>keine Sterne</translation>
+    </message>
+    <message>
+        <source>picked</source>
+        <translation>ausgewählt</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>not flagged</source>
+        <translation>nicht entschieden</translation>
+    </message>
+    <message>
+        <source>no label</source>
+        <translation>keine Farbe</translation>
+    </message>
+    <message>
+        <source>label %1</source>
+        <translation>Farbe %1</translation>
+    </message>
+</context>
+<context>
     <name>models</name>
     <message>
         <source>Brought in by you</source>
@@ -5325,6 +5554,10 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
         <translation>Braucht Aufmerksamkeit</translation>
     </message>
     <message>
+        <source>Marked otherwise</source>
+        <translation>Anders markiert</translation>
+    </message>
+    <message>
         <source>2 photos</source>
         <translation>2 Fotos</translation>
     </message>
@@ -5468,6 +5701,14 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
     <message>
         <source>The very same file is exported once already.</source>
         <translation>Genau dieselbe Datei wird schon einmal exportiert.</translation>
+    </message>
+    <message>
+        <source>%1 marked otherwise in XMP</source>
+        <translation>%1 in XMP anders markiert</translation>
+    </message>
+    <message>
+        <source>Those marks stay in the copies until you choose, in “Marked otherwise” on the left.</source>
+        <translation>Diese Markierungen bleiben in den Kopien, bis Sie wählen: links unter „Anders markiert“.</translation>
     </message>
     <message>
         <source>%1 added</source>
@@ -6001,6 +6242,10 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
     <message>
         <source>drive offline</source>
         <translation>Laufwerk nicht verbunden</translation>
+    </message>
+    <message>
+        <source>marked otherwise in XMP</source>
+        <translation>in XMP anders markiert</translation>
     </message>
     <message>
         <source>bracket of %1, kept whole</source>

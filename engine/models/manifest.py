@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from math import isfinite
 from pathlib import Path
 from typing import Any, Final
@@ -34,8 +33,8 @@ class Manifest:
     checksums: dict[str, str]  # SHA-256 of each file
     is_red_aes: bool = True  # trained for these questions; False: any other model, which answers them zero-shot
     origin: str = ""  # "owner/name@commit" of a download, "base@version+adapter" of a merged adapter
-    suggestion_floor: Mapping[EditKind, float] = field(default_factory=dict)
-    """δ in points that most untouched photos stay below under an edit of a kind: what the model likes of any photo."""
+    predicted_floor: float | None = None
+    """δ in points that suggestions must be predicted above (PT-O2), as untouched photos get less; None: unknown."""
 
     @property
     def model(self) -> str:
@@ -52,13 +51,12 @@ def write_manifest(
     *,
     is_red_aes: bool = True,
     origin: str = "",
-    suggestion_floor: Mapping[EditKind, float] | None = None,
+    predicted_floor: float | None = None,
 ) -> Manifest:
     """Describes every file of the folder as it is now."""
     files = sorted(path for path in folder.iterdir() if path.is_file() and path.name not in DESCRIPTIONS)
     checksums = {path.name: sha256_of(path, trusts_memory=False) for path in files}
-    floor = dict(suggestion_floor or {})
-    manifest = Manifest(name, version, noise, predicted_kinds, checksums, is_red_aes, origin, floor)
+    manifest = Manifest(name, version, noise, predicted_kinds, checksums, is_red_aes, origin, predicted_floor)
     text = json.dumps({"schema": SCHEMA, **asdict(manifest)}, indent=2)
     (folder / MANIFEST_NAME).write_text(text + "\n", encoding="utf-8")
     return manifest
@@ -114,9 +112,9 @@ def _parsed(read: dict[str, Any]) -> Manifest:
     noise = max(noise, TIE_FLOOR)
     is_red_aes, origin = bool(read.get("is_red_aes", True)), str(read.get("origin", ""))
     name, version, checksums = str(read["name"]), str(read["version"]), dict(read["checksums"])
-    floor = {EditKind(kind): float(delta) for kind, delta in dict(read.get("suggestion_floor", {})).items()}
-    if not all(map(isfinite, floor.values())):
-        raise ValueError("a floor that is no number lets every edit pass, or none")
+    floor = None if read.get("predicted_floor") is None else float(read["predicted_floor"])
+    if floor is not None and not isfinite(floor):
+        raise ValueError(f"a floor of {floor} lets every edit pass, or none")
     return Manifest(name, version, noise, kinds, checksums, is_red_aes, origin, floor)
 
 

@@ -31,7 +31,6 @@ _NO_LOGPROBS: Final = (
 )
 
 _STOP_LOOKED_AT_EVERY_S: Final = 0.05
-_NO_FLOOR: Final[Floor] = {}
 
 
 def _never() -> bool:
@@ -55,7 +54,7 @@ class RemoteAssessor:
         version: str = "served",
         noise: float = TIE_FLOOR,
         predicted_kinds: Collection[EditKind] = frozenset(EditKind) - CONTENT_KINDS,
-        suggestion_floor: Floor = _NO_FLOOR,
+        predicted_floor: Floor = None,
         settings: ServerSettings | None = None,
     ) -> None:
         """Asks the server what it serves.
@@ -67,7 +66,7 @@ class RemoteAssessor:
             version: of the weights, for the results' `model`; no server tells it.
             noise: |δ| in points below which two pictures tie; measured ones stand in a model's manifest.
             predicted_kinds: operations whose δ the model was trained to predict (PT-O2).
-            suggestion_floor: δ that an edit of a kind must beat; measured ones stand in a model's manifest.
+            predicted_floor: δ that suggestions must be predicted above; a measured one stands in a model's manifest.
             settings: how it is asked, in place of `url` and `api_key`.
 
         Raises:
@@ -75,7 +74,7 @@ class RemoteAssessor:
         """
         self.noise = max(noise, TIE_FLOOR)
         self._predicted = frozenset(predicted_kinds)
-        self._floor = suggestion_floor
+        self._floor = predicted_floor
         self._runner = asyncio.Runner()
         self._connection = Connection(settings or ServerSettings(url, api_key), model)
         self._questions = Questions(self._connection)

@@ -19,7 +19,8 @@ from engine.vlm.mini.configuration import RedAesMiniConfig
 
 _FULL_ATTENTION: Final = "full_attention"
 _NF4_BLOCK: Final = 64
-"""Rows of a matrix in NF4 must be whole blocks: bitsandbytes' CPU kernel computes no others."""
+_NF4_ROWS: Final = 32
+"""Rows of a matrix in NF4 must be whole blocks, and so many together: bitsandbytes' CPU kernel computes no others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,9 @@ def read_skeleton(folder: Path) -> Skeleton:
     shrinking = {
         name: module
         for name, module in linear.items()
-        if id(module) in inside and not module.in_features % _NF4_BLOCK and not name.endswith("lm_head")
+        if id(module) in inside
+        and not (module.in_features % _NF4_BLOCK or module.out_features % _NF4_ROWS)
+        and not name.endswith("lm_head")
     }
     size = ModelSize(
         parameters=sum(weight.numel() for weight in model.parameters()),

@@ -35,7 +35,7 @@ class Trial:
 
 
 def suggest_edits(asker: Asker, manifest: Manifest, picture: Picture, stop: StopCheck) -> Suggestions:
-    """At most five edits that measured better than the photo, best first; possibly none.
+    """At most five edits that measured better than the photo, the most promising first; possibly none.
 
     An edit of which the model's answer is unreadable is left out.
 
@@ -43,20 +43,11 @@ def suggest_edits(asker: Asker, manifest: Manifest, picture: Picture, stop: Stop
         AnswerUnreadable: not one edit's answer was readable.
     """
     trial = try_edits(asker, manifest, picture, stop)
-    return proposed(picture, manifest.model, trial.edits, manifest.suggestion_floor, trial.advice)
+    return proposed(picture, manifest.model, trial.edits, manifest.predicted_floor, trial.advice)
 
 
-def try_edits(
-    asker: Asker, manifest: Manifest, picture: Picture, stop: StopCheck, most_kinds: int | None = None
-) -> Trial:
+def try_edits(asker: Asker, manifest: Manifest, picture: Picture, stop: StopCheck) -> Trial:
     """Predicts all candidates, renders and compares those that are worth it.
-
-    Args:
-        asker: the loaded model.
-        manifest: its description.
-        picture: the photo.
-        stop: asked before every layer.
-        most_kinds: of predicted operations that are measured; None: as many as for suggestions.
 
     Raises:
         AnswerUnreadable: not one edit's answer was readable.
@@ -71,8 +62,7 @@ def try_edits(
     said = {sentence: delta for sentence, delta in zip(asked, answers, strict=True) if isinstance(delta, float)}
     predicted = {one: said[instruction(one)] for one in known if instruction(one) in said}
     advice = () if words is None else (Advice(words, said.get(words)),)
-    limits = {} if most_kinds is None else {"most_kinds": most_kinds}
-    chosen = worth_measuring(operations, predicted, manifest.suggestion_floor, **limits)
+    chosen = worth_measuring(operations, predicted, manifest.predicted_floor)
     pairs = [(picture, edit) for edit in _rendered(picture, chosen, stop)]
     compared = compare_pairs(asker, manifest.model, manifest.noise, pairs, stop)
     return Trial(tuple(readable(chosen, predicted, compared)), advice)

@@ -45,6 +45,7 @@ from engine.image_input import read_picture
 from engine.photo_format import is_photo_name
 from engine.prompts import axes_messages, score_messages
 from engine.red_aes import EMBEDDED_MODEL
+from engine.scale import AXES, AxisLevel
 from engine.vlm.asking import Asker
 from engine.vlm.loading import load_model
 
@@ -189,10 +190,10 @@ def _step_costs(photos: Sequence[Path]) -> dict[str, object]:
         Asker(loaded).ask([(score_messages(), [picture]) for picture in some], lambda: False)
         batch.append(time.perf_counter() - start)
         decoding = Asker(loaded).ask([(axes_messages(), [some[0]])], lambda: False)
-        for word in ("A", "B", "C", "D"):
-            decoding.expect(word)
+        for axis in AXES:
+            decoding.expect(f"{axis.capitalize()}:")
             start = time.perf_counter()
-            decoding.choose((" is", " was"))
+            decoding.choose((f" {AxisLevel.FINE}", f" {AxisLevel.POOR}"))
             decoding.take([0])
             token.append(time.perf_counter() - start)
     return {

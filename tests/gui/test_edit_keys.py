@@ -76,9 +76,25 @@ def test_keys_of_edits_say_why_nothing_happens(qtbot: QtBot, window: MainWindow,
     workspace.replace(dataclasses.replace(workspace.library[PhotoId(2)], opinion=None))
     qtbot.waitUntil(lambda: all(p.opinion is None for p in window.state.photos() if p.photo.photo_id == 2))
     qtbot.keyClick(loupe, Qt.Key.Key_Right)
-    for key, modifier in ((Qt.Key.Key_E, SHIFT), (Qt.Key.Key_Y, SHIFT), (Qt.Key.Key_Down, ALT)):
+    for key, modifier in (
+        *((Qt.Key.Key_E, SHIFT), (Qt.Key.Key_Y, SHIFT), (Qt.Key.Key_Down, ALT)),
+        *((Qt.Key.Key_Right, ALT), (Qt.Key.Key_Left, ALT), (Qt.Key.Key_Home, ALT)),
+    ):
         toast.hide()
         qtbot.keyClick(loupe, key, modifier)
         assert "Edits can be suggested once the photo has a score." in [
             label.text() for label in toast.findChildren(QLabel) if label.isVisible()
         ]
+
+
+def test_keys_for_the_strength_say_that_no_edit_is_chosen(
+    qtbot: QtBot, window: MainWindow, workspace: FakeWorkspace
+) -> None:
+    loupe, toast = window.bench.loupe, window._toast
+    qtbot.keyClick(loupe, Qt.Key.Key_E, SHIFT)
+    qtbot.waitUntil(lambda: n_seen(window) == 4)
+    assert window.editing.edit() is None
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Left):
+        toast.hide()
+        qtbot.keyClick(loupe, key, ALT)
+        assert "Choose a suggested edit first." in said(toast)

@@ -71,6 +71,7 @@ def test_the_parts_of_the_library_have_their_counts(make_window: MakeWindow, mak
         Scope.SERIES: 1,
         Scope.UNRATED: 3,
         Scope.ATTENTION: 1,
+        Scope.DISPUTED: 0,
     }
 
 

@@ -87,3 +87,26 @@ def test_only_as_many_whole_photos_are_made_as_may_be_kept(pictures: Pictures) -
     huge = [make_photo(n, width_px=9000, height_px=5000).photo for n in range(1, 9)]
     pictures.want([Wanted(each, is_full=True) for each in huge])
     assert len(pictures._wanted) == 2
+
+
+def test_a_picture_is_made_to_fit_the_canvas_in_its_thread_and_anew_for_another_size(
+    qtbot: QtBot, pictures: Pictures, large: Photo
+) -> None:
+    for size_px in ((300, 200), (450, 300)):
+        with qtbot.waitSignal(pictures.loaded):
+            pictures.want([Wanted(large, fit_px=size_px)])
+        fitted = pictures.fitted(large.image_key, size_px)
+        assert fitted is not None
+        assert (fitted.width(), fitted.height()) == size_px
+    assert pictures.fitted(large.image_key, (300, 200)) is None
+    assert pictures.at_screen_size(large.image_key) is not None
+
+
+def test_a_picture_that_is_smaller_than_the_canvas_is_not_made_larger(
+    qtbot: QtBot, pictures: Pictures, large: Photo
+) -> None:
+    with qtbot.waitSignal(pictures.loaded):
+        pictures.want([Wanted(large, fit_px=(9000, 6000))])
+    assert pictures.fitted(large.image_key, (9000, 6000)) is None
+    pictures.want([Wanted(large, fit_px=(9000, 6000))])
+    assert not pictures._waiting

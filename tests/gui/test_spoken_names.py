@@ -2,35 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
-    QAbstractSlider,
-    QAbstractSpinBox,
-    QApplication,
-    QComboBox,
-    QHeaderView,
-    QLineEdit,
-    QScrollBar,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.ui.folders import roving
 from app.ui.main_window import MainWindow
 from app.ui.settings import opening
 from app.ui.settings.dialog import SettingsDialog
 from tests.gui.conftest import MakeWindow, MakeWorkspace
+from tests.support.controls_on_screen import controls
 from tests.support.fake_tuning import FakeShelf
 from tests.support.made_up_photos import failure, make_photo
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")
-
-CONTROLS = (QAbstractButton, QAbstractItemView, QAbstractSlider, QAbstractSpinBox, QComboBox, QLineEdit)
 
 
 @pytest.fixture
@@ -42,15 +29,6 @@ def window(make_window: MakeWindow, make_workspace: MakeWorkspace, monkeypatch: 
     made = make_window(workspace)
     made.grid.activate(1)
     return made
-
-
-def controls(root: QWidget) -> Iterator[QWidget]:
-    """What a person can act on now; inner parts of Qt's own controls belong to those."""
-    for each in root.findChildren(QWidget):
-        is_control = isinstance(each, CONTROLS) or each.focusPolicy() & Qt.FocusPolicy.TabFocus
-        is_inner = isinstance(each, QScrollBar | QHeaderView) or isinstance(each.parent(), QAbstractSpinBox | QComboBox)
-        if is_control and not is_inner and each.isVisible() and each.window() is root:
-            yield each
 
 
 def nameless(root: QWidget) -> list[str]:
@@ -69,6 +47,8 @@ def out_of_reach(root: QWidget) -> list[str]:
 
 
 def _takes_tab(control: QWidget, reached: set[QWidget]) -> bool:
+    if roving.is_line(control):  # the arrows reach the others
+        return any(roving.is_line(each) and each.focusPolicy() & Qt.FocusPolicy.TabFocus for each in reached)
     group = control.group() if isinstance(control, QAbstractButton) else None
     mates = group.buttons() if group is not None and group.exclusive() else [control]
     return any(each in reached and each.focusPolicy() & Qt.FocusPolicy.TabFocus for each in mates)

@@ -50,7 +50,8 @@ def likelihoods(
         if "mm_token_type_ids" in inputs:
             inputs["mm_token_type_ids"] = torch.cat([inputs["mm_token_type_ids"], torch.zeros_like(answer)], 1)
         with torch.inference_mode():
-            chances = model(**inputs, use_cache=False).logits[0].log_softmax(1)
+            there = {name: value.to(model.device) for name, value in inputs.items()}
+            chances = model(**there, use_cache=False).logits[0].log_softmax(1)
         rest = answer[0, shared:].tolist()
         logs.append(sum(float(chances[start - 1 + place, token]) for place, token in enumerate(rest)))
     return list(np.exp(logs) / np.exp(logs).sum())

@@ -14,12 +14,13 @@ from transformers import AutoModelForImageTextToText, BitsAndBytesConfig
 
 from engine.errors import WeightsDamaged
 from engine.models.manifest import MANIFEST_NAME, write_manifest
-from engine.models.planning import Room
+from engine.models.planning import LoadWish, Room
 from engine.models.sizes import Quantization
 from engine.red_aes import EMBEDDED_MODEL, RedAesAssessor
 from engine.results import Assessment
 from engine.vlm import loading
-from engine.vlm.loading import LoadedModel, load_model
+from engine.vlm.loading import LoadedModel, load_model, planned
+from engine.vlm.skeleton import read_skeleton
 from tests.support.tiny_lessons import NAME, NOISE, PREDICTED, TAUGHT_SCORES, lesson_texts, taught_pictures
 from tests.support.tiny_models import save_tiny
 
@@ -52,7 +53,7 @@ def test_quantized_weights_score_close_to_the_plain_ones(
     shutil.copytree(taught_folder, folder, ignore=shutil.ignore_patterns("*.safetensors", MANIFEST_NAME))
     model.save_pretrained(folder)
     write_manifest(folder, NAME, "1", NOISE, PREDICTED)
-    loaded = load_model(folder)
+    loaded = load_model(folder, planned(folder, read_skeleton(folder), LoadWish("cpu")))
     assert {weight.dtype for weight in loaded.model.parameters()} == {torch.float32}
     assert taught_scores(loaded) == pytest.approx(TAUGHT_SCORES, abs=1.0)
 

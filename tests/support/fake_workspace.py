@@ -36,6 +36,7 @@ from engine.errors import ImageUnreadable, RedAesError
 from engine.facts.results import PhotoFacts
 from engine.results import Explanation, ImageKey, PairComparison, Suggestions
 from tests.support.fake_culling import FakeBinning, FakeCollecting, FakeProposing
+from tests.support.fake_deciding import FakeDeciding
 from tests.support.fake_edits import FakeEdits
 from tests.support.fake_series_desk import FakeSeriesDesk
 from tests.support.fake_tuning import FakeTuning
@@ -61,6 +62,7 @@ class FakeWorkspace:
         self.collecting = FakeCollecting(self._later, self.announce)
         self.binning = FakeBinning(self._later, self.announce, self.library)
         self.proposing = FakeProposing(self._later)
+        self.deciding = FakeDeciding(self._later, self.announce, self.library)
         self.tuning = FakeTuning(self._later)
         self._undo: list[tuple[str, dict[PhotoId, Marks]]] = []
         self._redo: list[tuple[str, dict[PhotoId, Marks]]] = []

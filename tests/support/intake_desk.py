@@ -45,6 +45,7 @@ class Desk:
             announcer,
             self._hear,
             self._look_later,
+            lambda _: None,
             wall_clock=lambda: self.wall_clock_s,
         )
         monkeypatch.setattr(intake, "read_photo_file", self._read)

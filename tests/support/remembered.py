@@ -12,8 +12,9 @@ from app.library.catalog.database import Catalogue, open_catalogue
 _LATER_TABLES = (
     *("measurements", "joins", "frame_pairs", "proposals"),
     *("collection_moves", "collection_changes", "collection_photos", "collections"),
+    *("told_marks", "sidecars", "settled_marks", "hidings"),
 )
-_LATER_COLUMNS = ("exposure_bias_ev", "is_bracketed", "focus_distance_m", "series_kind")
+_LATER_COLUMNS = ("exposure_bias_ev", "is_bracketed", "focus_distance_m", "series_kind", "hidden_at")
 
 
 def remember(catalogue: Catalogue, content: str) -> None:

@@ -6,10 +6,12 @@ import shutil
 from pathlib import Path
 from typing import Final
 
-from app.ui.asset_files import DEMO_PHOTOS
+from app.ui.asset_files import ASSETS, DEMO_PHOTOS
+from engine.models.manifest import read_description
+from engine.models.registry import EMBEDDED
 
 LONG_S: Final = 1800.0
-MODEL: Final = "red-aes-mini@0.2.0"
+MODEL: Final = read_description(ASSETS / "models" / EMBEDDED).model
 """Whose answers are shown; what another one said is not mixed in."""
 
 FOLDERS: Final = {

@@ -36,7 +36,7 @@ def _spoken(loaded: LoadedModel, body: dict[str, Any]) -> list[Spoken]:
     text = prompt + (beginning_of(body) or "")
     inputs = processor(images=[images], text=[text], return_tensors="pt", add_special_tokens=not has_begun)
     said = loaded.model.generate(
-        **inputs,
+        **inputs.to(loaded.model.device),
         max_new_tokens=body["max_tokens"],
         do_sample=False,
         output_logits=True,

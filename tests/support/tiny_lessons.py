@@ -19,11 +19,13 @@ from engine.edits.wording import instruction
 from engine.image_input import Picture
 from engine.image_key import image_key
 from engine.models.manifest import write_manifest
+from engine.models.planning import LoadWish
 from engine.prompts import Message, axes_messages, pair_messages, preview_messages, score_messages
 from engine.scale import AXES, Axis, AxisLevel, Verdict
-from engine.vlm.loading import load_model
+from engine.vlm.loading import load_model, planned
 from engine.vlm.mini.configuration import RedAesMiniConfig
 from engine.vlm.mini.views import ViewName
+from engine.vlm.skeleton import read_skeleton
 from tests.support.pictures import scene
 
 NAME: Final = "tiny"
@@ -92,12 +94,12 @@ def lesson_texts() -> list[str]:
 
 
 def teach(folder: Path, max_steps: int = 400) -> None:
-    """Trains the model in a folder in place until it knows the lessons by heart, and declares it.
+    """Trains the model in a folder in place, on the processor, until it knows the lessons by heart, and declares it.
 
     Raises:
         AssertionError: it does not learn them.
     """
-    loaded = load_model(folder)
+    loaded = load_model(folder, planned(folder, read_skeleton(folder), LoadWish("cpu")))
     model, processor = loaded.model, loaded.processor
     batches = [_batch(model, processor, group) for group in _grouped(lessons())]
     optimizer = torch.optim.AdamW(model.parameters(), lr=4e-3, weight_decay=0.0)

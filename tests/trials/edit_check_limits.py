@@ -1,14 +1,17 @@
 """What the edit check's limits lie between: `python -m tests.trials.edit_check_limits PHOTOS --photos 40`.
 
 PHOTOS is any folder of photos. Each gets every fault at every strength, which has to be kept, and is shown other photos
-in its place, which have to be dropped. Nothing is stored, and the exit code is always 0: figures are for the reader.
+in its place, which have to be dropped. Figures are told after every tenth photo, so a run that is stopped has told most
+of them. Nothing is stored, and the exit code is always 0: figures are for the reader.
 """
 
 from __future__ import annotations
 
 import argparse
 import logging
+from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +27,54 @@ log = logging.getLogger(__name__)
 
 _OTHERS = 4
 """So many other photos are shown in each one's place."""
+_TOLD_EVERY = 10
+
+
+class _Once(EditCheck):
+    """Measures the structure of one edit once, for the figure and for the fault."""
+
+    _last: tuple[Image.Image, float] | None = None
+
+    def structure(self, edited: Image.Image) -> float:
+        if self._last is None or self._last[0] is not edited:
+            self._last = (edited, super().structure(edited))
+        return self._last[1]
+
+
+@dataclass
+class _Found:
+    """What was measured so far; kinds of edits with their sign, such as `tilt-`."""
+
+    structures: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    deviations: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    faults: Counter[str] = field(default_factory=Counter)
+    strangers: list[float] = field(default_factory=list)
+    examples: list[str] = field(default_factory=list)
+
+    def add(self, check: EditCheck, place: str, kind: str, edited: Image.Image) -> None:
+        """Measures an edit that is to be kept."""
+        self.structures[kind].append(check.structure(edited))
+        self.deviations[kind].append(float(luminance(to_pixels(edited)).std() * 255))
+        fault = check.fault(edited)
+        if fault is not None:
+            self.faults[kind] += 1
+            self.examples.append(f"{place}: {fault}")
+
+    def tell(self) -> None:
+        """Prints everything, the kinds of least structure first."""
+        every = [one for found in self.structures.values() for one in found]
+        log.info("limit of structure %.2f; edits that have to be kept: %d", MIN_STRUCTURE, len(every))
+        log.info("| edit | n | least structure | 1st percentile | least deviation of luminance | dropped |")
+        log.info("|---|---|---|---|---|---|")
+        for kind, found in sorted(self.structures.items(), key=lambda one: min(one[1])):
+            first, flattest = np.percentile(found, 1), min(self.deviations[kind])
+            row = (kind, len(found), min(found), first, flattest, self.faults[kind])
+            log.info("| %s | %d | %.3f | %.3f | %.1f | %d |", *row)
+        log.info("other photos that have to be dropped: %d", len(self.strangers))
+        log.info("most structure: %s", np.round(sorted(self.strangers)[-8:], 3).tolist())
+        log.info("kept: %d", sum(one >= MIN_STRUCTURE for one in self.strangers))
+        for example in self.examples:
+            log.info("dropped though it has to be kept: %s", example)
 
 
 def main() -> None:
@@ -34,48 +85,30 @@ def main() -> None:
     chosen = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     paths = sorted(path for path in chosen.folder.rglob("*") if is_photo_name(path))
-    drawn = np.random.default_rng(0).permutation(len(paths))
-    photos = [open_source(paths[place]) for place in drawn[: chosen.photos]]
-    strangers = [open_source(paths[place]) for place in drawn[chosen.photos : chosen.photos + chosen.photos * _OTHERS]]
-    kept: list[tuple[float, str]] = []
-    dropped: list[float] = []
-    deviations: list[tuple[float, str]] = []
-    faults: list[str] = []
-    for number, photo in enumerate(photos):
-        check = EditCheck(photo)
-        for name, edited in _edits(photo, strangers[:8], number):
-            kept.append((check.structure(edited), name))
-            deviations.append((float(luminance(to_pixels(edited)).std() * 255), name))
-            fault = check.fault(edited)
-            faults += [] if fault is None else [f"{name}: {fault}"]
+    drawn = [paths[place] for place in np.random.default_rng(0).permutation(len(paths))]
+    strangers = [open_source(path) for path in drawn[chosen.photos : chosen.photos * (1 + _OTHERS)]]
+    found = _Found()
+    for number, path in enumerate(drawn[: chosen.photos]):
+        photo = open_source(path)
+        check = _Once(photo)
+        for kind, strength, edited in _edits(photo, strangers[:8], number):
+            found.add(check, f"{path.name}, {kind} {strength}", kind, edited)
         for stranger in strangers[number * _OTHERS : (number + 1) * _OTHERS]:
-            dropped.append(check.structure(stranger.resize(photo.size)))
-        log.info("%d of %d photos", number + 1, len(photos))
-    _tell(kept, dropped, deviations, faults)
+            found.strangers.append(check.structure(stranger.resize(photo.size)))
+        log.info("%d of %d photos", number + 1, chosen.photos)
+        if (number + 1) % _TOLD_EVERY == 0 or number + 1 == chosen.photos:
+            found.tell()
 
 
-def _edits(photo: Image.Image, others: list[Image.Image], seed: int) -> Iterator[tuple[str, Image.Image]]:
+def _edits(photo: Image.Image, others: list[Image.Image], seed: int) -> Iterator[tuple[str, int, Image.Image]]:
+    """Every kind in its directions at every strength."""
     patches = [other.resize((128, 128)) for other in others]
     for kind in Degradation:
         if kind in NEUTRAL:
             continue
-        signs = (1, -1) if kind in SIGNED else (1,)
-        for strength in (sign * size for sign in signs for size in range(1, MAX_STRENGTH + 1)):
-            yield f"{kind} {strength:+d}", degrade(photo, kind, strength, np.random.default_rng(seed), patches)
-
-
-def _tell(
-    kept: list[tuple[float, str]], dropped: list[float], deviations: list[tuple[float, str]], faults: list[str]
-) -> None:
-    log.info("limit of structure %.2f", MIN_STRUCTURE)
-    log.info("faults: %d, least structure: %s", len(kept), ", ".join(f"{name} {s:.3f}" for s, name in sorted(kept)[:8]))
-    log.info("below the limit: %.2f %%", 100 * float(np.mean([s < MIN_STRUCTURE for s, _ in kept])))
-    log.info("other photos: %d, most structure: %s", len(dropped), np.round(sorted(dropped)[-8:], 3).tolist())
-    log.info("above the limit: %.2f %%", 100 * float(np.mean([s >= MIN_STRUCTURE for s in dropped])))
-    log.info("least deviation of luminance: %s", ", ".join(f"{name} {d:.1f}" for d, name in sorted(deviations)[:4]))
-    log.info("dropped though they should be kept: %d", len(faults))
-    for fault in faults[:20]:
-        log.info("  %s", fault)
+        for sign, name in ((1, f"{kind}+"), (-1, f"{kind}-")) if kind in SIGNED else ((1, str(kind)),):
+            for size in range(1, MAX_STRENGTH + 1):
+                yield name, size, degrade(photo, kind, sign * size, np.random.default_rng(seed), patches)
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ A record names pictures by `picture`, `SOURCE/NN`; files stand relative to the d
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 from enum import StrEnum
@@ -183,13 +184,22 @@ _ADAPTERS: Final[Mapping[type[Any], TypeAdapter[Any]]] = {kind: TypeAdapter(kind
 
 
 def require_dataset(folder: Path) -> None:
-    """Checks that a data set has been built.
+    """Checks that a data set has been built, under the schema that this program reads.
 
     Raises:
-        DatasetMissing: it has not, or not to its end.
+        DatasetMissing: it has not, not to its end, or under another schema.
     """
     if not (folder / INFO).is_file():
         raise DatasetMissing(f"There is no whole data set in {folder}.", "Run `redaes-train dataset` first.")
+    try:
+        version = json.loads((folder / INFO).read_text(encoding="utf-8"))["schema_version"]
+    except (ValueError, TypeError, KeyError):
+        version = None
+    if version != SCHEMA_VERSION:
+        raise DatasetMissing(
+            f"The data set in {folder} has schema {version}, and this program reads {SCHEMA_VERSION}.",
+            "Make it anew in another folder, or train with the version of the program that made it.",
+        )
 
 
 def to_line(record: Any) -> str:

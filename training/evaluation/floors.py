@@ -1,70 +1,58 @@
-"""How much a model likes each kind of edit on photos that need none: what a suggestion has to beat."""
+"""What a model predicts for photos that need no edit: what a suggestion's prediction has to beat."""
 
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
 
-from engine.edits.operations import EditKind
 from engine.errors import AnswerUnreadable
 from engine.image_input import Picture
 from engine.models.manifest import Manifest
-from engine.scale import TIE_FLOOR
 from engine.suggested_edits import TriedEdit
 from engine.vlm.asking import Asker
 from engine.vlm.suggesting import try_edits
 from training.evaluation.questions import never
 
-FLOOR_QUANTILE: Final = 0.5
-"""A suggestion must beat what half of the photos that nobody spoiled would get. With .75, the floors were .45 to 1.05
-points and hid remedies (EXPERIMENTS.md, run 8).
+UNTOUCHED_SHARE: Final = 0.5
+"""So many of the photos that nobody spoiled may be told an edit at most: a lower floor finds hardly a remedy more, a
+higher one hides those of mild faults (EXPERIMENTS.md, what undoes a fault).
 """
 
 
-def suggestion_floors(
-    asker: Asker, manifest: Manifest, pictures: Iterable[Picture], quantile: float = FLOOR_QUANTILE
-) -> dict[EditKind, float]:
-    """Of each kind, the δ in points that such a share of untouched pictures stays below; see `floors_of`.
+def measure_floor(asker: Asker, manifest: Manifest, pictures: Iterable[Picture]) -> float:
+    """δ in points that suggested edits must be predicted above; see `floor_of`.
 
     Args:
         asker: the loaded model.
         manifest: its description.
         pictures: that nobody spoiled; those with unreadable answers are left out.
-        quantile: the share.
     """
+    from_zero = replace(manifest, predicted_floor=0.0)
     tried = []
     for picture in pictures:
         try:
-            tried.append(try_edits(asker, manifest, picture, never, most_kinds=len(EditKind)).edits)
+            tried.append(try_edits(asker, from_zero, picture, never).edits)
         except AnswerUnreadable:
             continue
-    return floors_of(tried, quantile)
+    return floor_of(tried, UNTOUCHED_SHARE)
 
 
-def floors_of(tried: Sequence[Sequence[TriedEdit]], quantile: float) -> dict[EditKind, float]:
-    """Rounded up to hundredths, since a model's δ come in plateaus; those that a tie is below anyway are left out.
+def floor_of(tried: Sequence[Sequence[TriedEdit]], share: float) -> float:
+    """The lowest floor in hundredths of a point, from 0 on, above which so many pictures at most have an edit.
 
-    A kind's best edit of each picture counts, and of few pictures the best of all.
+    An edit counts where it measured better than its picture.
 
     Args:
-        tried: of each picture.
-        quantile: of the pictures of which a kind was tried.
+        tried: of each picture, whatever was predicted above 0.
+        share: of the pictures.
     """
-    measured: dict[EditKind, list[float]] = defaultdict(list)
-    for edits in tried:
-        best: dict[EditKind, float] = {}
-        for edit in edits:
-            kind = edit.operation.kind
-            best[kind] = max(best.get(kind, edit.comparison.delta), edit.comparison.delta)
-        for kind, delta in best.items():
-            measured[kind].append(delta)
-    floors = {kind: _rounded_up(np.quantile(found, quantile, method="higher")) for kind, found in measured.items()}
-    return {kind: floor for kind, floor in sorted(floors.items()) if floor > TIE_FLOOR}
-
-
-def _rounded_up(delta: float) -> float:
-    return math.ceil(100 * delta) / 100
+    best = [
+        max((edit.predicted_delta or 0.0 for edit in edits if edit.comparison.better == "b"), default=0.0)
+        for edits in tried
+    ]
+    reached = float(np.quantile(best, 1 - share, method="higher")) if best else 0.0
+    return math.ceil(100 * max(0.0, reached)) / 100

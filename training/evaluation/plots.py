@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 
 _DPI: Final = 110
 _SCALE: Final = (0.0, 10.0)
+_DARK_AT: Final = 600  # points: of more, each is paler, so that a large set shows where most of it lies
 
 
 def draw_plots(stem: Path, figures: dict[str, Any]) -> list[Path]:
@@ -22,12 +23,7 @@ def draw_plots(stem: Path, figures: dict[str, Any]) -> list[Path]:
         figures: plain ones, as `report.plain_figures` makes them.
     """
     return [
-        _scatter(
-            stem.with_name(f"{stem.name}_scores.png"),
-            [(mos, score) for score, mos in figures["score"]["predictions"] if score is not None],
-            ("people's rating", "score"),
-            _SCALE,
-        ),
+        draw_scores(stem, figures["score"]["predictions"]),
         _bars(stem.with_name(f"{stem.name}_kinds.png"), figures["pairs"]["pair_accuracy_by_kind"]),
         _scatter(
             stem.with_name(f"{stem.name}_previews.png"),
@@ -38,11 +34,23 @@ def draw_plots(stem: Path, figures: dict[str, Any]) -> list[Path]:
     ]
 
 
+def draw_scores(stem: Path, predictions: Sequence[tuple[float | None, float]]) -> Path:
+    """Scores against people's ratings, as `stem`_scores.png.
+
+    Args:
+        stem: where to.
+        predictions: score and MOS of each photo; unreadable scores are left out.
+    """
+    points = [(mos, score) for score, mos in predictions if score is not None]
+    return _scatter(stem.with_name(f"{stem.name}_scores.png"), points, ("people's rating", "score"), _SCALE)
+
+
 def _scatter(
     path: Path, points: Sequence[Sequence[float]], labels: tuple[str, str], scale: tuple[float, float] | None
 ) -> Path:
     figure, axes = _figure((5.0, 5.0))
-    axes.scatter([x for x, _ in points], [y for _, y in points], s=10, alpha=0.6)
+    alpha = max(0.02, min(0.6, _DARK_AT / max(1, len(points))))
+    axes.scatter([x for x, _ in points], [y for _, y in points], s=10, alpha=alpha)
     axes.set_xlabel(labels[0])
     axes.set_ylabel(labels[1])
     if scale is None:

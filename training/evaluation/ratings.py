@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
@@ -55,6 +56,7 @@ def evaluate_ratings(assessor: RedAesAssessor, photos: Sequence[RatedPhoto]) -> 
         "mean_absolute_error": float(np.abs(scores - mos)[readable].mean()),
         "range": float(np.subtract(*np.percentile(scores[readable], (99, 1)))),
         "percentiles_1_99": [float(value) for value in np.percentile(scores[readable], (1, 99))],
+        "by_category": _by_category(photos, scores),
         "predictions": [[float(score), photo.mos] for score, photo in zip(scores, photos, strict=True)],
     }
     deviation = float(scores[readable].std())
@@ -64,6 +66,15 @@ def evaluate_ratings(assessor: RedAesAssessor, photos: Sequence[RatedPhoto]) -> 
         figures["asked"] += len(changed)
         figures[f"drift_{name}"] = float(np.nanmean(np.abs(changed - scores))) / deviation
     return figures
+
+
+def _by_category(photos: Sequence[RatedPhoto], scores: NDArray[np.float64]) -> dict[str, dict[str, float]]:
+    """Of what photos show: how many, and how far scores lie above people's ratings on average; unreadable left out."""
+    errors: dict[str, list[float]] = defaultdict(list)
+    for photo, score in zip(photos, scores.tolist(), strict=True):
+        if photo.category and not np.isnan(score):
+            errors[photo.category].append(score - photo.mos)
+    return {name: {"n": len(found), "mean_error": float(np.mean(found))} for name, found in sorted(errors.items())}
 
 
 def evaluate_unseen(assessor: RedAesAssessor, pictures: Sequence[Picture], taught: Sequence[float]) -> dict[str, Any]:

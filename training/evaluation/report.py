@@ -91,8 +91,7 @@ def _side_by_side(by_name: dict[str, dict[str, Any]]) -> list[str]:
 
 def _aim(one: Reached) -> str:
     value = "" if one.value is None else f"{one.value:.4g}"
-    aim = f"{'≤' if one.target.is_ceiling else '≥'} {one.target.bound:.3g}"
-    return f"| {one.target.what} | {value} | {aim} | {_MET[one.is_met]} |"
+    return f"| {one.target.what} | {value} | {one.target.aim} | {_MET[one.is_met]} |"
 
 
 def _flat(figures: dict[str, Any], lead: str = "") -> list[tuple[str, str]]:

@@ -12,15 +12,19 @@ import numpy as np
 from engine.edits.operations import EditKind
 from engine.errors import AnswerUnreadable
 from engine.image_input import Picture
-from engine.results import EditSuggestion
-from engine.suggested_edits import Floor, TriedEdit, proposed
+from engine.suggested_edits import Floor, TriedEdit, promising
 from engine.vlm.suggesting import Trial
 from training.dataset.instructions import INSTRUCTED, state_of
 from training.evaluation.held_out import MadePicture
 from training.metrics import Interval, Numbers, srcc
 
+Tried = Sequence[TriedEdit]
+"""The edits that were compared with one picture."""
+
 _EACH: Final = 10  # pictures of one signed edit
 _FIRST: Final = 3
+_HIGHER_FLOORS: Final = (0.0, 0.1, 0.2, 0.3, 0.5)
+"""Points above the manifest's floor at which the figures are told too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +35,9 @@ class FaultyPicture:
     remedy: EditKind
     sign: int  # of the remedy's amount
 
-    def is_among(self, suggestions: Iterable[EditSuggestion]) -> bool:
+    def is_among(self, edits: Iterable[TriedEdit]) -> bool:
         """Whether one of them is the remedy, in its direction."""
-        operations = [operation for one in suggestions for operation in one.operations]
+        operations = [edit.operation for edit in edits]
         return any(one.kind is self.remedy and one.amount * self.sign > 0 for one in operations)
 
 
@@ -78,33 +82,55 @@ def evaluate_suggestions(
         faulty: pictures with one fault.
         untouched: photos that nobody spoiled.
     """
+    tried = [_tried(try_edits, picture) for picture in [*(picture for _, picture in faulty), *untouched]]
+    faults, of_faulty, of_untouched = [fault for fault, _ in faulty], tried[: len(faulty)], tried[len(faulty) :]
+    told = [_told(edits, floor) for edits in of_untouched]
+    kinds = Counter(one.operation.kind for row in told for one in row)
+    return {
+        "n": len(faults),
+        "unreadable": sum(edits is None for edits in of_faulty),
+        **_remedies(faults, of_faulty, floor),
+        "untouched": {
+            "n": len(told),
+            "unreadable": sum(edits is None for edits in of_untouched),
+            "any_suggestion": _share(list(map(bool, told))),
+            "by_operation": {kind: count / len(told) for kind, count in sorted(kinds.items())},
+        },
+        "by_floor": {} if floor is None else _by_floor(faults, of_faulty, of_untouched, floor),
+        "predicted_against_measured": evaluate_honesty([edits for edits in tried if edits is not None]),
+    }
+
+
+def _remedies(faults: Sequence[FaultyPicture], tried: Sequence[Tried | None], floor: Floor) -> dict[str, Any]:
     by_fault: dict[str, list[bool]] = defaultdict(list)
     by_strength: dict[int, list[bool]] = defaultdict(list)
-    tried = [_tried(try_edits, picture) for picture in [*(picture for _, picture in faulty), *untouched]]
-    told = [
-        () if edits is None else proposed(picture, "evaluated", edits, floor).suggestions
-        for picture, edits in zip([*(picture for _, picture in faulty), *untouched], tried, strict=True)
-    ]
-    for (fault, _), suggested in zip(faulty, told[: len(faulty)], strict=True):
+    for fault, edits in zip(faults, tried, strict=True):
         kind, strength = fault.picture.edits[0]
         for group in (by_fault[kind], by_strength[strength]):
-            group.append(fault.is_among(suggested[:_FIRST]))
-    n_faulty, calm = len(faulty), told[len(faulty) :]
-    kinds = Counter(operation.kind for row in calm for one in row for operation in one.operations)
+            group.append(fault.is_among(_told(edits, floor)[:_FIRST]))
     return {
-        "n": n_faulty,
-        "unreadable": sum(edits is None for edits in tried[:n_faulty]),
         "remedy_among_first_three": _share([found for row in by_fault.values() for found in row]),
         "remedy_by_fault": {kind: _share(row) for kind, row in sorted(by_fault.items())},
         "remedy_by_strength": {strength: _share(row) for strength, row in sorted(by_strength.items())},
-        "untouched": {
-            "n": len(calm),
-            "unreadable": sum(edits is None for edits in tried[n_faulty:]),
-            "any_suggestion": _share([bool(row) for row in calm]),
-            "by_operation": {kind: count / len(calm) for kind, count in sorted(kinds.items())},
-        },
-        "predicted_against_measured": evaluate_honesty([edits for edits in tried if edits is not None]),
     }
+
+
+def _by_floor(
+    faults: Sequence[FaultyPicture], of_faulty: Sequence[Tried | None], of_untouched: Sequence[Tried | None], low: float
+) -> dict[str, dict[str, float]]:
+    """What a higher floor would hide, and what it would spare photos that nobody spoiled."""
+    return {
+        f"{floor:.2f}": {
+            "remedy_among_first_three": _remedies(faults, of_faulty, floor)["remedy_among_first_three"],
+            "any_suggestion": _share([bool(_told(edits, floor)) for edits in of_untouched]),
+        }
+        for floor in (low + more for more in _HIGHER_FLOORS)
+    }
+
+
+def _told(edits: Tried | None, floor: Floor) -> list[TriedEdit]:
+    """What the engine would suggest of the edits that were tried; nothing where no answer was readable."""
+    return [] if edits is None else promising(edits, floor)
 
 
 def evaluate_honesty(tried: Sequence[Sequence[TriedEdit]], draws: int = 500) -> dict[str, Any]:

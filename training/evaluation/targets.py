@@ -18,6 +18,11 @@ class Target:
     bound: float
     is_ceiling: bool = False  # whether the bound is from above
 
+    @property
+    def aim(self) -> str:
+        """The bound as it is told."""
+        return f"{'≤' if self.is_ceiling else '≥'} {self.bound:.3g}"
+
 
 @dataclass(frozen=True, slots=True)
 class Reached:
@@ -25,6 +30,7 @@ class Reached:
 
     target: Target
     value: float | None
+    interval: tuple[float, float] | None = None  # of 95 %, where the figure has one
 
     @property
     def is_met(self) -> bool | None:
@@ -92,14 +98,18 @@ def reached(figures: dict[str, Any], targets: Sequence[Target] = TARGETS) -> lis
         figures: plain ones, as `report.plain_figures` makes them.
         targets: what is looked for.
     """
-    return [Reached(target, _found(figures, target.path)) for target in targets]
+    return [_reached(target, _found(figures, target.path)) for target in targets]
 
 
-def _found(figures: Any, path: tuple[str, ...]) -> float | None:
+def _found(figures: Any, path: tuple[str, ...]) -> Any:
     for name in path:
         if not isinstance(figures, dict) or name not in figures:
             return None
         figures = figures[name]
-    if isinstance(figures, dict):
-        figures = figures.get("value")
-    return None if figures is None else float(figures)
+    return figures
+
+
+def _reached(target: Target, figure: Any) -> Reached:
+    if isinstance(figure, dict) and figure.get("value") is not None:
+        return Reached(target, float(figure["value"]), (float(figure["low"]), float(figure["high"])))
+    return Reached(target, None if figure is None or isinstance(figure, dict) else float(figure))

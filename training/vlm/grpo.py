@@ -17,7 +17,7 @@ from training.reward import RewardRule
 from training.vlm.examples import Examples, as_rows, draw_examples
 from training.vlm.group_reward import GroupReward
 from training.vlm.groups import GroupDrawer, as_rollout_dataset
-from training.vlm.job import VlmJob
+from training.vlm.job import VlmJob, use_one_card
 from training.vlm.model import load_policy, load_processor, save_policy
 from training.vlm.recipe import ReplayConfig, RolloutConfig
 from training.vlm.replaying import Replay, ReplayingGRPOTrainer
@@ -39,6 +39,7 @@ def grpo(job: VlmJob, *, resume: bool) -> None:
     processor = load_processor(job.recipe, before)
     processor.tokenizer.padding_side = "left"  # prompts of a batch end together
     arguments = _arguments(job, stage)
+    use_one_card(arguments)
     n_groups = stage.steps * stage.groups_per_step * arguments.world_size
     drawer = GroupDrawer(job.dataset, stage.group_size, stage.axes_share)
     groups = drawer.draw(n_groups, [seed, _GROUP_DRAWS])

@@ -56,3 +56,8 @@ class VlmJob:
             "remove_unused_columns": False,
             "disable_tqdm": True,
         }
+
+
+def use_one_card(arguments: Any) -> None:
+    """Sets trainer options to one card a process; transformers would draw a batch for each card that it sees."""
+    arguments._n_gpu = min(1, arguments.n_gpu)

@@ -13,7 +13,7 @@ from trl.trainer.sft_trainer import SFTTrainer
 
 from training.checkpoints import newest_checkpoint
 from training.vlm.examples import as_dataset, draw_examples
-from training.vlm.job import VlmJob
+from training.vlm.job import VlmJob, use_one_card
 from training.vlm.model import load_policy, load_processor, save_policy
 from training.vlm.recipe import SupervisedConfig
 
@@ -47,6 +47,7 @@ def align(job: VlmJob, *, resume: bool) -> None:
 
 def _run(job: VlmJob, name: str, stage: SupervisedConfig, before: Path | None, *, resume: bool) -> None:
     arguments = _arguments(job, name, stage)
+    use_one_card(arguments)
     n_samples = stage.steps * stage.batch_size * stage.accumulated * arguments.world_size
     drawn = draw_examples(job.examples, stage.shares, n_samples, [job.recipe.seed, _DRAWS[name]])
     processor = load_processor(job.recipe, before)

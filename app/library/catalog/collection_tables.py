@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -65,7 +63,3 @@ class CollectionMoveRow(Base):
         ForeignKey("photos.photo_id", ondelete="CASCADE"), primary_key=True, index=True
     )
     is_in_after: Mapped[bool]
-
-
-METADATA: Final = Base.metadata
-"""Every table of the catalogue: those of `tables`, and these."""

@@ -10,7 +10,7 @@ from typing import Final
 from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from app.library.catalog.tables import ExportFolderRow, FolderRow, PhotoRow
+from app.library.catalog.tables import IS_LISTED, ExportFolderRow, FolderRow, PhotoRow
 from app.library.photo import FolderId, WatchedFolder
 
 MARKS_KEPT_FOR: Final = timedelta(days=90)
@@ -18,10 +18,10 @@ MARKS_KEPT_FOR: Final = timedelta(days=90)
 
 
 def watched(connection: Connection) -> tuple[WatchedFolder, ...]:
-    """Every watched folder with the number of its photos, by path."""
+    """Every watched folder with the number of its photos that are in sight, by path."""
     counted = (
         select(PhotoRow.folder_id, func.count().label("n_photos"))
-        .where(PhotoRow.gone_at.is_(None))
+        .where(IS_LISTED)
         .group_by(PhotoRow.folder_id)
         .subquery()
     )

@@ -1,4 +1,4 @@
-"""What each photo's best measured edit gains, read from the stored suggestions without taking them apart in Python."""
+"""What each photo's first suggested edit measured, read from what is stored without taking it apart in Python."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sqlalchemy import Connection, func, select
 from app.library.catalog.chunks import chunks
 from app.library.catalog.tables import SuggestionsRow
 
-_BEST = "$.suggestions[0].measured_delta"  # they are stored best first
+_FIRST = "$.suggestions[0].measured_delta"  # the most promising, which is stored first
 
 
 def gains(connection: Connection, model: str | None, keys: Iterable[str] | None = None) -> dict[str, float]:
@@ -22,7 +22,7 @@ def gains(connection: Connection, model: str | None, keys: Iterable[str] | None 
     """
     if model is None:
         return {}
-    best = func.coalesce(func.json_extract(SuggestionsRow.content, _BEST), 0.0)
-    wanted = select(SuggestionsRow.image_key, best).where(SuggestionsRow.model == model)
+    first = func.coalesce(func.json_extract(SuggestionsRow.content, _FIRST), 0.0)
+    wanted = select(SuggestionsRow.image_key, first).where(SuggestionsRow.model == model)
     portions = [wanted] if keys is None else [wanted.where(SuggestionsRow.image_key.in_(few)) for few in chunks(keys)]
     return {image_key: gain for portion in portions for image_key, gain in connection.execute(portion)}

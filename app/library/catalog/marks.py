@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, Select, insert, select, update
+from sqlalchemy import Connection, Select, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from app.library import marking
@@ -66,7 +66,14 @@ def mark_each(
         return frozenset()
     n_changed = Counter(changes[photo_id] for photo_id in steps)
     told = ", ".join(marking.told(change, n) for change in dict.fromkeys(changes.values()) if (n := n_changed[change]))
-    act_id = log_act(connection, told, now)
+    change_marks(connection, log_act(connection, told, now), steps, now)
+    return frozenset(steps)
+
+
+def change_marks(
+    connection: Connection, act_id: int, steps: Mapping[PhotoId, tuple[Marks, Marks]], now: datetime
+) -> None:
+    """Gives photos other marks as part of an act; `steps` are those before and those after, of at least one photo."""
     connection.execute(
         insert(ActChangeRow),
         [
@@ -83,44 +90,28 @@ def mark_each(
             for photo_id, (before, after) in steps.items()
         ],
     )
-    _write(connection, {photo_id: after for photo_id, (_, after) in steps.items()}, now)
-    return frozenset(steps)
+    write(connection, {photo_id: after for photo_id, (_, after) in steps.items()}, now)
 
 
 def undo(connection: Connection, now: datetime) -> Step | None:
     """Takes the latest act back; None: there is none."""
     latest = select(ActRow.act_id, ActRow.told).where(ActRow.state == DONE).order_by(ActRow.act_id.desc()).limit(1)
-    restored = select(
-        ActChangeRow.photo_id, ActChangeRow.flag_before, ActChangeRow.stars_before, ActChangeRow.label_before
-    )
-    return _step(connection, latest, restored, UNDONE, now)
+    return _step(connection, latest, UNDONE, now)
 
 
 def redo(connection: Connection, now: datetime) -> Step | None:
     """Does the act again that was taken back last; None: there is none."""
     earliest = select(ActRow.act_id, ActRow.told).where(ActRow.state == UNDONE).order_by(ActRow.act_id).limit(1)
-    restored = select(
-        ActChangeRow.photo_id, ActChangeRow.flag_after, ActChangeRow.stars_after, ActChangeRow.label_after
-    )
-    return _step(connection, earliest, restored, DONE, now)
+    return _step(connection, earliest, DONE, now)
 
 
-def _step(
-    connection: Connection,
-    which: Select[int, str],
-    restored: Select[int, str, int, str | None],
-    state: str,
-    now: datetime,
-) -> Step | None:
+def _step(connection: Connection, which: Select[int, str], state: str, now: datetime) -> Step | None:
     act = connection.execute(which).one_or_none()
     if act is None:
         return None
     act_id, told = act
-    rows: Sequence[Row[int, str, int, str | None]] = connection.execute(
-        restored.where(ActChangeRow.act_id == act_id)
-    ).all()
-    marks = {PhotoId(photo_id): _marks(flag, stars, label) for photo_id, flag, stars, label in rows}
-    _write(connection, marks, now)
+    marks = _restored(connection, act_id, undoes=state == UNDONE)
+    write(connection, marks, now)
     grouped = [
         PhotoId(photo_id)
         for table in (SplitRow, JoinRow)
@@ -130,6 +121,27 @@ def _step(
     return Step(told, frozenset(marks).union(grouped), changes_series=bool(grouped), act_id=act_id)
 
 
+def _restored(connection: Connection, act_id: int, *, undoes: bool) -> dict[PhotoId, Marks]:
+    """The marks with what an act changed about them as it was before, or after; what else was marked since stays."""
+    rows = connection.execute(
+        select(ActChangeRow.__table__, MarkRow.flag, MarkRow.stars, MarkRow.label)
+        .outerjoin(MarkRow, MarkRow.photo_id == ActChangeRow.photo_id)
+        .where(ActChangeRow.act_id == act_id)
+    )
+    marks: dict[PhotoId, Marks] = {}
+    for row in rows:
+        before = _marks(row.flag_before, row.stars_before, row.label_before)
+        after = _marks(row.flag_after, row.stars_after, row.label_after)
+        now = Marks() if row.flag is None else _marks(row.flag, row.stars, row.label)
+        there, back = (after, before) if undoes else (before, after)
+        marks[PhotoId(row.photo_id)] = Marks(
+            flag=now.flag if there.flag is back.flag else back.flag,
+            stars=now.stars if there.stars == back.stars else back.stars,
+            label=now.label if there.label is back.label else back.label,
+        )
+    return marks
+
+
 def log_act(connection: Connection, told: str, now: datetime) -> int:
     """Begins an act; what was undone cannot be done again after it. Gives the act's id, which grows."""
     connection.execute(update(ActRow).where(ActRow.state == UNDONE).values(state=DROPPED))
@@ -137,7 +149,8 @@ def log_act(connection: Connection, told: str, now: datetime) -> int:
     return made.scalar_one()
 
 
-def _write(connection: Connection, marks: dict[PhotoId, Marks], now: datetime) -> None:
+def write(connection: Connection, marks: Mapping[PhotoId, Marks], now: datetime) -> None:
+    """Gives photos these marks, outside of any act."""
     if not marks:
         return
     statement = upsert(MarkRow)

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, and_, delete, exists, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from app.library.catalog.chunks import chunks
-from app.library.catalog.tables import ANY_MODEL, FailureRow, FolderRow, OpinionRow, PhotoRow
+from app.library.catalog.tables import ANY_MODEL, IS_LISTED, FailureRow, FolderRow, OpinionRow, PhotoRow
 from app.library.photo import PhotoId
 from engine.errors import RedAesError
 from engine.results import Assessment, ImageKey
@@ -66,7 +66,7 @@ def unscored(connection: Connection, model: str) -> dict[ImageKey, Path]:
         select(PhotoRow.image_key, PhotoRow.path)
         .join(FolderRow, FolderRow.folder_id == PhotoRow.folder_id)
         .where(
-            PhotoRow.gone_at.is_(None),
+            IS_LISTED,
             FolderRow.is_offline.is_(False),
             ~exists().where(OpinionRow.image_key == PhotoRow.image_key, OpinionRow.model == model),
             ~exists().where(
@@ -99,7 +99,7 @@ def needs_score(connection: Connection, image_key: ImageKey, model: str) -> bool
 def n_scored(connection: Connection, model: str) -> int:
     """How many of the library's distinct pictures this model has scored."""
     scored = select(PhotoRow.image_key).where(
-        PhotoRow.gone_at.is_(None),
+        IS_LISTED,
         exists().where(OpinionRow.image_key == PhotoRow.image_key, OpinionRow.model == model),
     )
     return len(set(connection.execute(scored).scalars()))

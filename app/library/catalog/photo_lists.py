@@ -14,6 +14,7 @@ from app.library.catalog.chunks import chunks
 from app.library.catalog.gains import gains
 from app.library.catalog.tables import (
     ANY_MODEL,
+    IS_LISTED,
     FailureRow,
     FolderRow,
     MarkRow,
@@ -21,6 +22,8 @@ from app.library.catalog.tables import (
     PhotoRow,
     ProposalRow,
 )
+from app.library.catalog.told import told_marks
+from app.library.catalog.told_tables import ToldRow
 from app.library.photo import (
     ColorLabel,
     Flag,
@@ -33,7 +36,11 @@ from app.library.photo import (
     PhotoId,
     SeriesKind,
 )
+from app.library.told_marks import adopted
 from engine.results import ImageKey
+
+_N_FACTS: Final = 16
+"""What `Photo` is made of: the first columns of a row."""
 
 NO_MARKS: Final = Marks()
 FLAGS: Final = {flag.value: flag for flag in Flag}
@@ -55,7 +62,7 @@ def library(connection: Connection, model: str | None) -> tuple[LibraryPhoto, ..
 
     Opinions of others than `model` (name@version) are shown but not ranked; None: no model was ever used.
     """
-    rows = connection.execute(_photos(model)).all()
+    rows = connection.execute(_photos(model).where(IS_LISTED)).all()
     sizes = Counter(row.series_id for row in rows if row.series_id is not None)
     scores = sorted(row.score for row in rows if row.score is not None)
     told = _Told(_earlier_opinions(connection, model), _failures(connection, model), gains(connection, model))
@@ -69,11 +76,11 @@ def some(
     rows: list[Row[Any]] = []
     sizes: Counter[int] = Counter()
     for wanted in chunks(photo_ids):
-        rows += connection.execute(_photos(model).where(PhotoRow.photo_id.in_(wanted))).all()
+        rows += connection.execute(_photos(model).where(PhotoRow.photo_id.in_(wanted), IS_LISTED)).all()
     for series_ids in chunks({row.series_id for row in rows if row.series_id is not None}):
         counted = connection.execute(
             select(PhotoRow.series_id, func.count())
-            .where(PhotoRow.series_id.in_(series_ids), PhotoRow.gone_at.is_(None))
+            .where(PhotoRow.series_id.in_(series_ids), IS_LISTED)
             .group_by(PhotoRow.series_id)
         )
         sizes.update({series_id: n_frames for series_id, n_frames in counted if series_id is not None})
@@ -86,12 +93,19 @@ def some(
     return tuple(_photo(row, model, scores, sizes, told) for row in rows)
 
 
+def hidden(connection: Connection) -> tuple[LibraryPhoto, ...]:
+    """The photos that the person took out of sight, those of the latest act first; without opinions and ranks."""
+    is_hidden = and_(PhotoRow.gone_at.is_(None), PhotoRow.hidden_at.is_not(None))
+    rows = connection.execute(_photos(None).where(is_hidden).order_by(None).order_by(PhotoRow.hidden_at.desc())).all()
+    return tuple(_photo(row, None, [], Counter(), _Told({}, {}, {})) for row in rows)
+
+
 def best(connection: Connection, model: str | None, n: int) -> tuple[list[PhotoId], list[float]]:
     """The photos with the highest scores, and these scores as `some` takes them: no higher one is missing."""
     found = connection.execute(
         select(PhotoRow.photo_id, OpinionRow.score)
         .join(PhotoRow, PhotoRow.image_key == OpinionRow.image_key)
-        .where(OpinionRow.model == (model or ""), PhotoRow.gone_at.is_(None))
+        .where(OpinionRow.model == (model or ""), IS_LISTED)
         .order_by(OpinionRow.score.desc())
         .limit(n)
     ).all()
@@ -105,7 +119,7 @@ def current_scores(connection: Connection, model: str | None) -> list[float]:
     found = connection.execute(
         select(OpinionRow.score)
         .join(PhotoRow, PhotoRow.image_key == OpinionRow.image_key)
-        .where(OpinionRow.model == model, PhotoRow.gone_at.is_(None))
+        .where(OpinionRow.model == model, IS_LISTED)
     )
     return sorted(found.scalars())
 
@@ -137,6 +151,10 @@ def _photos(model: str | None) -> Any:
             MarkRow.label,
             OpinionRow.score,
             OpinionRow.spread,
+            ToldRow.is_settled,
+            ToldRow.flag,
+            ToldRow.stars,
+            ToldRow.label,
         )
         .join(FolderRow, FolderRow.folder_id == PhotoRow.folder_id)
         .outerjoin(MarkRow, MarkRow.photo_id == PhotoRow.photo_id)
@@ -149,7 +167,7 @@ def _photos(model: str | None) -> Any:
                 ProposalRow.model == (model or ""),
             ),
         )
-        .where(PhotoRow.gone_at.is_(None))
+        .outerjoin(ToldRow, ToldRow.photo_id == PhotoRow.photo_id)
         .order_by(PhotoRow.photo_id)
     )
 
@@ -181,18 +199,20 @@ def _photo(
     sizes: Counter[int],
     told: _Told,
 ) -> LibraryPhoto:
-    photo_id, image_key, path, folder_id, *facts, series_id, kind, is_proposed, flag, stars, label, score, spread = (
-        tuple(row)
-    )
+    columns: tuple[Any, ...] = tuple(row)
+    photo_id, image_key, path, folder_id, *facts = columns[:_N_FACTS]
+    series_id, kind, is_proposed, flag, stars, label, score, spread, is_settled, *said = columns[_N_FACTS:]
     if score is None or model is None:
         opinion, rank = told.earlier.get(image_key), None
     else:
         opinion = Opinion(score, spread, model, is_current=True)
         rank = len(scores) - bisect_right(scores, score) + 1
     n_frames = sizes[series_id] if series_id is not None else 1
+    marks = NO_MARKS if flag is None else Marks(FLAGS[flag], stars, LABELS[label])
+    by_xmp = None if is_settled is None else told_marks(*said)
     return LibraryPhoto(
         photo=Photo(PhotoId(photo_id), ImageKey(image_key), path, FolderId(folder_id), *facts),
-        marks=NO_MARKS if flag is None else Marks(FLAGS[flag], stars, LABELS[label]),
+        marks=marks,
         opinion=opinion,
         failure=told.failures.get(image_key),
         rank=rank,
@@ -201,4 +221,6 @@ def _photo(
         gain=told.gains.get(image_key),
         series_kind=KINDS[kind] if n_frames > 1 else None,
         is_proposed=is_proposed and n_frames > 1,
+        told=by_xmp,
+        is_disputed=is_settled is False and by_xmp is not None and adopted(marks, by_xmp) != marks,
     )

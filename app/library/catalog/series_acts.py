@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection, insert, literal, select, union_all
 
 from app.library.catalog.marks import DONE, log_act
-from app.library.catalog.tables import ActRow, JoinRow, PhotoRow, SplitRow
+from app.library.catalog.tables import IS_LISTED, ActRow, JoinRow, PhotoRow, SplitRow
 from app.library.photo import PhotoId
 
 
@@ -43,7 +43,7 @@ def by_hand(connection: Connection) -> ByHand:
         select(acts.c.photo_id, acts.c.act_id, acts.c.is_join)
         .join(ActRow, ActRow.act_id == acts.c.act_id)
         .join(PhotoRow, PhotoRow.photo_id == acts.c.photo_id)
-        .where(ActRow.state == DONE, PhotoRow.gone_at.is_(None))
+        .where(ActRow.state == DONE, IS_LISTED)
         .order_by(acts.c.act_id, acts.c.photo_id)
     )
     group_of: dict[PhotoId, int] = {}

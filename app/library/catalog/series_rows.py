@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, func, select, updat
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from app.library.catalog.chunks import chunks
-from app.library.catalog.tables import PhotoRow, ProposalRow
+from app.library.catalog.tables import IS_LISTED, PhotoRow, ProposalRow
 from app.library.photo import PhotoId
 from app.library.photo_file import Exposure
 from app.library.series import Frame
@@ -38,7 +38,7 @@ def frames(connection: Connection) -> tuple[Frame, ...]:
             PhotoRow.exposure_bias_ev,
             PhotoRow.is_bracketed,
             PhotoRow.focus_distance_m,
-        ).where(PhotoRow.gone_at.is_(None))
+        ).where(IS_LISTED)
     )
     return tuple(
         Frame(PhotoId(photo_id), path, taken_at, likeness, ImageKey(image_key), Exposure(taken_at, *exposure))

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import ClassVar, Final
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, MetaData, String, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, MetaData, String, and_, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from app.library.catalog.columns import PathBytes
@@ -83,6 +83,11 @@ class PhotoRow(Base):
     series_kind: Mapped[str | None] = mapped_column(String(16))  # None: alone, or not looked at yet
     added_at: Mapped[datetime]
     gone_at: Mapped[datetime | None]
+    hidden_at: Mapped[datetime | None]  # the person took it out of sight
+
+
+IS_LISTED: Final = and_(PhotoRow.gone_at.is_(None), PhotoRow.hidden_at.is_(None))
+"""The photos that lists show: their file is there, and the person did not hide them."""
 
 
 class MarkRow(Base):

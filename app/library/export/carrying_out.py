@@ -27,7 +27,8 @@ from app.library.export.plan import (
 )
 from app.library.export.planning import key_of
 from app.library.photo import LibraryPhoto
-from app.library.xmp import XmpFor, XmpUnreadable, with_marks
+from app.library.xmp import XmpFor, with_marks
+from app.library.xmp_packet import XmpUnreadable
 from engine.errors import ImageUnreadable, RedAesError
 from engine.image_key import image_key
 from engine.results import Explanation, ImageKey

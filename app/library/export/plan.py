@@ -59,6 +59,7 @@ class ExportPreview:
     unrated: int = 0
     without_explanation: int = 0  # told by whoever asked the catalogue, for a gallery
     shared_names: int = 0  # another photo has their sidecar's name → their marks stand in name.ext.xmp
+    disputed: int = 0  # marked otherwise in their XMP, and no choice made yet → those marks stay in the copies
     is_estimate: bool = False  # `total_bytes` is a guess: pictures are yet to be made
 
 

@@ -72,6 +72,7 @@ def preview(
         duplicates=chosen.duplicates,
         series_mates=chosen.series_mates,
         unrated=chosen.unrated,
+        disputed=sum(each.photo.is_disputed for each in copies) if output.marks is not XmpFor.NOBODY else 0,
         shared_names=sum(_shares_name(each, output) for each in copies),
         is_estimate=output.form is PhotoForm.JPEG or output.gallery or output.contact_sheet,
     )

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from app.library.photo_file import FileState
+from app.library.sidecars import is_sidecar_name
 from engine.photo_format import is_photo_name
 
 log = logging.getLogger(__name__)
@@ -20,11 +21,12 @@ COPIES_OF_SYSTEMS: Final = frozenset({"@eadir", "#recycle", "$recycle.bin", "__m
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """A folder compared with what the library knows of it."""
+    """A folder compared with what the library knows of it: photos, and XMP files beside them."""
 
     changed: tuple[tuple[Path, FileState], ...]  # new files and those with another size or times
     missing: tuple[Path, ...]  # known files that are not there; none below a folder that could not be read
     n_photos: int
+    forbidden: tuple[Path, ...] = ()  # folders that may not be read
 
 
 def scan(folder: Path, known: Mapping[Path, FileState], excluded: Set[Path], stop: Callable[[], bool]) -> Scan:
@@ -40,17 +42,22 @@ def scan(folder: Path, known: Mapping[Path, FileState], excluded: Set[Path], sto
     """
     changed: list[tuple[Path, FileState]] = []
     seen: set[Path] = set()
-    unreadable: list[Path] = []
-    for path, state in _photo_files(folder, excluded, unreadable, stop):
+    unreadable: dict[Path, bool] = {}
+    for path, state in _files(folder, excluded, unreadable, stop):
         seen.add(path)
         if known.get(path) != state:
             changed.append((path, state))
     if stop():
-        return Scan(tuple(changed), (), len(seen))
+        return Scan(tuple(changed), (), _n_photos(seen), _forbidden(unreadable))
     missing = tuple(
         path for path in known if path not in seen and not any(path.is_relative_to(blocked) for blocked in unreadable)
     )
-    return Scan(tuple(changed), missing, len(seen))
+    return Scan(tuple(changed), missing, _n_photos(seen), _forbidden(unreadable))
+
+
+def is_looked_at(path: Path) -> bool:
+    """Whether a file is a photo or an XMP file, by its name."""
+    return is_photo_name(path) or is_sidecar_name(path)
 
 
 def topmost(folders: Iterable[Path]) -> list[Path]:
@@ -68,6 +75,17 @@ def belongs(path: Path, root: Path, excluded: Set[Path]) -> bool:
     if any(_is_skipped(part) for part in inside):
         return False
     return not any(folder in excluded for folder in (path, *path.parents))
+
+
+def is_forbidden(folder: Path) -> bool:
+    """Whether a folder is there and may not be read."""
+    try:
+        with os.scandir(folder):
+            return False
+    except PermissionError:
+        return True
+    except OSError:
+        return False
 
 
 def root_identity(root: Path) -> str | None:
@@ -100,9 +118,18 @@ def is_reachable(root: Path, identity: str | None) -> bool:
         return False
 
 
-def _photo_files(
-    folder: Path, excluded: Set[Path], unreadable: list[Path], stop: Callable[[], bool]
+def _forbidden(unreadable: Mapping[Path, bool]) -> tuple[Path, ...]:
+    return tuple(path for path, is_forbidden in unreadable.items() if is_forbidden)
+
+
+def _n_photos(paths: Iterable[Path]) -> int:
+    return sum(not is_sidecar_name(path) for path in paths)
+
+
+def _files(
+    folder: Path, excluded: Set[Path], unreadable: dict[Path, bool], stop: Callable[[], bool]
 ) -> Iterator[tuple[Path, FileState]]:
+    """What is looked at; `unreadable` gets the folders that could not be read, and whether that is forbidden."""
     waiting = [folder]
     while waiting and not stop():
         here = waiting.pop()
@@ -113,7 +140,7 @@ def _photo_files(
             continue
         except OSError as error:
             log.info("a folder could not be read: %s", error.strerror)
-            unreadable.append(here)
+            unreadable[here] = isinstance(error, PermissionError)
             continue
         for entry in entries:
             path = Path(entry.path)
@@ -122,7 +149,7 @@ def _photo_files(
             try:
                 if entry.is_dir(follow_symlinks=False):
                     waiting.append(path)
-                elif is_photo_name(path) and entry.is_file():
+                elif is_looked_at(path) and entry.is_file():
                     status = entry.stat()
                     yield path, FileState(status.st_size, status.st_mtime_ns, status.st_ctime_ns)
             except OSError:  # it vanished meanwhile

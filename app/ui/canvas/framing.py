@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
+from app.library.photo import Photo
+
 MAX_SCALE: Final = 8.0
 _STEP: Final = 1.25
 _STOPS: Final = (0.5, 1.0, 2.0, 4.0)
@@ -39,6 +41,13 @@ class Framing:
 FIT: Final = Framing()
 
 
+def extent_of(photo: Photo | None) -> Extent:
+    """The size of a photo; of one that cannot be decoded, or of none, what most photos are like."""
+    if photo is not None and photo.width_px > 0 and photo.height_px > 0:
+        return Extent(photo.width_px, photo.height_px)
+    return Extent(3, 2)
+
+
 def fit_scale(photo: Extent, room: Extent) -> float:
     """The scale at which the whole photo just fits; a small photo is enlarged."""
     return min(room.width / photo.width, room.height / photo.height)
@@ -55,6 +64,18 @@ def placed(framing: Framing, photo: Extent, room: Extent) -> Place:
     width, height = photo.width * scale, photo.height * scale
     left = _edge(width, room.width, framing.x)
     return Place(left, _edge(height, room.height, framing.y), width, height)
+
+
+def fitted_px(photo: Extent, room: Extent) -> tuple[int, int]:
+    """Width and height of the whole photo where it just fits."""
+    place = placed(FIT, photo, room)
+    return round(place.width), round(place.height)
+
+
+def share_seen(place: Place, room: Extent) -> tuple[float, float, float, float]:
+    """The part of the photo that is seen, in shares of its width and height: left, top, width, height."""
+    width, height = min(1.0, room.width / place.width), min(1.0, room.height / place.height)
+    return max(0.0, -place.left / place.width), max(0.0, -place.top / place.height), width, height
 
 
 def zoomed(framing: Framing, photo: Extent, room: Extent, scale: float, at: tuple[float, float]) -> Framing:

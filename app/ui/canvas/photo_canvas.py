@@ -73,7 +73,7 @@ class PhotoCanvas(QWidget):
         if self._shown is None:
             return []
         photo = self._shown.photo
-        needed = [Wanted(photo)]
+        needed = [Wanted(photo, fit_px=self.fit_px(photo))]
         if self.needs_full() and not photo.is_offline:
             needed.append(Wanted(photo, is_full=True))
         return needed
@@ -104,6 +104,12 @@ class PhotoCanvas(QWidget):
         full = self._pictures.full(key) if self.needs_full() else None
         return full or self._pictures.at_screen_size(key) or self._thumbnails.pixmap(key)
 
+    def fitted(self) -> QPixmap | None:
+        """The picture with exactly the pixels that are painted, so that painting it costs nothing; None: not there."""
+        if self._shown is None or (size_px := self.fit_px(self._shown.photo)) is None:
+            return None
+        return self._pictures.fitted(self._shown.photo.image_key, size_px)
+
     def photo_rect(self) -> QRectF:
         """Where the photo is seen, in the canvas' own coordinates; empty without a photo."""
         if self._shown is None:
@@ -112,10 +118,11 @@ class PhotoCanvas(QWidget):
 
     def view_share(self) -> QRectF:
         """The part of the photo that is seen, in shares of its width and height."""
-        place = self._place()
-        room = self._room()
-        width, height = min(1.0, room.width / place.width), min(1.0, room.height / place.height)
-        return QRectF(max(0.0, -place.left / place.width), max(0.0, -place.top / place.height), width, height)
+        return QRectF(*frames.share_seen(self._place(), self._room()))
+
+    def fit_px(self, photo: Photo) -> tuple[int, int] | None:
+        """The device pixels that a photo would have here; None: it is looked at more closely."""
+        return frames.fitted_px(frames.extent_of(photo), self._room()) if self._framing.scale is None else None
 
     # -- framing -----------------------------------------------------------------------------------
 
@@ -224,14 +231,16 @@ class PhotoCanvas(QWidget):
             painter.fillRect(self.rect(), QColor(Colour.SURROUND))
         if self._shown is None:
             return
-        pixmap = self.picture()
+        fitted = self.fitted()
+        pixmap = fitted or self.picture()
         if pixmap is None:
             self._paint_words(painter, self._shown.photo)
             return
         seen = QRectF(event.rect()).intersected(self._rect())
         if seen.isEmpty():
             return
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self.scale() < SMOOTH_BELOW)
+        is_smooth = fitted is None and self.scale() < SMOOTH_BELOW
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, is_smooth)
         if self._shown.photo.is_offline:
             painter.setOpacity(OFFLINE_OPACITY)
         painter.setClipRect(event.rect())
@@ -257,10 +266,7 @@ class PhotoCanvas(QWidget):
         self.setCursor(Qt.CursorShape.OpenHandCursor if is_movable else Qt.CursorShape.ArrowCursor)
 
     def _extent(self) -> Extent:
-        photo = None if self._shown is None else self._shown.photo
-        if photo is not None and photo.width_px > 0 and photo.height_px > 0:
-            return Extent(photo.width_px, photo.height_px)
-        return Extent(3, 2)
+        return frames.extent_of(None if self._shown is None else self._shown.photo)
 
     def _room(self) -> Extent:
         ratio = self.devicePixelRatioF()

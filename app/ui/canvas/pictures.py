@@ -37,6 +37,7 @@ class Wanted:
 
     photo: Photo
     is_full: bool = False  # every pixel; else at most `SCREEN_EDGE_PX`
+    fit_px: tuple[int, int] | None = None  # width and height at which it is seen whole: made beside the other
 
 
 class Pictures(QObject):
@@ -47,7 +48,7 @@ class Pictures(QObject):
 
     loaded = Signal(str)  # image_key: a better picture is there now
     failed = Signal(str, str)  # image_key, what happened
-    _decoded = Signal(str, bool, QImage, str)
+    _decoded = Signal(str, bool, QImage, QImage, str)  # the second image: as it is painted
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +60,7 @@ class Pictures(QObject):
         self._n_running = 0
         self._wanted: set[tuple[str, bool]] = set()
         self._screen: OrderedDict[str, QPixmap] = OrderedDict()
+        self._fitted: dict[str, QPixmap] = {}  # of pictures at screen size
         self._full: OrderedDict[str, QPixmap] = OrderedDict()
         self._failures: dict[tuple[str, bool], str] = {}
         self._decoded.connect(self._keep, Qt.ConnectionType.QueuedConnection)
@@ -66,6 +68,11 @@ class Pictures(QObject):
     def at_screen_size(self, image_key: ImageKey) -> QPixmap | None:
         """The picture at screen size; None: not there yet."""
         return self._screen.get(image_key)
+
+    def fitted(self, image_key: ImageKey, size_px: tuple[int, int]) -> QPixmap | None:
+        """The picture with exactly these pixels; None: not there."""
+        kept = self._fitted.get(image_key)
+        return kept if kept is not None and (kept.width(), kept.height()) == size_px else None
 
     def full(self, image_key: ImageKey) -> QPixmap | None:
         """The picture with every pixel; None: not there, or no longer."""
@@ -102,7 +109,14 @@ class Pictures(QObject):
 
     def _is_done(self, each: Wanted) -> bool:
         key = each.photo.image_key
-        return key in (self._full if each.is_full else self._screen) or (key, each.is_full) in self._failures
+        if (key, each.is_full) in self._failures:
+            return True
+        if each.is_full:
+            return key in self._full
+        screen = self._screen.get(key)
+        if screen is None or each.fit_px is None or not _is_smaller(each.fit_px, screen):
+            return screen is not None
+        return self.fitted(key, each.fit_px) is not None
 
     def _work(self) -> None:
         while True:
@@ -116,7 +130,8 @@ class Pictures(QObject):
             image, what = self._decode(each)
             with self._lock:
                 self._running.discard(name)
-            self._decoded.emit(each.photo.image_key, each.is_full, image, what)
+            small = _made_to_fit(image, each.fit_px)
+            self._decoded.emit(each.photo.image_key, each.is_full, image, small, what)
 
     def _next(self) -> Wanted | None:
         is_full_running = any(is_full for _, is_full in self._running)
@@ -136,8 +151,8 @@ class Pictures(QObject):
             return QImage(), error_words.in_full(error)
         return decode_into(file, QSize(SCREEN_EDGE_PX, SCREEN_EDGE_PX)), ""
 
-    @Slot(str, bool, QImage, str)
-    def _keep(self, image_key: str, is_full: bool, image: QImage, what: str) -> None:
+    @Slot(str, bool, QImage, QImage, str)
+    def _keep(self, image_key: str, is_full: bool, image: QImage, small: QImage, what: str) -> None:
         if image.isNull():
             self._failures[image_key, is_full] = what
             self.failed.emit(image_key, what)
@@ -150,8 +165,11 @@ class Pictures(QObject):
         else:
             self._screen[image_key] = QPixmap.fromImage(image)
             self._screen.move_to_end(image_key)
+            if not small.isNull():
+                self._fitted[image_key] = QPixmap.fromImage(small)
             while len(self._screen) > _SCREEN_KEPT:
-                self._screen.popitem(last=False)
+                dropped, _ = self._screen.popitem(last=False)
+                self._fitted.pop(dropped, None)
         self.loaded.emit(image_key)
 
     def _drop_full(self) -> None:
@@ -174,6 +192,18 @@ def _affordable(wanted: Sequence[Wanted]) -> list[Wanted]:
                 continue
         made.append(each)
     return made
+
+
+def _made_to_fit(image: QImage, size_px: tuple[int, int] | None) -> QImage:
+    """Scaled for the canvas, which would take longer for it at each painting; a null image if that gains nothing."""
+    if size_px is None or image.isNull() or not _is_smaller(size_px, image):
+        return QImage()
+    aspect, smooth = Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+    return image.scaled(*size_px, aspect, smooth)
+
+
+def _is_smaller(size_px: tuple[int, int], picture: QImage | QPixmap) -> bool:
+    return size_px[0] < picture.width() and size_px[1] < picture.height()
 
 
 def _n_bytes(pixmap: QPixmap) -> int:

@@ -34,6 +34,7 @@ class AcceptDialog(Sheet):
     ) -> None:
         super().__init__(self.tr("Accept proposals"), parent)
         self._where = place
+        self._asked = rule
         self.fit(640, 540)
         self.basis = Tabs(
             (self.tr("Top percent"), self.tr("Score from"), self.tr("Series alone")),
@@ -47,7 +48,10 @@ class AcceptDialog(Sheet):
         self.note = label(wraps=True)
         self._sheet = ThumbnailSheet(thumbnails)
         self._more = label(kind="hint")
-        self.act = push_button("", "primary")
+        self.act = push_button(self.tr("Counting…"), "primary")
+        self.act.setEnabled(False)
+        self._cancel = push_button(self.tr("Cancel"))
+        self._cancel.setAutoDefault(False)  # with the focus, only Space presses it: Enter belongs to the count
         self._fields = QStackedWidget()
         self._build(rule)
         self._connect()
@@ -70,6 +74,8 @@ class AcceptDialog(Sheet):
         self._more.setText(self.tr("and %1 more").replace("%1", wording.n_photos(n_more)) if n_more > 0 else "")
         self.act.setText(verb(len(photos)))
         self.act.setEnabled(bool(photos))
+        if self.focusWidget() in (None, self._cancel):  # nobody went elsewhere while it was counted
+            (self.act if photos else self._cancel).setFocus()
 
     def _build(self, rule: ProposalRule) -> None:
         for field in (self.percent, self.score):
@@ -87,10 +93,9 @@ class AcceptDialog(Sheet):
         self._fields.addWidget(_line(self.score, self.tr("and higher")))
         self._fields.addWidget(_line(None, self.tr("Of each series the best frame, and nothing else")))
         self._fields.setFixedHeight(36)
-        cancel = push_button(self.tr("Cancel"))
         foot, buttons = foot_row()
         buttons.addStretch()
-        buttons.addWidget(cancel)
+        buttons.addWidget(self._cancel)
         buttons.addWidget(self.act)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
@@ -100,10 +105,10 @@ class AcceptDialog(Sheet):
             column.addWidget(part)
         column.addStretch()
         column.addWidget(foot)
-        cancel.clicked.connect(self.reject)
+        self._cancel.clicked.connect(self.reject)
         self.act.clicked.connect(self.accept)
-        cancel.setDefault(True)
-        cancel.setFocus()
+        self.act.setDefault(True)  # one undo takes it back; while it is counted, Enter does nothing
+        self._cancel.setFocus()
         self._show_field()
 
     def _connect(self) -> None:
@@ -114,7 +119,11 @@ class AcceptDialog(Sheet):
 
     def _on_change(self) -> None:
         self._show_field()
-        self.rule_chosen.emit(self.rule())
+        rule = self.rule()
+        if rule != self._asked:  # a field tells its value again at every Enter
+            self._asked = rule
+            self.act.setEnabled(False)  # until the new rule was counted
+            self.rule_chosen.emit(rule)
 
     def _show_field(self) -> None:
         self._fields.setCurrentIndex(self.basis.current())

@@ -48,7 +48,6 @@ class Accepting(QObject):
         dialog.rule_chosen.connect(lambda rule: self._ask(dialog, rule))
         dialog.accepted.connect(lambda: self._accept(dialog))
         dialog.finished.connect(dialog.deleteLater)
-        dialog.show_proposals((), self._state.in_scope())
         self._ask(dialog, rule)
         dialog.open()
 

@@ -11,6 +11,8 @@ from app.library.filters import Filters
 from app.ui.culling.accepting import Accepting
 from app.ui.culling.binning import Binning
 from app.ui.culling.collecting import Collecting
+from app.ui.culling.disputes import Disputes
+from app.ui.culling.hiding import Hiding
 from app.ui.export.what_section import ExportScope
 from app.ui.grid.thumbnail_loader import ThumbnailLoader
 from app.ui.message_bar import Toast
@@ -31,6 +33,8 @@ class Culling(QObject):
         self.collecting = Collecting(workspace, state, replies, window.bench.targets, window)
         self.binning = Binning(workspace, state, replies, window)
         self.accepting = Accepting(workspace, state, window.marking, replies, thumbnails, window)
+        self.disputes = Disputes(workspace, replies, window.bench, window.marking, window)
+        self.hiding = Hiding(window, thumbnails)
         panel = window.bench.panel
         panel.collection_asked.connect(self._make)
         panel.collections.renaming_asked.connect(self.collecting.rename)
@@ -45,6 +49,8 @@ class Culling(QObject):
         self.collecting.done.connect(lambda text: toast.show_text(text, undo, self._window.marking.undo))
         self.collecting.refused.connect(toast.show_text)
         self.binning.told.connect(toast.show_text)
+        self.disputes.refused.connect(toast.show_text)
+        self.hiding.refused.connect(toast.show_text)
         self._window.state.cleared.connect(lambda old: self._tell_cleared(toast, old))
 
     def turn_filters(self) -> None:

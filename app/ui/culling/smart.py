@@ -13,7 +13,7 @@ from app.ui.library_state import LibraryState
 def shown_filters(state: LibraryState) -> Filters | None:
     """Place and filters as one; None: they cannot be, as in a collection or among photos that need attention."""
     filters = state.filters
-    if state.collection_id is not None or state.scope is Scope.ATTENTION:
+    if state.collection_id is not None or state.scope in (Scope.ATTENTION, Scope.DISPUTED):
         return None
     if state.folder_id is not None:
         filters = dataclasses.replace(filters, folder_id=state.folder_id)

@@ -82,12 +82,19 @@ class Editing(QObject):
             self._section.choose((0 if steps > 0 else n_edits - 1) if place is None else (place + steps) % n_edits)
 
     def nudge(self, steps: int) -> None:
-        """Stronger (> 0) or weaker by so many steps of its slider."""
-        self._section.tools.nudge(steps)
+        """Stronger (> 0) or weaker by so many steps of its slider; where that cannot be, says why."""
+        if self._edit is None:
+            self._refuse_without_choice()
+        elif self._edit.only is None:
+            self._bench.refused.emit(self.tr("This edit has no strength to change."))
+        else:
+            self._section.tools.nudge(steps)
 
     def reset(self) -> None:
         """Back to the strength that was suggested."""
-        if self._edit is not None:
+        if self._edit is None:
+            self._refuse_without_choice()
+        else:
             self._go_to(chosen(self._edit.photo, self._edit.suggestion))
 
     def enter(self) -> None:
@@ -120,6 +127,12 @@ class Editing(QObject):
 
     def _refuse(self) -> None:
         self._bench.refused.emit(self._section.note() or self.tr("No edits are suggested for this photo yet."))
+
+    def _refuse_without_choice(self) -> None:
+        if self._section.n_edits():
+            self._bench.refused.emit(self.tr("Choose a suggested edit first."))
+        else:
+            self._refuse()
 
     def close(self) -> None:
         """Ends threads, and drops what is under way."""

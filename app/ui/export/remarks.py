@@ -25,7 +25,7 @@ class Remark:
 
 def remarks(preview: ExportPreview, rule: ExportRule) -> list[Remark]:
     """Those that apply, warnings first."""
-    told = _about_files(preview) + _about_choosing(preview, rule)
+    told = [*_about_files(preview), _about_marks(preview), *_about_choosing(preview, rule)]
     return [each for each in told if each is not None]
 
 
@@ -68,6 +68,15 @@ def _about_files(preview: ExportPreview) -> list[Remark | None]:
             translate("remarks", "The very same file is exported once already."),
         ),
     ]
+
+
+def _about_marks(preview: ExportPreview) -> Remark | None:
+    return _remark(
+        "warning",
+        preview.disputed,
+        translate("remarks", "%1 marked otherwise in XMP"),
+        translate("remarks", "Those marks stay in the copies until you choose, in “Marked otherwise” on the left."),
+    )
 
 
 def _about_choosing(preview: ExportPreview, rule: ExportRule) -> list[Remark | None]:

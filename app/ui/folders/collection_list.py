@@ -23,6 +23,7 @@ class CollectionList(QWidget):
     export_asked = Signal(object)  # Collection
     refiltering_asked = Signal(object)  # Collection
     removal_asked = Signal(object)  # Collection
+    relined = Signal()  # its lines are others now
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +40,7 @@ class CollectionList(QWidget):
         """Replaces the rows."""
         for row in self._rows.values():
             self._column.removeWidget(row)
+            row.hide()
             row.deleteLater()
         self._rows = {}
         self._empty.setVisible(not collections)
@@ -53,6 +55,7 @@ class CollectionList(QWidget):
             self._column.addWidget(row)
             self._rows[collection.collection_id] = row
         self.press(self._current)
+        self.relined.emit()
 
     def show_count(self, collection_id: CollectionId, n: int) -> None:
         """Shows how many photos one has."""

@@ -21,6 +21,7 @@ class FolderTree(QWidget):
     chosen = Signal(object, object)  # FolderId of the watched one; Path of one below it, or None
     removal_asked = Signal(object)  # WatchedFolder
     opening_asked = Signal(object)  # Path
+    relined = Signal()  # its lines are others now
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,6 +62,7 @@ class FolderTree(QWidget):
             self._replace(nodes)
             if focused in self._rows:
                 self._rows[focused].setFocus(Qt.FocusReason.OtherFocusReason)
+            self.relined.emit()
         self.press(*self._pressed)
 
     def _replace(self, nodes: list[FolderNode]) -> None:

@@ -6,7 +6,7 @@ import dataclasses
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from app.library.collection import CollectionId
@@ -15,6 +15,7 @@ from app.library.photo import FolderId, LibraryPhoto
 from app.ui import wording
 from app.ui.controls.menu import Menu
 from app.ui.controls.pieces import icon_button, push_button, surface
+from app.ui.folders import roving
 from app.ui.folders.collection_counts import CollectionCounts
 from app.ui.folders.collection_list import CollectionList
 from app.ui.folders.filter_panel import FilterPanel
@@ -36,6 +37,7 @@ class LibraryPanel(QScrollArea):
     add_asked = Signal()
     removal_asked = Signal(object)  # WatchedFolder
     collection_asked = Signal(bool)  # a new one; True: of the filters shown now
+    hidden_asked = Signal()
 
     def __init__(self, state: LibraryState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,7 +58,7 @@ class LibraryPanel(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # else a click on a row would take the arrow keys from the photos
         self.setAccessibleName(self.tr("Library, folders and filters"))
         column = QVBoxLayout()
-        content = surface("panel", column, (Space.XS, Space.S, Space.XS, Space.M))
+        self._content = surface("panel", column, (Space.XS, Space.S, Space.XS, Space.M))
         add = icon_button("plus", self.tr("Add folder"), handle="add_folder")
         add.clicked.connect(self.add_asked)
         self._new = icon_button("plus", self.tr("New collection"), handle="new_collection")
@@ -71,13 +73,17 @@ class LibraryPanel(QScrollArea):
             row.clicked.connect(lambda _checked=False, scope=scope: self._look_at(scope))
             self._rows[scope] = row
             library.column.addWidget(row)
+        self._hidden = NavRow("image-off", self.tr("Hidden"))
+        self._hidden.clicked.connect(self.hidden_asked)
+        self._hidden.hide()
+        library.column.addWidget(self._hidden)
         folders.column.addWidget(self._folders)
         collections.column.addWidget(self.collections)
         self.filter_section.column.addWidget(self.filters)
         for section in (library, folders, collections, self.filter_section):
             column.addWidget(section)
         column.addStretch()
-        self.setWidget(content)
+        self.setWidget(self._content)
         self._connect()
 
     def turn_filters(self) -> bool:
@@ -89,6 +95,19 @@ class LibraryPanel(QScrollArea):
         """Opens the filters and brings them into sight."""
         self.filter_section.turn(True)
         self.ensureWidgetVisible(self.filters)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
+        """The arrows go from line to line, whichever part of the panel they are in."""
+        line = roving.move(self._content, event)
+        if line is None:
+            super().keyPressEvent(event)
+        else:
+            self.ensureWidgetVisible(line, 0, 0)
+
+    def show_hidden(self, n: int) -> None:
+        """How many photos are hidden; the row that leads to them is there only if there are some."""
+        self._hidden.setVisible(n > 0)
+        self._hidden.set_note(wording.number(n))
 
     def _make_new_menu(self) -> QMenu:
         menu = Menu(self)
@@ -103,6 +122,7 @@ class LibraryPanel(QScrollArea):
             (Scope.SERIES, "copy", self.tr("Series")),
             (Scope.UNRATED, "star", self.tr("Unrated")),
             (Scope.ATTENTION, "triangle-alert", self.tr("Needs attention")),
+            (Scope.DISPUTED, "arrow-left-right", self.tr("Marked otherwise")),
         ]
 
     def _connect(self) -> None:
@@ -110,6 +130,8 @@ class LibraryPanel(QScrollArea):
         self._folders.chosen.connect(lambda which, below: self._look_at(Scope.ALL, which, below=below))
         self._folders.removal_asked.connect(self.removal_asked)
         self._folders.opening_asked.connect(_open_outside)
+        for several in (self._folders, self.collections):
+            several.relined.connect(self._settle)
         self.collections.chosen.connect(lambda which: self._look_at(Scope.ALL, None, which))
         self.filters.changed.connect(self._state.set_filters)
         self._state.loaded.connect(self._histogram.call)
@@ -141,6 +163,7 @@ class LibraryPanel(QScrollArea):
         self.filters.show_filters(self._state.filters)
         self._clear.setVisible(self._state.filters != Filters())
         self._show_counts()
+        self._settle()
         if self._state.in_scope() is not self._drawn:
             self._soon.start()
 
@@ -151,8 +174,11 @@ class LibraryPanel(QScrollArea):
         self._folders.show_counts(counts.by_folder())
         for scope, row in self._rows.items():
             row.set_note(wording.number(counts.of(scope)))
-        is_needed = counts.of(Scope.ATTENTION) > 0 or self._state.scope is Scope.ATTENTION
-        self._rows[Scope.ATTENTION].setVisible(is_needed)
+        for scope in (Scope.ATTENTION, Scope.DISPUTED):
+            self._rows[scope].setVisible(counts.of(scope) > 0 or self._state.scope is scope)
+
+    def _settle(self) -> None:
+        roving.settle(self._content)
 
     def _show_histogram(self) -> None:
         self._drawn = self._state.in_scope()

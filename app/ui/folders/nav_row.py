@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from app.ui.controls.nav_button import NavButton, NavLook
+from app.ui.folders import roving
 from app.ui.theme import Size
 
 INDENT_PX: Final = 26  # where icons begin, and the words of the filters below
@@ -20,7 +21,14 @@ class NavRow(NavButton):
 
     def __init__(self, icon_name: str, name: str, depth: int = 0, parent: QWidget | None = None) -> None:
         super().__init__(icon_name, name, _look(depth), parent)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the arrow keys to the photos
+        roving.make_line(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
+        """Up and down go to the panel, which knows the other lines."""
+        if event.key() in roving.KEYS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def nextCheckState(self) -> None:  # noqa: N802 (Qt's name)
         """The panel decides which row is pressed."""

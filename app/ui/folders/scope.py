@@ -18,6 +18,7 @@ class Scope(Enum):
     SERIES = "series"
     UNRATED = "unrated"
     ATTENTION = "attention"
+    DISPUTED = "disputed"
 
 
 def is_in(shown: LibraryPhoto, scope: Scope) -> bool:
@@ -30,6 +31,8 @@ def is_in(shown: LibraryPhoto, scope: Scope) -> bool:
         return shown.marks.stars == 0 and shown.marks.flag is Flag.NONE
     if scope is Scope.ATTENTION:
         return shown.failure is not None
+    if scope is Scope.DISPUTED:
+        return shown.is_disputed
     return True
 
 
@@ -66,6 +69,8 @@ class ScopeCounts:
             counts[Scope.UNRATED] += by
         if shown.failure is not None:
             counts[Scope.ATTENTION] += by
+        if shown.is_disputed:
+            counts[Scope.DISPUTED] += by
         if shown.series_id is not None and shown.series_size > 1:
             self._series[shown.series_id] += by
             if self._series[shown.series_id] == 0:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui import icons
+from app.ui.folders import roving
 from app.ui.folders.nav_row import NOTE_MARGIN_PX
 from app.ui.theme import Colour, Size, Space, Type, font
 
@@ -59,9 +60,19 @@ class _Head(QAbstractButton):
         self.setText(name)
         self.setCheckable(True)
         self.setChecked(True)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        roving.make_line(self, is_head=True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(name)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
+        """Left folds the section, right opens it; up and down go to the panel."""
+        if event.key() in roving.KEYS:
+            event.ignore()
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            if self.isChecked() is (event.key() == Qt.Key.Key_Left):
+                self.click()
+        else:
+            super().keyPressEvent(event)
 
     def nextCheckState(self) -> None:  # noqa: N802 (Qt's name)
         """The section decides whether it is open."""

@@ -107,6 +107,7 @@ class GridPage(QWidget):
             Scope.SERIES: self.tr("No series found."),
             Scope.UNRATED: self.tr("Every photo has a decision or stars."),
             Scope.ATTENTION: self.tr("No photo needs attention."),
+            Scope.DISPUTED: self.tr("No photo is marked otherwise in XMP."),
         }[self._state.scope]
 
     def _empty_reason(self) -> str:

@@ -81,7 +81,7 @@ class EditsSection(QWidget):
         self._say(self.tr("Trying edits and measuring each one…"))
 
     def show_suggestions(self, suggestions: Suggestions) -> None:
-        """Shows one row an edit, best measured first; the same ones again change nothing."""
+        """Shows one row an edit, the most promising first; the same ones again change nothing."""
         if suggestions == self._shown:
             return
         self._fill(suggestions)

@@ -22,6 +22,7 @@ class FailureSection(QWidget):
 
     again_asked = Signal()
     folder_asked = Signal()
+    hide_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +36,7 @@ class FailureSection(QWidget):
         self._kind = label(kind="value")
         again = push_button(self.tr("Try again"), "primary", "refresh-cw")
         folder = push_button(self.tr("Show in folder"), "", "folder-open")
+        hide = push_button(self.tr("Hide from library"))
         mark = QLabel()
         icons.show(mark, "triangle-alert", Colour.WARN, 18)
         mark.setFixedSize(QSize(18, 20))
@@ -55,6 +57,7 @@ class FailureSection(QWidget):
         column.addWidget(label(self.tr("What you can do"), "head"))
         column.addWidget(self._fix)
         column.addLayout(buttons)
+        column.addWidget(hide)
         column.addWidget(line())
         column.addLayout(_fact(self.tr("Tried"), self._tried))
         column.addLayout(_fact(self.tr("Reason code"), self._kind))
@@ -62,6 +65,7 @@ class FailureSection(QWidget):
         self._copy.clicked.connect(self._copy_details)
         again.clicked.connect(self.again_asked)
         folder.clicked.connect(self.folder_asked)
+        hide.clicked.connect(self.hide_asked)
 
     def show_failure(self, failure: PhotoFailure) -> None:
         """Shows a failure in its own words."""

@@ -12,6 +12,7 @@ from app.library.photo import LibraryPhoto, PhotoId
 from app.ui.controls.pieces import label, line, surface
 from app.ui.inspector.axes_section import AxesSection
 from app.ui.inspector.decision_bar import DecisionBar
+from app.ui.inspector.dispute_section import DisputeSection
 from app.ui.inspector.edits_section import EditsSection
 from app.ui.inspector.facts_section import FactsSection
 from app.ui.inspector.failure_section import FailureSection
@@ -34,6 +35,7 @@ class Inspector(QWidget):
     """Follows the active photo; late answers about another one are dropped."""
 
     again_asked = Signal(object)  # PhotoId: clear its failure and score it
+    hide_asked = Signal()  # the photo that failed
     measured = Signal(object)  # PhotoFacts, of the photo that is shown
 
     def __init__(self, workspace: Workspace, replies: Replies, parent: QWidget | None = None) -> None:
@@ -50,6 +52,7 @@ class Inspector(QWidget):
         self._facts = FactsSection()
         self._measured: ImageKey | None = None  # of what the facts are shown or on their way
         self._failure = FailureSection()
+        self.dispute = DisputeSection()
         self._opinion = QWidget()
         self.decision = DecisionBar()
         self._pages = QStackedWidget()
@@ -66,6 +69,7 @@ class Inspector(QWidget):
         self._facts.again_asked.connect(self._measure)
         self._failure.again_asked.connect(self._try_again)
         self._failure.folder_asked.connect(self._show_in_folder)
+        self._failure.hide_asked.connect(self.hide_asked)
 
     def _build(self) -> None:
         opinion = QVBoxLayout(self._opinion)
@@ -83,6 +87,7 @@ class Inspector(QWidget):
         content = surface("panel", column, (Space.XS, Space.M, Space.XS, Space.M))
         column.addWidget(_inset(self._header))
         column.addSpacing(Space.S)
+        column.addWidget(_inset(self.dispute))
         column.addWidget(self._opinion)
         column.addWidget(_inset(self._failure))
         column.addStretch()
@@ -120,6 +125,7 @@ class Inspector(QWidget):
             self._looked.stop()
             return
         self._header.show_photo(shown, n_ranked, n_selected)
+        self.dispute.show_photo(shown)
         self.decision.show_marks(shown.marks)
         has_failed = _has_failed(shown)
         self._failure.setVisible(has_failed)

@@ -78,6 +78,10 @@ class EditCanvas(PhotoCanvas):
         after = self.after() if self._part is Part.AFTER else None
         return after or super().picture()
 
+    def fitted(self) -> QPixmap | None:
+        """Of the photo alone: an edit is rendered at screen size."""
+        return None if self._part is Part.AFTER else super().fitted()
+
     def needs_full(self) -> bool:
         """True when the picture at screen size is too coarse for what is shown."""
         if self._part is not Part.AFTER or self.shown() is None:

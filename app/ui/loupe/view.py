@@ -217,4 +217,5 @@ class LoupeView(QWidget):
             full.append(Wanted(self._shown.photo, is_full=True))
         if self.canvas.needs_full():  # somebody who compares frames up close
             full += [Wanted(each.photo, is_full=True) for each in self._neighbours[:1] if not each.photo.is_offline]
-        self._pictures.want([*screen, *(Wanted(each.photo) for each in self._neighbours), *full])
+        near = [Wanted(each.photo, fit_px=self.canvas.fit_px(each.photo)) for each in self._neighbours]
+        self._pictures.want([*screen, *near, *full])

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.library.photo import Flag
@@ -48,3 +49,40 @@ def test_another_rule_counts_anew_and_cancelling_changes_nothing(
     assert not [question for question, _ in workspace.asked if question == "mark"]
     assert window.state.proposals.rule == ProposalRule()
     assert shown.rule().basis is ProposalBasis.SERIES_ALONE
+
+
+def test_enter_accepts_what_was_counted(qtbot: QtBot, window: MainWindow, workspace: FakeWorkspace) -> None:
+    press(window, "accept_proposals")
+    shown = dialog(qtbot, window, AcceptDialog)
+    assert shown.act.text() in ("Counting…", "Pick 2 photos")
+    qtbot.waitUntil(lambda: shown.act.text() == "Pick 2 photos")
+    assert shown.focusWidget() is shown.act
+    qtbot.keyClick(shown, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: ("mark", ((2, 4), Flag.PICK, None, None)) in workspace.asked)
+
+
+def test_enter_does_nothing_until_a_new_rule_was_counted(
+    qtbot: QtBot, window: MainWindow, workspace: FakeWorkspace
+) -> None:
+    press(window, "accept_proposals")
+    shown = dialog(qtbot, window, AcceptDialog)
+    qtbot.waitUntil(lambda: shown.act.text() == "Pick 2 photos")
+    shown.percent.setFocus()
+    shown.percent.setValue(100)
+    qtbot.keyClick(shown.percent, Qt.Key.Key_Return)
+    assert shown.isVisible()
+    qtbot.waitUntil(shown.act.isEnabled)
+    n = shown.act.text()
+    qtbot.keyClick(shown.percent, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: any(question == "mark" for question, _ in workspace.asked))
+    (marked,) = [asked[0] for question, asked in workspace.asked if question == "mark"]
+    assert n == f"Pick {len(marked)} photos"
+    assert not shown.isVisible()
+
+
+def test_escape_leaves_everything_as_it_is(qtbot: QtBot, window: MainWindow, workspace: FakeWorkspace) -> None:
+    press(window, "accept_proposals")
+    shown = dialog(qtbot, window, AcceptDialog)
+    qtbot.waitUntil(shown.act.isEnabled)
+    qtbot.keyClick(shown, Qt.Key.Key_Escape)
+    assert not [question for question, _ in workspace.asked if question == "mark"]

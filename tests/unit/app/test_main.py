@@ -9,11 +9,14 @@ from pathlib import Path
 import pytest
 
 from app.chosen_engine import NamedEngine, engine_choice, load_settings
+from app.library.catalog.database import open_catalogue
+from app.library.catalog.errors import CatalogueInUse
 from app.main import DEMO_PHOTOS, open_window
 from app.paths import settings_file
 from app.settings import DEFAULTS, Settings
 from app.ui.libraries import NextLibrary
 from app.workflow.workspace import Workspace
+from engine.errors import RedAesError
 
 STAND_IN = "tests.support.stand_in_assessor:load"
 ROOT = Path(__file__).parents[3]
@@ -62,6 +65,37 @@ def test_a_window_may_ask_for_the_demo_and_for_the_way_back(monkeypatch: pytest.
     own = tmp_path / "own.sqlite3"
     assert open_window([tmp_path / "mine"], own, NamedEngine(STAND_IN), print) == 0
     assert seen == [(False, [tmp_path / "mine"]), (True, [tmp_path / "demo"]), (False, [tmp_path / "mine"])]
+
+
+def test_a_library_that_cannot_be_opened_is_told_in_a_window_and_tried_again(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    catalogue = tmp_path / "c.sqlite3"
+    other = open_catalogue(catalogue)
+    told: list[RedAesError] = []
+
+    def ask(error: RedAesError, chosen: Settings) -> bool:
+        told.append(error)
+        other.close()
+        return True
+
+    monkeypatch.setattr("app.ui.start_trouble.wants_another_try", ask)
+    monkeypatch.setattr("app.ui.application.run_window", lambda *_, **__: 0)
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    assert open_window([], catalogue, NamedEngine(STAND_IN), print) == 0
+    assert [type(each) for each in told] == [CatalogueInUse]
+
+
+def test_who_wants_no_other_try_ends_the_program_with_the_reason(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    catalogue = tmp_path / "c.sqlite3"
+    other = open_catalogue(catalogue)
+    monkeypatch.setattr("app.ui.start_trouble.wants_another_try", lambda error, chosen: False)
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    with pytest.raises(CatalogueInUse):
+        open_window([], catalogue, NamedEngine(STAND_IN), print)
+    other.close()
 
 
 def test_settings_that_are_no_toml_are_told_and_left_as_they_are() -> None:

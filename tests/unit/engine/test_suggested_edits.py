@@ -10,7 +10,7 @@ from engine.errors import AnswerUnreadable
 from engine.image_input import Picture
 from engine.results import AxisDifference, ImageKey, PairComparison
 from engine.scale import AXES
-from engine.suggested_edits import TriedEdit, proposed, readable, with_own_idea, worth_measuring
+from engine.suggested_edits import Floor, TriedEdit, promising, proposed, readable, with_own_idea, worth_measuring
 
 KEY, EDITED = ImageKey("a"), ImageKey("b")
 PICTURE = Picture(KEY, Image.new("RGB", (8, 8)), (8, 8))
@@ -28,13 +28,14 @@ def compared(delta: float, *, is_tie: bool = False) -> PairComparison:
     )
 
 
-def tried(**deltas: float) -> list[TriedEdit]:
-    """By name of the constants above, in lower case."""
-    return [TriedEdit(globals()[name.upper()], None, compared(delta)) for name, delta in deltas.items()]
+def tried(predicted: dict[str, float] | None = None, **deltas: float) -> list[TriedEdit]:
+    """By name of the constants above, in lower case: measured δ, and predicted ones."""
+    told = predicted or {}
+    return [TriedEdit(globals()[name.upper()], told.get(name), compared(delta)) for name, delta in deltas.items()]
 
 
-def operations(edits: list[TriedEdit], floor: dict[EditKind, float] | None = None) -> list[EditOperation]:
-    return [one.operations[0] for one in proposed(PICTURE, "m@1", edits, floor or {}).suggestions]
+def operations(edits: list[TriedEdit], floor: Floor = None) -> list[EditOperation]:
+    return [edit.operation for edit in promising(edits, floor)]
 
 
 @pytest.mark.parametrize(
@@ -52,51 +53,66 @@ def test_the_models_own_idea_is_tried_where_an_operation_does_it(
     assert with_own_idea([LIFTED], said) == (tried, advised)
 
 
-def test_the_likeliest_amount_of_each_kind_is_measured_best_predicted_first() -> None:
+def test_without_a_floor_the_likeliest_amount_of_six_kinds_is_measured_best_predicted_first() -> None:
     little = EditOperation(EditKind.EXPOSURE, 0.4)
-    predicted = {little: 0.2, BRIGHTER: 0.6, LIFTED: 0.3, DENOISED: 0.4}
-    assert worth_measuring(list(predicted), predicted, {}) == [BRIGHTER, DENOISED, LIFTED]
+    predicted = {little: 0.2, BRIGHTER: 0.6, LIFTED: 0.3, DENOISED: 0.4, PALER: -0.1, FLATTER: -0.2, DARKER: -0.3}
+    seventh = {EditOperation(EditKind.TINT, 20.0): -0.4}
+    chosen = worth_measuring(list(predicted), predicted | seventh, None)
+    assert chosen == [BRIGHTER, DENOISED, LIFTED, PALER, FLATTER, DARKER]
 
 
-def test_kinds_that_are_liked_on_any_photo_give_their_place_to_others() -> None:
-    predicted = {LIFTED: 0.9, PALER: 0.8, BRIGHTER: 0.3, DENOISED: 0.2}
-    floor = {EditKind.SHADOWS: 0.8, EditKind.SATURATION: 0.9}
-    assert worth_measuring(list(predicted), predicted, floor, most_kinds=3) == [BRIGHTER, DENOISED, LIFTED]
+def test_above_a_floor_every_amount_is_measured_and_nothing_below() -> None:
+    amounts = [EditOperation(EditKind.EXPOSURE, amount) for amount in (0.4, 0.7, 1.1)]
+    predicted = {amounts[0]: 0.3, amounts[1]: 0.6, amounts[2]: 0.5, LIFTED: 0.2, DENOISED: 0.1, PALER: -0.3}
+    assert worth_measuring(list(predicted), predicted, 0.1) == [amounts[1], amounts[2], amounts[0], LIFTED]
 
 
 def test_what_cannot_be_predicted_is_tried_for_a_reason_in_the_photo_and_rarely() -> None:
     predicted = {BRIGHTER: 0.3}
-    chosen = worth_measuring([BRIGHTER, FLATTER, *CROPS, DIMMED, GREY], predicted, {})
+    chosen = worth_measuring([BRIGHTER, FLATTER, *CROPS, DIMMED, GREY], predicted, None)
     assert chosen == [BRIGHTER, *CROPS[:2], DIMMED, GREY]
     assert {one.kind for one in chosen[1:]} == CONTENT_KINDS
 
 
 def test_a_model_that_predicts_crops_has_them_measured_by_its_prediction() -> None:
     predicted = {CROPS[0]: 0.1, CROPS[1]: 0.5}
-    assert worth_measuring([*CROPS[:2]], predicted, {}) == [CROPS[1]]
+    assert worth_measuring([*CROPS[:2]], predicted, None) == [CROPS[1]]
 
 
 def test_without_predictions_everything_is_measured() -> None:
-    assert worth_measuring([BRIGHTER, *CROPS], {}, {}) == [BRIGHTER, *CROPS]
+    assert worth_measuring([BRIGHTER, *CROPS], {}, 0.2) == [BRIGHTER, *CROPS]
 
 
-def test_only_edits_that_measured_better_are_proposed_best_first() -> None:
+def test_without_a_floor_edits_that_measured_better_are_promising_best_first() -> None:
     assert operations(tried(brighter=0.3, denoised=0.5, paler=-0.2)) == [DENOISED, BRIGHTER]
+
+
+def test_above_a_floor_edits_that_measured_better_are_promising_as_they_were_predicted() -> None:
+    edits = tried({"brighter": 0.6, "denoised": 0.4, "paler": 0.2}, brighter=0.3, denoised=0.5, paler=0.9)
+    assert operations(edits, 0.2) == [BRIGHTER, DENOISED]
+    assert operations(edits, 0.0) == [BRIGHTER, DENOISED, PALER]
+
+
+def test_what_is_predicted_best_and_measures_worse_is_not_proposed() -> None:
+    assert operations(tried({"brighter": 0.9, "denoised": 0.2}, brighter=-0.3, denoised=0.5), 0.0) == [DENOISED]
+
+
+def test_what_could_not_be_predicted_stands_behind_what_was() -> None:
+    assert operations(tried({"brighter": 0.2}, grey=0.9, brighter=0.3, dimmed=0.4), 0.1) == [BRIGHTER, GREY, DIMMED]
+
+
+def test_a_suggestion_shows_both_readings_as_the_model_gave_them() -> None:
+    (shown,) = proposed(PICTURE, "m@1", tried({"brighter": 0.61}, brighter=0.32), 0.1).suggestions
+    assert (shown.predicted_delta, shown.measured_delta) == (0.61, 0.32)
 
 
 def test_a_tie_is_no_improvement() -> None:
     assert operations([TriedEdit(BRIGHTER, None, compared(0.05, is_tie=True))]) == []
 
 
-def test_an_edit_has_to_beat_what_its_kind_gets_on_any_photo() -> None:
-    floor = {EditKind.SHADOWS: 0.5, EditKind.DENOISE: 0.4}
-    assert operations(tried(lifted=0.5, denoised=0.45, paler=0.3), floor) == [DENOISED, PALER]
-
-
-def test_of_kinds_that_do_the_same_the_one_furthest_above_its_floor_is_proposed() -> None:
-    both = tried(lifted=0.6, brighter=0.5)
-    assert operations(both) == [LIFTED]
-    assert operations(both, {EditKind.SHADOWS: 0.4}) == [BRIGHTER]
+def test_of_kinds_that_do_the_same_the_most_promising_is_proposed() -> None:
+    assert operations(tried(lifted=0.6, brighter=0.5)) == [LIFTED]
+    assert operations(tried({"lifted": 0.2, "brighter": 0.4}, lifted=0.6, brighter=0.5), 0.0) == [BRIGHTER]
     assert operations(tried(paler=0.2, grey=0.3)) == [GREY]
 
 

@@ -52,7 +52,7 @@ def test_an_unknown_recipe_exits_with_four_and_lists_those_there_are(
 ) -> None:
     with caplog.at_level(logging.INFO):
         assert main(["sft", "--recipe", "minni", "--data", str(tmp_path), "--threads", "1"]) == 4
-    assert "There is no recipe minni. Choose one of mini, qwen3-vl-2b, qwen3-vl-8b, or name a TOML file." in caplog.text
+    assert "There is no recipe minni. Choose one of mini, mini-kinds-left-out, mini-openly-licensed, " in caplog.text
     assert "Traceback" not in caplog.text
 
 
@@ -147,7 +147,7 @@ def test_what_is_not_there_yet_is_told_with_what_makes_it(
 @pytest.mark.parametrize("verb", ["align", "grpo"])
 def test_a_stage_without_the_one_before_names_it(verb: str, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     (tmp_path / "runs" / "dataset").mkdir(parents=True)
-    (tmp_path / "runs" / "dataset" / "dataset.json").touch()
+    (tmp_path / "runs" / "dataset" / "dataset.json").write_text('{"schema_version": 1}', encoding="utf-8")
     with caplog.at_level(logging.INFO):
         assert main([verb, "--data", str(tmp_path), "--runs", str(tmp_path / "runs"), "--threads", "1"]) == 4
     assert f"Stage {'sft' if verb == 'align' else 'align'} has left no model" in caplog.text
@@ -179,7 +179,8 @@ def test_a_benchmarks_figures_are_printed_for_the_part_and_the_model_that_were_a
 ) -> None:
     def found(model: Path, name: str, folder: Path, part: Part, *, is_partial_ok: bool) -> Agreement:
         assert (model, folder, is_partial_ok) == (tmp_path / "m", tmp_path / "s", True)
-        return Agreement("mine@2", name, part, 40, 1, 2, Interval(0.5, 0.25, 0.75), Interval(0.4, 0.2, 0.6))
+        agreeing = Interval(0.5, 0.25, 0.75), Interval(0.4, 0.2, 0.6)
+        return Agreement("mine@2", name, part, 40, 1, 2, *agreeing, ((5.5, 6.0), (4.0, 4.5)))
 
     monkeypatch.setattr(agreement, "evaluate_benchmark", found)
     asked = ["--set", "ava", "--folder", str(tmp_path / "s"), "--part", "test", "--partial"]
@@ -191,6 +192,26 @@ def test_a_benchmarks_figures_are_printed_for_the_part_and_the_model_that_were_a
         "PLCC 0.400 (95 % interval 0.200 to 0.600)",
         "left out: 1 unreadable photos, 2 answers",
     ]
-    written = (tmp_path / "runs" / "benchmark-ava-test.json").read_text(encoding="utf-8")
-    assert json.loads(written)["srcc"] == {"value": 0.5, "low": 0.25, "high": 0.75}
-    assert "SRCC 0.500" in (tmp_path / "runs" / "benchmark-ava-test.md").read_text(encoding="utf-8")
+    written = json.loads((tmp_path / "runs" / "benchmark-ava-test.json").read_text(encoding="utf-8"))
+    assert written["srcc"] == {"value": 0.5, "low": 0.25, "high": 0.75}
+    assert written["predictions"] == [[5.5, 6.0], [4.0, 4.5]]
+    told = (tmp_path / "runs" / "benchmark-ava-test.md").read_text(encoding="utf-8")
+    assert "SRCC 0.500" in told
+    assert "![benchmark-ava-test_scores](benchmark-ava-test_scores.png)" in told
+    assert (tmp_path / "runs" / "benchmark-ava-test_scores.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_runs_without_figures_are_not_compared(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.INFO):
+        assert main(["compare", "--of", str(tmp_path)]) == 4
+    assert f"There are no figures in {tmp_path / 'evaluation.json'}." in caplog.text
+
+
+def test_a_run_beside_one_that_has_no_data_set_makes_nothing(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (tmp_path / "data").mkdir()
+    runs, shared = tmp_path / "seed-1", tmp_path / "runs"
+    arguments = ["all", "--seed", "1", "--runs", str(runs), "--shared", str(shared), "--data", str(tmp_path / "data")]
+    with caplog.at_level(logging.INFO):
+        assert main([*arguments, "--threads", "1"]) == 4
+    assert f"There is no whole data set in {shared / 'dataset'}." in caplog.text
+    assert not runs.exists()

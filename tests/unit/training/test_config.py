@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,38 @@ def written(folder: Path, text: str) -> str:
 
 def test_every_recipe_that_is_shipped_can_be_read() -> None:
     embedded = [path for path in CONFIGS.glob("*.toml") if not is_vlm_recipe(path)]
-    assert {load_recipe(path.stem).name for path in embedded} == {"red-aes-mini"}
+    assert {load_recipe(path.stem).name for path in embedded} == {f"red-aes-{path.stem}" for path in embedded}
+
+
+def test_a_recipe_is_as_the_one_that_it_is_based_on_but_for_its_own_keys(tmp_path: Path) -> None:
+    mini = load_recipe("mini")
+    own = written(tmp_path, 'based_on = "mini"\nname = "mine"\nkinds_left_out = ["haze"]\n')
+    assert load_recipe(own) == replace(mini, name="mine", kinds_left_out=("haze",))
+
+
+def test_the_further_recipes_train_as_the_main_one_on_less() -> None:
+    mini = load_recipe("mini")
+    six = ("clutter", "vignette", "hdr look", "text overlay", "banding", "defocus")
+    lean = load_recipe("mini-kinds-left-out")
+    assert lean == replace(mini, name=lean.name, kinds_left_out=six)
+    openly = load_recipe("mini-openly-licensed")
+    assert openly == replace(mini, name=openly.name, kinds_left_out=("clutter",), licences=openly.licences)
+    assert openly.licences
+    assert not any("research" in licence or "verify" in licence for licence in openly.licences)
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ('based_on = "minni"', "There is no recipe minni."),
+        ('based_on = "mini"\nxyzzy = 1', "mine.toml has an unknown key xyzzy."),
+        ('based_on = "mini-kinds-left-out"', "mine.toml has an unknown key based_on."),  # no chains: one look tells all
+    ],
+)
+def test_what_a_recipe_cannot_be_based_on_is_told(tmp_path: Path, lines: str, said: str) -> None:
+    with pytest.raises(RecipeUnreadable) as raised:
+        load_recipe(written(tmp_path, lines))
+    assert raised.value.what == said
 
 
 def test_the_mini_recipe_trains_what_each_stage_is_for() -> None:

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -68,6 +70,22 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(PictureMaker, "make", make)
     return sources
+
+
+def test_progress_tells_how_many_shards_and_minutes_are_left(
+    small: tuple[Path, list[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    data, names = small
+    clock = iter([0.0, 60.0, 120.0, 180.0])
+    monkeypatch.setattr(feature_cache, "time", SimpleNamespace(monotonic=lambda: next(clock)))
+    monkeypatch.setattr(feature_cache, "run_each", lambda *given: iter(range(1, len(given[3]) + 1)))
+    with caplog.at_level(logging.INFO):
+        build_cache(data, names, names[:1], tmp_path / "runs", 1)
+    assert [line.split(": ")[1] for line in caplog.messages] == [
+        "1 of 3 shards, 2 min left",
+        "2 of 3 shards, 1 min left",
+        "3 of 3 shards, 0 min left",
+    ]
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -25,8 +25,21 @@ def figures() -> dict[str, Any]:
     return {
         "model": "made-up@1.2.3",
         "held_out_sources": 12,
-        "score": {"srcc": _INTERVAL, "plcc": _INTERVAL, "drift_jpeg_90": 0.05, "drift_flip": 0.1},
-        "unseen": {"distinct": 298, "distinct_of": 300, "srcc_with_teacher": _INTERVAL | {"value": 0.975}},
+        "score": {
+            "n": 133,
+            "srcc": _INTERVAL,
+            "plcc": _INTERVAL,
+            "range": 4.13,
+            "by_category": {"Person": {"n": 66, "mean_error": 0.25}, "Scene": {"n": 21, "mean_error": -0.5}},
+            "drift_jpeg_90": 0.05,
+            "drift_flip": 0.1,
+        },
+        "unseen": {
+            "distinct": 298,
+            "distinct_of": 300,
+            "srcc_with_teacher": _INTERVAL | {"value": 0.975},
+            "axes": {"n": 337, "nothing_below_fine": 0.8},
+        },
         "edited": {"edit_below_source_macro": 0.8, "edit_below_source_by_strength": {"1": 0.7, "2": 0.8, "3": 0.9}},
         "groups": {"consistency": _INTERVAL},
         "pairs": {"pair_accuracy_macro": 0.91, "pair_accuracy_by_kind": {"noise": 0.93, "tilt+": 0.81}},
@@ -37,6 +50,20 @@ def figures() -> dict[str, Any]:
             "exact_set_two_different_edits": {"n": 9, "share": 0.51},
         },
         "neutral": {"all_same": 0.95, "all_same_by_kind": {"flip": 0.97, "zoom": 0.86}, "mildest_outside_band": 0.92},
+        "orders": {"sign_flips": 0.7, "after_symmetric_decoding": {"n": 9, "exact": 1.0}},
+        "baselines": {
+            "by_name": {
+                "random": {
+                    "srcc": _INTERVAL | {"value": 0.01},
+                    "group_consistency": _INTERVAL,
+                    "pair_accuracy_by_score": 0.5,
+                },
+                "teacher": {"srcc": _INTERVAL | {"value": 0.74}},
+                "untrained model": {"srcc": None, "group_consistency": _INTERVAL, "pair_accuracy_macro": None},
+                "after sft": {"srcc": None, "group_consistency": _INTERVAL, "pair_accuracy_macro": 0.9},
+                "this model": {"srcc": _INTERVAL, "group_consistency": _INTERVAL, "pair_accuracy_macro": 0.9},
+            }
+        },
         "previews": {
             "natural": {"sign": 0.92},
             "balanced": {"sign": 0.89, "srcc": 0.87},
@@ -46,7 +73,10 @@ def figures() -> dict[str, Any]:
         "suggestions": {
             "n": 200,
             "remedy_among_first_three": 0.76,
-            "untouched": {"n": 100, "any_suggestion": 0.3},
+            "remedy_by_fault": {"tilt+": 0.1, "tint-": 0.8},
+            "remedy_by_strength": {"1": 0.3, "2": 0.6, "3": 0.7},
+            "untouched": {"n": 100, "any_suggestion": 0.3, "by_operation": {"shadows": 0.38}},
+            "by_floor": {"0.65": {"remedy_among_first_three": 0.74, "any_suggestion": 0.22}},
             "predicted_against_measured": {"photos": 290, "edits": 1700, "srcc": _INTERVAL | {"value": 0.61}},
         },
         "grounding": {"pairs": {"share": 0.95}, "photos": {"share": 0.82}},
@@ -83,9 +113,19 @@ def test_the_card_tells_what_was_measured(workshop: Workshop, exported: Path, tm
     card = (tmp_path / "shipped" / "README.md").read_text(encoding="utf-8")
     for row in (
         "| unreadable answers in all of the above | 3 of 5000 |",
-        "| suggested edits: what undoes a picture's only fault is among the first three | 0.760 of 200 |",
-        "| untouched photos that get any suggestion | 0.300 of 100 |",
-        "suggestions, with PT-O1's (95 % interval) | 0.610 (0.600 to 0.800) |",
+        "| what undoes a picture's only fault is among the first three suggestions | 0.760 of 200 |",
+        "| … by strength of the fault (1, 2, 3) | 0.30, 0.60, 0.70 |",
+        "| photos that nobody spoiled and that get a suggestion all the same | 0.300 of 100 |",
+        "tried on 290 photos (95 % interval) | 0.610 (0.600 to 0.800) |",
+        "| tint- | 0.8 |",
+        "| shadows | 0.38 |",
+        "| 0.65 | 0.740 | 0.220 |",
+        "| both orders of a pair give opposite signs: as the model answers; as the engine reads it | 0.700; 1.000 |",
+        "| random | 0.010 (0.600 to 0.800) | 0.700 (0.600 to 0.800) | 0.500 |",
+        "| teacher | 0.740 (0.600 to 0.800) |  |  |",
+        "| untrained model |  | 0.700 (0.600 to 0.800) |  |",
+        "| Scene | 21 | -0.50 |",
+        "| drawn | 1 | none |",
         "| SRCC with the teacher on unseen photos (95 % interval) | 0.975 (0.600 to 0.800) |",
         "| exact set of changed axes; between two different edits | 0.860; 0.510 |",
         "| good crop above bad crop | 0.740 (0.600 to 0.800) |",
@@ -93,6 +133,17 @@ def test_the_card_tells_what_was_measured(workshop: Workshop, exported: Path, tm
     ):
         assert row in card
     assert "$" not in card
+    for heading in ("Licence of the weights", "Data", "Figures", "Suggested edits", "Bias", "Limits"):
+        assert f"\n## {heading}\n" in card
+    assert "|---|\n\n" not in card  # every table has rows
+
+
+def test_the_card_tells_of_the_seed_and_of_every_photo(workshop: Workshop, exported: Path, tmp_path: Path) -> None:
+    seventh = replace(workshop, recipe=replace(workshop.recipe, seed=7))
+    publish(seventh, exported, tmp_path / "shipped")
+    card = " ".join((tmp_path / "shipped" / "README.md").read_text(encoding="utf-8").split())
+    assert "--recipe mini`, seed 7" in card
+    assert f"1 unlabelled photos, of which {sum(workshop.recipe.sources.values())} are edited" in card
 
 
 def test_the_published_folder_holds_weights_card_and_figures(

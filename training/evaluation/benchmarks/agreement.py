@@ -13,6 +13,7 @@ from engine.red_aes import load
 from training.evaluation.benchmarks.layout import Part
 from training.evaluation.benchmarks.registry import load_benchmark
 from training.evaluation.benchmarks.scoring import score_files
+from training.evaluation.plots import draw_scores
 from training.evaluation.report import plain_figures
 from training.metrics import Interval, bootstrap, plcc, srcc
 
@@ -33,6 +34,7 @@ class Agreement:
     n_unreadable_answers: int
     srcc: Interval
     plcc: Interval
+    predictions: tuple[tuple[float, float], ...]  # score and MOS of each of the n photos
 
     def told(self) -> str:
         """In four lines."""
@@ -43,11 +45,13 @@ class Agreement:
         return "\n".join(lines)
 
     def write(self, folder: Path) -> None:
-        """As `benchmark-SET-PART.json`, and told in the .md beside it."""
+        """As `benchmark-SET-PART.json`, told in the .md beside it, with a plot of scores against ratings."""
         folder.mkdir(parents=True, exist_ok=True)
         stem = folder / f"benchmark-{self.benchmark}-{self.part}"
-        stem.with_suffix(".json").write_text(json.dumps(plain_figures(self), indent=2) + "\n", encoding="utf-8")
-        stem.with_suffix(".md").write_text("  \n".join(self.told().splitlines()) + "\n", encoding="utf-8")
+        stem.with_suffix(".json").write_text(json.dumps(plain_figures(self)) + "\n", encoding="utf-8")
+        plot = draw_scores(stem, self.predictions)
+        told = "  \n".join(self.told().splitlines())
+        stem.with_suffix(".md").write_text(f"{told}\n\n![{plot.stem}]({plot.name})\n", encoding="utf-8")
 
 
 def evaluate_benchmark(
@@ -93,4 +97,5 @@ def evaluate_benchmark(
         n_unreadable_answers=int((~scored).sum()) - n_unreadable_photos,
         srcc=bootstrap(srcc, scores[scored], mos[scored], draws),
         plcc=bootstrap(plcc, scores[scored], mos[scored], draws),
+        predictions=tuple(zip(scores[scored].tolist(), mos[scored].tolist(), strict=True)),
     )

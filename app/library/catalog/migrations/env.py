@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
-from app.library.catalog.collection_tables import METADATA
+from app.library.catalog.all_tables import METADATA
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -6,9 +6,12 @@ from xml.etree import ElementTree
 
 import pytest
 
-from app.library.photo import ColorLabel, Flag
-from app.library.xmp import OURS, RDF, XmpFor, XmpUnreadable, with_marks
+from app.library.photo import ColorLabel, Flag, ToldMarks
+from app.library.xmp import OURS, XmpFor, with_marks
+from app.library.xmp_marks import told_in
+from app.library.xmp_packet import RDF, XmpUnreadable
 from tests.support.made_up_photos import make_explanation, make_photo
+from tests.support.xmp_packets import xmp
 
 XMP = "http://ns.adobe.com/xap/1.0/"
 DM = "http://ns.adobe.com/xmp/1.0/DynamicMedia/"
@@ -103,3 +106,35 @@ def test_a_packet_that_says_it_all_keeps_its_bytes() -> None:
 def test_what_cannot_be_changed_safely_is_an_error(packet: bytes) -> None:
     with pytest.raises(XmpUnreadable, match=r"left as it was"):
         with_marks(packet, make_photo(1, stars=5), None, XmpFor.LIGHTROOM)
+
+
+def test_a_mark_that_waits_for_a_choice_is_left_as_the_other_program_wrote_it() -> None:
+    photo = make_photo(1, flag=Flag.PICK, stars=5, told=ToldMarks(stars=2), is_disputed=True)
+    assert told_in(with_marks(FOREIGN, photo, None, XmpFor.LIGHTROOM)) == ToldMarks(Flag.PICK, 2)
+
+
+def test_a_mark_that_was_changed_since_it_was_read_is_left_alone() -> None:
+    photo = make_photo(1, stars=5, told=ToldMarks(stars=4))
+    assert told_in(with_marks(FOREIGN, photo, None, XmpFor.LIGHTROOM)).stars == 2
+
+
+def test_a_mark_that_the_person_took_away_is_taken_away() -> None:
+    packet = xmp('xmp:Rating="3" xmpDM:good="True" xmp:Label="Red"', "<photoshop:LabelColor>red</photoshop:LabelColor>")
+    photo = make_photo(1, told=told_in(packet))
+    assert told_in(with_marks(packet, photo, None, XmpFor.LIGHTROOM)) == ToldMarks(stars=0)
+
+
+def test_a_reject_that_was_taken_back_is_no_reject_any_more() -> None:
+    photo = make_photo(1, flag=Flag.PICK, told=ToldMarks(flag=Flag.REJECT))
+    assert told_in(with_marks(xmp('xmp:Rating="-1"'), photo, None, XmpFor.DARKTABLE)) == ToldMarks(Flag.PICK, 0)
+
+
+def test_both_fields_of_a_flag_say_the_same() -> None:
+    made = with_marks(xmp('xmpDM:pick="1"'), make_photo(1, flag=Flag.REJECT), None, XmpFor.LIGHTROOM)
+    assert said(made)[f"{{{DM}}}pick"] == "-1"
+
+
+def test_a_label_keeps_the_words_that_another_program_has_for_its_colour() -> None:
+    packet = xmp('photoshop:LabelColor="red" xmp:Label="To print"')
+    made = with_marks(packet, make_photo(1, label=ColorLabel.RED), None, XmpFor.LIGHTROOM)
+    assert said(made)[f"{{{XMP}}}Label"] == "To print"

@@ -43,7 +43,9 @@ class Desk:
         self.catalog = CatalogThread(path, self.fail)
         self.jobs = Background("jobs", 2, self.fail)
         self.collecting = Collecting(self.catalog, announcer)
-        self.deciding = Deciding(self.catalog, self.changed.append, lambda: None, self.collecting.tell)
+        self.deciding = Deciding(
+            self.catalog, self.changed.append, self.changed.append, lambda: None, self.collecting.tell
+        )
         reading = Reading(self.catalog, lambda: MODEL, announcer)
         self.binning = Binning(self.catalog, reading, self.jobs, self.left.append)
         self.catalog.open()

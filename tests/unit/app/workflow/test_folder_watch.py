@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -230,3 +231,32 @@ def test_events_can_be_given_up_and_taken_up_again_while_folders_are_watched(pos
     assert [watcher.is_closed for watcher in post._watchers] == [True, False]
     post.watch.rescan().result(20)
     assert len(post._watchers) == 2
+
+
+def test_a_folder_that_may_not_be_read_is_told_once_until_it_could_be_read(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    locked = post.folder / "locked"
+    locked.mkdir()
+    real, is_locked = os.scandir, threading.Event()
+    is_locked.set()
+
+    def scandir(folder: Path) -> object:
+        if is_locked.is_set() and Path(folder) == locked:
+            raise PermissionError(13, "Permission denied")
+        return real(folder)
+
+    monkeypatch.setattr(scanning.os, "scandir", scandir)
+    monkeypatch.setattr("app.workflow.announcements.SAME_TROUBLE_S", -1.0)
+    post.start()
+    post.watch.rescan().result(20)
+
+    def n_told() -> int:
+        return sum(isinstance(news, Trouble) and "may not read" in news.what for news in post.ears.heard)
+
+    assert n_told() == 1
+    is_locked.clear()
+    post.watch.rescan().result(20)
+    is_locked.set()
+    post.watch.rescan().result(20)
+    assert n_told() == 2

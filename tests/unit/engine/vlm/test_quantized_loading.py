@@ -19,7 +19,8 @@ from engine.red_aes import RedAesAssessor, load
 from engine.vlm.asking import Asker
 from engine.vlm.loading import LoadedModel, load_model, planned
 from engine.vlm.skeleton import read_skeleton
-from tests.support.tiny_lessons import taught_pictures
+from tests.support.tiny_lessons import lesson_texts, taught_pictures
+from tests.support.tiny_models import save_tiny
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*MatMul8bitLt.*")
 
@@ -59,6 +60,13 @@ def test_a_shrunk_model_takes_the_memory_that_the_plan_says(tiny_qwen: Path, hel
 def test_every_quantization_answers(tiny_qwen: Path, held: Quantization) -> None:
     answers = RedAesAssessor(loaded_in(tiny_qwen, held)).assess(taught_pictures())
     assert [type(answer) for answer in answers] == [AnswerUnreadable] * len(taught_pictures())
+
+
+def test_layers_of_a_width_that_the_kernel_does_not_compute_are_kept(tmp_path: Path) -> None:
+    save_tiny("qwen3_5", tmp_path, lesson_texts())  # its gates have a row for each of four heads
+    loaded = loaded_in(tmp_path, Quantization.NF4)
+    assert [module for module in loaded.model.modules() if isinstance(module, Linear4bit)]
+    assert len(RedAesAssessor(loaded).assess(taught_pictures()[:1])) == 1
 
 
 @pytest.mark.parametrize("held", [Quantization.FP32, *LAYERS])

@@ -118,3 +118,8 @@ def test_every_effect_is_told_in_words_of_its_own_where_it_came_in_and_where_it_
     told = Counter(words for effect in EFFECTS.values() for words in (*effect.causes, *effect.reliefs))
     assert {words for words, times in told.items() if times > 1} == set()
     assert all(effect.causes and effect.reliefs for effect in EFFECTS.values())
+
+
+def test_more_than_25_kinds_of_edits_reach_every_axis() -> None:
+    assert len(set(Degradation) - NEUTRAL) >= 25
+    assert {axis for effect in EFFECTS.values() for axis in effect.axes} == set(AXES)

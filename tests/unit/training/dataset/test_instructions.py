@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.candidate_edits import CANDIDATES
 from engine.edits.degradations import MAX_STRENGTH, SIGNED, Degradation
-from engine.edits.operations import EDIT_RANGES, EditKind
+from engine.edits.operations import CONTENT_KINDS, EDIT_RANGES, EditKind
 from training.dataset.effects import EFFECTS, signed_kind
 from training.dataset.instructions import (
     INSTRUCTED,
@@ -173,3 +174,15 @@ def test_every_step_within_the_limits_is_an_operation_in_its_range(number: int, 
 def test_operations_that_only_add_are_never_asked_to_take_away() -> None:
     for one in INSTRUCTED:
         assert (one.steps[0] == 0) == (EDIT_RANGES[one.kind].low == 0.0)
+
+
+def test_every_operation_that_is_tried_on_any_photo_can_be_predicted_and_the_others_need_a_reason_in_the_photo() -> (
+    None
+):
+    tried = {kind for kind, _ in CANDIDATES} | {EditKind.STRAIGHTEN}
+    assert tried == NUMBER.keys()
+    assert set(EditKind) - tried == CONTENT_KINDS
+    for kind, amounts in CANDIDATES:
+        low, high = (operation_of(NUMBER[kind], steps).amount for steps in INSTRUCTED[NUMBER[kind]].steps)
+        assert low <= min(amounts)
+        assert max(amounts) <= high

@@ -12,7 +12,10 @@ from engine.edits.operations import EditKind
 from engine.scale import AXES, Axis, Verdict
 from training.dataset.records import (
     FILES,
+    INFO,
+    SCHEMA_VERSION,
     AxesRecord,
+    DatasetMissing,
     DropRecord,
     GroupRecord,
     PairRecord,
@@ -25,6 +28,7 @@ from training.dataset.records import (
     Vote,
     from_line,
     read_records,
+    require_dataset,
     to_line,
 )
 
@@ -131,3 +135,23 @@ def test_a_broken_line_is_named_by_its_file_and_number(tmp_path: Path) -> None:
 
 def test_a_file_that_is_not_there_holds_no_record(tmp_path: Path) -> None:
     assert list(read_records(tmp_path, GroupRecord)) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (None, "There is no whole data set in"),
+        ('{"schema_version": 99}', "has schema 99, and this program reads 1"),
+        ("{}", "has schema None"),
+        ("{half", "has schema None"),
+    ],
+)
+def test_a_data_set_that_is_not_whole_or_of_another_schema_is_not_trained_on(
+    tmp_path: Path, content: str | None, said: str
+) -> None:
+    if content is not None:
+        (tmp_path / INFO).write_text(content, encoding="utf-8")
+    with pytest.raises(DatasetMissing, match=said):
+        require_dataset(tmp_path)
+    (tmp_path / INFO).write_text(json.dumps({"schema_version": SCHEMA_VERSION}), encoding="utf-8")
+    require_dataset(tmp_path)

@@ -1,16 +1,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import cast
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from engine.image_input import Picture
+from engine.image_key import image_key
 from engine.vlm.asking import Asker
 from tests.unit.training.evaluation.made_up import DARK, NOISY, VERY_DARK, source_of
 from training.evaluation import baselines
-from training.evaluation.baselines import Material
+from training.evaluation.baseline_material import Album, Material
 from training.evaluation.groups import group_of
 from training.evaluation.pairs import PairSort, pairs_of
 from training.evaluation.previews import AskedPreview, balanced_previews
@@ -30,7 +33,8 @@ def material() -> Material:
         tokens[name][-2, 0] = value
     compared = [pair for pictures in sources for pair in pairs_of(pictures) if pair.sort is PairSort.EDIT]
     groups = [group_of(pictures) for pictures in sources]
-    return Material(sources, groups, compared, balanced_previews(sources), quality, rated, tokens)
+    album = Album(Path(), Path(), {})
+    return Material(groups, compared, balanced_previews(sources), quality, rated, tokens, album)
 
 
 def test_a_linear_probe_finds_what_is_linear_in_the_tokens(material: Material) -> None:
@@ -70,6 +74,8 @@ def test_each_stage_is_asked_about_withheld_edits_too(
         return np.array([answer(one) for one in material.previews])
 
     monkeypatch.setattr(baselines, "ask_previews", asked)
-    figures = baselines._previewed(cast(Asker, None), material.previews)
+    picture = Picture(image_key(b"any"), Image.new("RGB", (8, 8)), (8, 8))
+    shown = {one.picture.name: picture for one in material.previews}
+    figures = baselines._previewed(cast(Asker, None), material.previews, shown)
     assert figures["preview_sign"] == sign
     assert figures["unreadable_previews"] == (len(material.previews) if n_unreadable == "all" else n_unreadable)

@@ -63,5 +63,5 @@ def test_what_is_wrong_with_a_recipe_is_said(tmp_path: Path, line: str, instead:
 
 
 def test_an_unknown_recipe_names_those_there_are() -> None:
-    with pytest.raises(RecipeUnreadable, match=r"mini, qwen3-vl-2b, qwen3-vl-8b"):
+    with pytest.raises(RecipeUnreadable, match=r"mini, .*qwen3-vl-2b, qwen3-vl-8b"):
         load_vlm_recipe("qwen3-vl-3b")

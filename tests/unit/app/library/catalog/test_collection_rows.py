@@ -31,7 +31,7 @@ def kept(catalogue: Catalogue) -> tuple[Collection, ...]:
 
 
 def told(step: history.HistoryStep | None) -> tuple[str, bool] | None:
-    return None if step is None else (step.step.told, step.changes_collections)
+    return None if step is None else (step.told, step.changes_collections)
 
 
 def test_a_collection_keeps_its_photos_in_no_order_and_each_once(catalogue: Catalogue, ids: list[PhotoId]) -> None:

@@ -11,7 +11,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 from app.library.catalog import backups, facts, folders, upgrade
-from app.library.catalog.collection_tables import METADATA
+from app.library.catalog.all_tables import METADATA
 from app.library.catalog.database import Catalogue, open_catalogue
 from app.library.catalog.errors import (
     CatalogueDamaged,

@@ -8,10 +8,12 @@ from pathlib import Path
 from PIL import Image
 
 from app.library.export.choice import PhotoForm
-from app.library.photo import Flag, LibraryPhoto, Marks
+from app.library.photo import Flag, LibraryPhoto, Marks, ToldMarks
 from app.library.xmp import XmpFor
+from app.library.xmp_marks import told_in
 from tests.support.exports import choice, content, preview, run
 from tests.support.library_photos import library_photo, write_jpeg
+from tests.support.xmp_packets import xmp
 
 
 def rated(shown: LibraryPhoto, stars: int) -> LibraryPhoto:
@@ -79,3 +81,17 @@ def test_a_numbered_copy_has_its_marks_under_the_same_number(shoot: list[Library
     (out / "IMG_1.jpg").write_text("mine")
     run([rated(shoot[0], 5)], choice(out, number=1, marks=XmpFor.DARKTABLE))
     assert b'xmp:Rating="5"' in (out / "IMG_1-2.jpg.xmp").read_bytes()
+
+
+def test_marks_of_another_program_that_wait_for_a_choice_stay_in_the_copy_and_are_told_before(
+    shoot: list[LibraryPhoto], out: Path
+) -> None:
+    sidecar = shoot[0].photo.path.with_suffix(".xmp")
+    sidecar.write_bytes(xmp('xmp:Rating="2"'))
+    disputed = dataclasses.replace(rated(shoot[0], 5), told=ToldMarks(stars=2), is_disputed=True)
+    wanted = choice(out, number=1, marks=XmpFor.LIGHTROOM)
+    assert preview([disputed], wanted).disputed == 1
+    assert preview([disputed], choice(out, number=1)).disputed == 0
+    run([disputed], wanted)
+    assert told_in((out / sidecar.name).read_bytes()).stars == 2
+    assert sidecar.read_bytes() == xmp('xmp:Rating="2"')

@@ -36,12 +36,14 @@ def make(*paths: Path) -> None:
         path.write_bytes(b"photo")
 
 
-def test_photos_in_subfolders_are_found_and_nothing_else(tmp_path: Path) -> None:
+def test_photos_and_xmp_files_in_subfolders_are_found_and_nothing_else(tmp_path: Path) -> None:
     make(tmp_path / "a.JPG", tmp_path / "deep" / "er" / "b.nef")
-    make(tmp_path / "a.xmp", tmp_path / "a.jpg.part", tmp_path / ".hidden.jpg", tmp_path / "._a.jpg")
+    make(
+        tmp_path / "a.XMP", tmp_path / "a.txt", tmp_path / "a.jpg.part", tmp_path / ".hidden.jpg", tmp_path / "._a.jpg"
+    )
     make(tmp_path / ".trash" / "c.jpg", tmp_path / "@eaDir" / "d.jpg", tmp_path / "out" / "e.jpg")
     result = found(tmp_path, excluded=frozenset({tmp_path / "out"}))
-    assert names(result) == {"a.JPG", "b.nef"}
+    assert names(result) == {"a.JPG", "a.XMP", "b.nef"}
     assert result.n_photos == 2
 
 
@@ -69,7 +71,9 @@ def test_links_to_folders_are_not_followed_and_circles_end(tmp_path: Path) -> No
     assert names(found(tmp_path)) == {"a.jpg"}
 
 
-def test_nothing_below_an_unreadable_folder_is_called_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_that_may_not_be_read_is_told_and_nothing_below_it_called_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     make(tmp_path / "locked" / "a.jpg", tmp_path / "b.jpg")
     scandir = os.scandir
 
@@ -80,7 +84,9 @@ def test_nothing_below_an_unreadable_folder_is_called_missing(tmp_path: Path, mo
 
     monkeypatch.setattr(scanning.os, "scandir", refuse)
     known = {tmp_path / "locked" / "a.jpg": FileState(5, 1, 1), tmp_path / "gone.jpg": FileState(5, 1, 1)}
-    assert found(tmp_path, known).missing == (tmp_path / "gone.jpg",)
+    result = found(tmp_path, known)
+    assert (result.missing, result.forbidden) == ((tmp_path / "gone.jpg",), (tmp_path / "locked",))
+    assert (scanning.is_forbidden(tmp_path / "locked"), scanning.is_forbidden(tmp_path)) == (True, False)
 
 
 def test_a_scan_that_is_stopped_calls_nothing_missing(tmp_path: Path) -> None:

@@ -56,6 +56,7 @@ def test_agreement_is_that_of_the_scores_with_the_ratings_over_what_can_be_score
     assert found.plcc.value == pytest.approx(plcc(scores, ratings))
     assert_around(found.srcc)
     assert_around(found.plcc)
+    assert found.predictions == tuple(zip(scores.tolist(), ratings.tolist(), strict=True))
 
 
 def assert_around(interval: Interval) -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -101,3 +103,9 @@ def test_an_annotation_file_that_is_no_text_or_no_spreadsheet_says_so(tmp_path: 
     write(tmp_path, {"Annotations/MOS and Image attribute scores.xlsx": "no archive"})
     with pytest.raises(BenchmarkUnreadable, match="no spreadsheet that can be read"):
         load_benchmark("spaq", tmp_path)
+
+
+@pytest.mark.parametrize("name", sorted(BENCHMARKS.keys() - {"csv"}))
+def test_every_official_layout_names_the_page_that_tells_it(name: str) -> None:
+    told = sys.modules[BENCHMARKS[name].__module__].__doc__ or ""
+    assert re.search(r"https://[\w./#-]+", told)

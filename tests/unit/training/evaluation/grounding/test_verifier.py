@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+import ast
+from pathlib import Path
+from types import ModuleType
+
 import numpy as np
 import pytest
 
 from engine.answer import AxesAnswer, AxisLine, PairAnswer, render_axes, render_pair
 from engine.scale import AXES, Axis, AxisLevel, Verdict
+from training.evaluation.grounding import lexicon, measures, verifier
 from training.evaluation.grounding.figures import Told, deciles, tell_apart
 from training.evaluation.grounding.measures import OF_PAIR, OF_PHOTO, Measure
 from training.evaluation.grounding.verifier import PairVerifier, PhotoVerifier
@@ -110,3 +115,11 @@ def test_deciles_hold_equally_many_scores() -> None:
 
 def _never(text: str, measured: object) -> float:
     raise AssertionError(f"{text} was held against {measured}")
+
+
+@pytest.mark.parametrize("module", [verifier, lexicon, measures])
+def test_the_verifier_knows_nothing_of_what_writes_the_texts(module: ModuleType) -> None:
+    tree = ast.parse(Path(str(module.__file__)).read_text(encoding="utf-8"))
+    imported = {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    writers = {"reasoning", "phrasing", "effects", "builder", "instructions", "concepts", "appearance"}
+    assert not imported & {f"training.dataset.{name}" for name in writers}

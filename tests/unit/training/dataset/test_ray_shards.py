@@ -1,0 +1,89 @@
+"""The builder's own shards on a local Ray of two workers, one of them killed midway."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.support.deadly_shards import begun, mark_of
+from tests.support.training_material import data_folder_with, photo_names
+from training import feature_cache
+from training.dataset import measuring, parts
+from training.dataset.measuring import measure_shards
+from training.dataset.parts import shards_of
+from training.feature_cache import build_cache
+
+ON_RAY = """
+import sys
+from functools import partial
+from pathlib import Path
+import ray
+from tests.support import deadly_shards
+from training import feature_cache
+from training.dataset import parts
+from training.dataset.measuring import measure_shards
+
+data, runs, names = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3:]
+ray.init = partial(ray.init, num_cpus=2, include_dashboard=False)
+parts._SHARD_SOURCES = 1
+shards = parts.shards_of(names)
+deadly_shards.make_deadly(runs, ("edit", shards[1]))
+feature_cache._run_job = deadly_shards.run_job
+feature_cache.build_cache(data, names, names[:1], runs, 1, "local")
+print(list(measure_shards(runs / "dataset", shards, 1, "local")))
+"""
+
+
+def made_here(data: Path, names: list[str], runs: Path, patch: pytest.MonkeyPatch) -> None:
+    """The same without Ray, in this process."""
+
+    def run_here(
+        start: Callable[..., None],
+        given: tuple[object, ...],
+        run: Callable[[object], None],
+        jobs: Sequence[object],
+        _: int,
+    ) -> Iterator[int]:
+        start(*given)
+        for done, job in enumerate(jobs, 1):
+            run(job)
+            yield done
+
+    for module in (feature_cache, measuring):
+        patch.setattr(module, "run_each", run_here)
+    build_cache(data, names, names[:1], runs, 1)
+    assert list(measure_shards(runs / "dataset", shards_of(names), 1)) == [1, 2, 3]
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs signal 9")
+def test_shards_that_ray_makes_are_those_made_here_though_a_worker_is_killed_as_it_writes_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("ray", reason="Ray is an optional extra")
+    names = photo_names(3, 0)
+    data, runs = data_folder_with(tmp_path / "data", names), tmp_path / "on ray"
+    environment = {**os.environ, "HOME": str(tmp_path), "RAY_USAGE_STATS_ENABLED": "0", "PYTHONPATH": str(Path.cwd())}
+    environment["RAY_worker_register_timeout_seconds"] = "600"  # on a busy machine, 60 are not enough
+    command = [sys.executable, "-c", ON_RAY, data, runs, *names]
+    ran = subprocess.run([*map(str, command)], env=environment, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stdout.strip().endswith("[1, 2, 3]")
+    monkeypatch.setattr(parts, "_SHARD_SOURCES", 1)
+    made_here(data, names, tmp_path / "here", monkeypatch)
+    found = contents(runs)
+    assert found == contents(tmp_path / "here")
+    assert len([name for name in found if name.endswith(".jpg")]) == 3 * 12
+    marks = begun(runs)
+    assert len([pid for pid, mark in marks if mark == mark_of(("edit", names[1:2]))]) == 2  # one was killed
+    assert len({pid for pid, _ in marks}) >= 2

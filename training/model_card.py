@@ -1,0 +1,140 @@
+"""The card of the shipped model: what it is, was trained on, achieves, and cannot do, from its own figures."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from string import Template
+from typing import Any, Final
+
+from training.photos import source_photos
+from training.workshop import Workshop
+
+_CARD: Final = Path(__file__).with_suffix(".md")
+_BESIDE: Final = ("random", "linear probe", "teacher", "untrained model", "after sft", "after align", "after grpo")
+
+
+def model_card(workshop: Workshop, figures: dict[str, Any], folder: Path) -> str:
+    """The card's text.
+
+    Args:
+        workshop: what the model was trained on.
+        figures: of `redaes-train evaluate`.
+        folder: the model's, with its manifest.
+    """
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    return Template(_CARD.read_text(encoding="utf-8")).substitute(
+        model=figures["model"],
+        size_mb=f"{sum(path.stat().st_size for path in folder.glob('*.safetensors')) / 1e6:.1f}",
+        seed=workshop.recipe.seed,
+        noise=f"{manifest['noise']:.2f}",
+        **_about_data(workshop, figures),
+        **_about_scores(figures),
+        **_about_pairs(figures),
+        **_about_answers(figures),
+        **_about_suggestions(figures["suggestions"], manifest),
+    )
+
+
+def _about_data(workshop: Workshop, figures: dict[str, Any]) -> dict[str, Any]:
+    photos = source_photos(workshop.data)
+    sources = Counter((photo.source, photo.licence) for photo in photos)
+    return {
+        "n_photos": len(photos),
+        "n_edited": sum(workshop.recipe.sources.values()),
+        "n_held_out": figures["held_out_sources"],
+        "n_rated": figures["score"]["n"],
+        "sources": _rows((name, str(count), licence) for (name, licence), count in sources.most_common()),
+    }
+
+
+def _about_scores(figures: dict[str, Any]) -> dict[str, str]:
+    score, unseen, edited = (figures[part] for part in ("score", "unseen", "edited"))
+    by_strength = ", ".join(f"{share:.2f}" for share in edited["edit_below_source_by_strength"].values())
+    by_category = score.get("by_category", {})
+    return {
+        "srcc": _interval(score["srcc"]),
+        "plcc": _interval(score["plcc"]),
+        "drift": ", ".join(f"{name[6:]} {value:.2f}" for name, value in score.items() if name.startswith("drift_")),
+        "range": f"{score['range']:.1f}",
+        "bias": _rows((name, str(one["n"]), f"{one['mean_error']:+.2f}") for name, one in by_category.items()),
+        "distinct": f"{unseen['distinct']} of {unseen['distinct_of']}",
+        "teacher": _interval(unseen["srcc_with_teacher"]),
+        "nothing_below_fine": f"{unseen['axes']['nothing_below_fine']:.3f} of {unseen['axes']['n']}",
+        "edited": f"{edited['edit_below_source_macro']:.3f} ({by_strength})",
+        "groups": _interval(figures["groups"]["consistency"]),
+        "baselines": _rows(_baselines(figures["baselines"]["by_name"])),
+    }
+
+
+def _about_pairs(figures: dict[str, Any]) -> dict[str, str]:
+    pairs, verdicts, neutral, orders = (figures[part] for part in ("pairs", "verdicts", "neutral", "orders"))
+    shares = (
+        (sort, one["by_comparison"]["share"]) for sort, one in figures["matched"].items() if isinstance(one, dict)
+    )
+    return {
+        "pair_accuracy": f"{pairs['pair_accuracy_macro']:.3f}",
+        "kinds": _rows((kind, f"{value:.2f}") for kind, value in pairs["pair_accuracy_by_kind"].items()),
+        "main_axis": f"{verdicts['main_axis_named_macro']:.3f}",
+        "main_axis_baseline": f"{verdicts['main_axis_baseline_commonest']:.3f}",
+        "exact_set": f"{verdicts['exact_set']:.3f}",
+        "exact_set_two": f"{verdicts['exact_set_two_different_edits']['share']:.3f}",
+        "neutral": f"{neutral['all_same']:.3f}",
+        "neutral_kinds": ", ".join(f"{kind} {value:.2f}" for kind, value in neutral["all_same_by_kind"].items()),
+        "mildest": f"{neutral['mildest_outside_band']:.3f}",
+        "orders": f"{orders['sign_flips']:.3f}; {orders['after_symmetric_decoding']['exact']:.3f}",
+        "matched": _rows((sort, _interval(share)) for sort, share in shares),
+    }
+
+
+def _about_answers(figures: dict[str, Any]) -> dict[str, str]:
+    previews, grounding = figures["previews"], figures["grounding"]
+    return {
+        "preview_natural": f"{previews['natural']['sign']:.3f}",
+        "preview_sign": f"{previews['balanced']['sign']:.3f}",
+        "preview_srcc": f"{previews['balanced']['srcc']:.3f}",
+        "preview_measured": f"{previews['measured']['srcc']:.3f}",
+        "axes": f"{figures['axes']['touched_below_source_macro']:.3f}",
+        "grounded_pairs": f"{grounding['pairs']['share']:.3f}",
+        "grounded_photos": f"{grounding['photos']['share']:.3f}",
+        "explanations": f"{figures['explanations']['distinct']} of {figures['explanations']['n']}",
+        "unreadable": f"{figures['unreadable']['unreadable']} of {figures['unreadable']['asked']}",
+    }
+
+
+def _about_suggestions(suggestions: dict[str, Any], manifest: dict[str, Any]) -> dict[str, str]:
+    honesty, untouched = suggestions["predicted_against_measured"], suggestions["untouched"]
+    floor = manifest.get("predicted_floor")
+    return {
+        "remedy": f"{suggestions['remedy_among_first_three']:.3f} of {suggestions['n']}",
+        "remedy_strengths": ", ".join(f"{share:.2f}" for share in suggestions["remedy_by_strength"].values()),
+        "remedies": _rows((fault, f"{share:.1f}") for fault, share in suggestions["remedy_by_fault"].items()),
+        "untouched": f"{untouched['any_suggestion']:.3f} of {untouched['n']}",
+        "suggested": _rows((kind, f"{share:.2f}") for kind, share in untouched["by_operation"].items()),
+        "honest_photos": str(honesty["photos"]),
+        "honesty": _interval(honesty["srcc"]),
+        "floor": "none" if floor is None else f"{floor:.2f}",
+        "floors_tried": _rows(
+            (tried, f"{one['remedy_among_first_three']:.3f}", f"{one['any_suggestion']:.3f}")
+            for tried, one in suggestions["by_floor"].items()
+        ),
+    }
+
+
+def _baselines(by_name: Mapping[str, dict[str, Any]]) -> Iterable[tuple[str, ...]]:
+    """Name, SRCC with people, group consistency, pair accuracy; empty where it was not measured."""
+    for name in (name for name in _BESIDE if name in by_name):
+        told = by_name[name]
+        accuracy = told.get("pair_accuracy_macro", told.get("pair_accuracy_by_score"))
+        intervals = [_interval(found) if (found := told.get(one)) else "" for one in ("srcc", "group_consistency")]
+        yield (name, *intervals, "" if accuracy is None else f"{accuracy:.3f}")
+
+
+def _rows(cells: Iterable[tuple[str, ...]]) -> str:
+    return "\n".join(f"| {' | '.join(row)} |" for row in cells)
+
+
+def _interval(figure: dict[str, float]) -> str:
+    return f"{figure['value']:.3f} ({figure['low']:.3f} to {figure['high']:.3f})"
