@@ -13,8 +13,9 @@ from engine import prompts
 from engine.answer import render_axes, render_delta, render_pair, render_score
 from engine.scale import clamp_mos
 from engine.vlm.mini.processing import RedAesMiniProcessor
-from training.dataset.draws import PairDraw, PreviewDraw, pair_delta
+from training.dataset.draws import PreviewDraw
 from training.dataset.instructions import operation_of
+from training.dataset.pair_draws import PairDraw, pair_delta, told_edits
 from training.dataset.phrasing import drawn_phrasing
 from training.dataset.reasoning import axes_answer, level_numbers, pair_answer, verdict_numbers
 from training.dataset.table import PictureTable
@@ -38,7 +39,7 @@ class Encoder:
 
         The texts' words are drawn from `rng`, here as below.
         """
-        edits = [(self.table.edits[draw.first], self.table.edits[draw.second]) for draw in draws]
+        edits = [told_edits(self.table, draw) for draw in draws]
         deltas = [pair_delta(self.table, draw) for draw in draws]
         texts = [
             render_pair(pair_answer(first, second, delta, rng))

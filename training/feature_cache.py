@@ -20,20 +20,23 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from engine.edits.degradations import NEUTRAL, Degradation
+from engine.edits.rendering import render
 from engine.image_input import read_picture
 from engine.vlm.mini.configuration import PHOTO_TOKENS, RedAesTowerConfig
 from engine.vlm.mini.letterbox import letterbox_tensor
 from engine.vlm.mini.tower import RedAesTower
 from training.backbone import load_imagenet_weights
-from training.dataset.appearance import measure_appearance
+from training.dataset.appearance import N_MEASURES, measure_appearance
 from training.dataset.making import PictureMaker, clutter_patches
 from training.dataset.parts import read_part, shard_name, shards_of, write_part
 from training.dataset.pictures import PictureRecipe, is_held_out, open_source, picture_rng, processed_at_random
+from training.dataset.remedies import remedied_name, remedy_of
 from training.dataset.running import run_each, run_each_on_ray
 from training.photos import demo_overlap
 
 log = logging.getLogger(__name__)
 
+_NO_TOKENS: Final = np.empty((0, PHOTO_TOKENS, RedAesTowerConfig().hidden_size), np.float16)
 _BATCH: Final = 4  # larger batches cost more than they bring: the maps leave the processor's cache
 
 
@@ -42,9 +45,9 @@ class CachedPicture:
     """One row of the cache."""
 
     source: str  # name in the data folder
-    name: str  # of the picture in the data set; empty where it is none of its pictures
+    name: str  # of the picture in the data set, or of the one made of it; empty where it is none of its pictures
     recipe: PictureRecipe
-    purpose: str  # "edit": one of a source's pictures; "score": the photo as the engine sees it, or a copy of it
+    purpose: str  # "edit": one of a source's pictures; "remedy": such a one, its fault undone; "score": see `_copies`
 
     @property
     def is_neutral(self) -> bool:
@@ -90,6 +93,8 @@ def build_cache(
 ) -> None:
     """Fills `runs`/dataset and `runs`/cache with the shards that they lack, in `workers` one-thread processes.
 
+    Remedies are made of the pictures, so after them.
+
     Args:
         data: the data folder.
         sources: names of photos to edit, relative to `data`.
@@ -100,23 +105,25 @@ def build_cache(
     """
     for folder in (runs / "dataset" / "parts", runs / "cache"):
         folder.mkdir(parents=True, exist_ok=True)
-    jobs = [
-        (purpose, shard)
-        for purpose, names in (("edit", sources), ("score", score_photos))
-        for shard in shards_of(names)
-    ]
-    missing = [job for job in jobs if not _shard(runs / "cache", *job).exists()]
     patch_sources = tuple(data / name for name in sources if not is_held_out(name) and name not in demo_overlap())
     arguments = (data.resolve(), runs.resolve(), patch_sources)
-    if ray_address is None:
-        counts = run_each(_start_worker, arguments, _run_job, missing, workers)
-    else:
-        counts = run_each_on_ray(_start_worker, arguments, _run_job, missing, ray_address)
-    began_s = time.monotonic()
-    for done in counts:
-        left_min = (time.monotonic() - began_s) / done * (len(missing) - done) / 60
-        n_done = len(jobs) - len(missing) + done
-        log.info("pictures and features: %d of %d shards, %.0f min left", n_done, len(jobs), left_min)
+    pictures = [("edit", shard) for shard in shards_of(sources)] + [
+        ("score", shard) for shard in shards_of(score_photos)
+    ]
+    for what, jobs in (
+        ("pictures and features", pictures),
+        ("remedies", [("remedy", shard) for shard in shards_of(sources)]),
+    ):
+        missing = [job for job in jobs if not _shard(runs / "cache", *job).exists()]
+        if ray_address is None:
+            counts = run_each(_start_worker, arguments, _run_job, missing, workers)
+        else:
+            counts = run_each_on_ray(_start_worker, arguments, _run_job, missing, ray_address)
+        began_s = time.monotonic()
+        for done in counts:
+            left_min = (time.monotonic() - began_s) / done * (len(missing) - done) / 60
+            n_done = len(jobs) - len(missing) + done
+            log.info("%s: %d of %d shards, %.0f min left", what, n_done, len(jobs), left_min)
 
 
 def load_cache(folder: Path, keeps: Callable[[CachedPicture], bool] = lambda _: True) -> FeatureCache:
@@ -165,14 +172,19 @@ def _run_job(job: tuple[str, list[str]]) -> None:
     purpose, names = job
     rows: list[dict[str, Any]] = []
     tokens, appearance = [], []
-    for name, records, pictures in _edits(names) if purpose == "edit" else _copies(names):
+    for name, records, pictures in _MAKERS[purpose](names):
         tokens.append(raw_tokens(_worker["tower"], pictures))
         appearance += [measure_appearance(picture) for picture in pictures]
         rows += [{"source": name, "name": picture, "steps": steps, "purpose": purpose} for picture, steps in records]
     path = _shard(_worker["runs"] / "cache", purpose, names)
     aside = path.with_suffix(".part")
     with aside.open("wb") as file:
-        np.savez(file, tokens=np.concatenate(tokens), appearance=np.stack(appearance), rows=json.dumps(rows))
+        np.savez(
+            file,
+            tokens=np.concatenate(tokens or [_NO_TOKENS]),
+            appearance=np.reshape(appearance, (-1, N_MEASURES)),
+            rows=json.dumps(rows),
+        )
     aside.replace(path)
 
 
@@ -197,6 +209,22 @@ def _edits(names: list[str]) -> Iterator[_Made]:
         yield source, named, pictures
 
 
+def _remedies(names: list[str]) -> Iterator[_Made]:
+    """Pictures with one fault that an operation makes, after its opposite: undone, half undone or overdone."""
+    dataset = _worker["runs"] / "dataset"
+    for source in names:
+        rows, pictures = [], []
+        for record in read_part(dataset, names) or ():
+            if record.source == source and (undone := remedy_of(record)) is not None:
+                with Image.open(dataset / record.file) as opened:
+                    picture = render(opened.convert("RGB"), [undone.operation])
+                pictures.append(processed_at_random(picture, picture_rng(record.picture, "remedied")))
+                steps = [(step.kind, step.strength) for step in (*record.steps, undone.step)]
+                rows.append((remedied_name(record.picture), steps))
+        if rows:
+            yield source, rows, pictures
+
+
 def _copies(names: list[str]) -> Iterator[_Made]:
     """Each photo as the engine will see it, and a mirrored copy processed at random."""
     for name in names:
@@ -204,3 +232,6 @@ def _copies(names: list[str]) -> Iterator[_Made]:
         mirrored = open_source(_worker["data"] / name).transpose(Image.Transpose.FLIP_LEFT_RIGHT)
         copy = processed_at_random(mirrored, picture_rng(name, "score"))
         yield name, [("", []), ("", [("flip", 0)])], [photo, copy]
+
+
+_MAKERS: Final = {"edit": _edits, "remedy": _remedies, "score": _copies}

@@ -74,8 +74,7 @@ class StepLosses:
 
     def _score(self, model: Any, batch: Batch, heads_alone: bool) -> tuple[torch.Tensor | None, torch.Tensor]:
         """The text's loss stops at what the head said: through it, the head would learn photos by heart."""
-        photos = self._photos(batch["rows"], images=1, may_mirror=np.ones(len(batch["rows"]), bool))
-        seen = model.model.see(ViewName.SCORE, photos)
+        seen = model.model.see(ViewName.SCORE, self._table.tokens[batch["rows"]].float())
         head = score_head_loss(seen, batch["mos"])
         if heads_alone:
             return None, head

@@ -142,7 +142,11 @@ class Teacher:
 
     @staticmethod
     def fit(anchors: Features, mos: NDArray[np.float64]) -> Teacher:
-        """Fits the ridge on the mean of the five kernels."""
+        """Fits the ridge on the mean of the five kernels.
+
+        A ridge draws scores to the middle. They are stretched by as much as the anchors' scores, each predicted without
+        that anchor, spread less than people's.
+        """
         views = _kernel_views(anchors)
         center = {name: values.mean(0) for name, values in views.items()}
         spread = {name: _spread(name, values) for name, values in views.items()}
@@ -154,7 +158,9 @@ class Teacher:
             medians[name] = float(np.median(squared[~np.eye(len(mos), dtype=bool)]))
             kernel += np.exp(-squared / (_KERNEL_SCALE * medians[name])) / len(scaled)
         offset = float(mos.mean())
-        weights = np.asarray(np.linalg.solve(kernel + _RIDGE * np.eye(len(mos)), mos - offset), np.float64)
+        inverse = np.linalg.inv(kernel + _RIDGE * np.eye(len(mos)))
+        stretch = mos.std() / _left_out(kernel @ inverse, mos - offset).std()
+        weights = np.asarray(stretch * inverse @ (mos - offset), np.float64)
         return Teacher(scaled, center, spread, medians, weights, offset)
 
     def predict(self, photos: Features) -> NDArray[np.float64]:
@@ -165,6 +171,19 @@ class Teacher:
             squared = cdist(scaled, self.anchors[name], "sqeuclidean")
             kernel += np.exp(-squared / (_KERNEL_SCALE * self.medians[name])) / len(self.medians)
         return np.asarray(kernel @ self.weights + self.offset)
+
+
+def _left_out(smoother: NDArray[np.float64], mos: NDArray[np.float64]) -> NDArray[np.float64]:
+    """What ridge regression says of each anchor when it is fitted without that one.
+
+    Args:
+        smoother: [anchors, anchors], which makes fitted from true values.
+        mos: centred.
+
+    Source: Hastie, Tibshirani and Friedman, The Elements of Statistical Learning, 7.10.
+    """
+    own = np.diag(smoother)
+    return np.asarray((smoother @ mos - own * mos) / (1 - own))
 
 
 def _kernel_views(features: Features) -> Features:

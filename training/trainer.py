@@ -14,7 +14,8 @@ from trl.trainer.sft_trainer import SFTTrainer
 from engine.vlm.mini.modeling import RedAesMiniForConditionalGeneration
 from training.batches import Batch, Encoder
 from training.config import GrpoConfig, StageConfig
-from training.dataset.draws import AxesSampler, PairSampler, PreviewSampler, ScoreSampler
+from training.dataset.draws import AxesSampler, PreviewSampler, ScoreSampler
+from training.dataset.pair_draws import PairSampler
 from training.dataset.table import PictureTable
 from training.step_losses import StepLosses
 

@@ -20,10 +20,11 @@ from training.batches import Encoder
 from training.config import Recipe
 from training.dataset.builder import axes_record, split_of
 from training.dataset.concepts import name_concepts
-from training.dataset.draws import AxesSampler, PairSampler, PreviewSampler, ScoreSampler
+from training.dataset.draws import AxesSampler, PreviewSampler, ScoreSampler
 from training.dataset.judges.offline import offline_panel
 from training.dataset.making import PARAMETRIC
 from training.dataset.measuring import measure_shards, read_measures
+from training.dataset.pair_draws import PairSampler
 from training.dataset.parts import read_part, shards_of
 from training.dataset.pictures import is_held_out
 from training.dataset.recording import write_records
@@ -31,6 +32,7 @@ from training.dataset.records import DatasetInfo, PairRecord, SourceRecord, read
 from training.dataset.sources import draw_sources
 from training.dataset.table import PictureTable, difference_scale, fit_normalisation, make_table, state_probe
 from training.feature_cache import build_cache, build_tower, load_cache
+from training.liked_content import fit_liked_content
 from training.mini import MiniShape, build_model
 from training.photos import demo_overlap, rated_photos, source_photos
 from training.teacher import Features, Teacher, cached_features, class_probabilities
@@ -55,7 +57,7 @@ class Workshop:
         names = [self._name(path) for path in photos]
         build_cache(self.data, self.source_names, names, self.runs, workers, ray_address)
         shards = shards_of(self.source_names)
-        for done in measure_shards(self.dataset, shards, workers):
+        for done in measure_shards(self.dataset, shards, workers, ray_address):
             log.info("measured %d shards", done)
         self._judge(shards)
 
@@ -140,15 +142,27 @@ class Workshop:
         """Draws → token ids of a model's own processor."""
         return Encoder(processor, self.table, self.concepts)
 
-    def samplers(self, *, with_scores: bool) -> StepSamplers:
-        """Samplers over the training side of the split."""
+    def fit_liked_content(self, model: RedAesMiniForConditionalGeneration) -> None:
+        """Fits what the model likes of a photo's content to the teacher's scores and to the anchors."""
+        fit_liked_content(model.model.views.score.liked, self.table, self.taught_training_scores, self.anchor_scores)
+
+    def liked(self, model: RedAesMiniForConditionalGeneration) -> dict[str, float]:
+        """How well the model likes the content of each anchor and each unlabelled photo it may train on, in points."""
+        names = [*self.taught_training_scores, *self.anchor_scores]
+        photos = self.table.tokens[[self.table.scored[name][0] for name in names]].float()
+        with torch.inference_mode():
+            points = model.model.views.score.liked(photos)
+        return dict(zip(names, points.tolist(), strict=True))
+
+    def samplers(self, scored: RedAesMiniForConditionalGeneration | None = None) -> StepSamplers:
+        """Samplers over the training side of the split; with scores where a model tells how it likes contents."""
         sources = self.table.sources(held_out=False)
         taught = self.taught_training_scores
         return StepSamplers(
             pairs=PairSampler(self.table, sources),
             previews=PreviewSampler(self.table, sources, list(taught)),
             axes=AxesSampler(self.table, sources, list(taught)),
-            scores=ScoreSampler(self.table, taught, self.anchor_scores, sources) if with_scores else None,
+            scores=None if scored is None else ScoreSampler(self.table, self.liked(scored), sources),
         )
 
     def new_model(self, processor: RedAesMiniProcessor) -> RedAesMiniForConditionalGeneration:

@@ -10,6 +10,7 @@ import pytest
 from engine.answer import unreadable
 from engine.errors import AnswerUnreadable
 from engine.red_aes import RedAesAssessor
+from engine.results import PairComparison
 from engine.vlm import suggesting
 from tests.support.tiny_lessons import taught_pictures
 
@@ -22,7 +23,8 @@ def lose_answers(monkeypatch: pytest.MonkeyPatch, *, keep: int) -> None:
 
     def compare(*arguments: Any) -> Sequence[Any]:
         answers = real(*arguments)
-        better = [place for place, answer in enumerate(answers) if answer.better == "b"][:keep]
+        readable = {place: answer for place, answer in enumerate(answers) if isinstance(answer, PairComparison)}
+        better = [place for place, answer in readable.items() if answer.better == "b"][:keep]
         return [answer if place in better else unreadable("?") for place, answer in enumerate(answers)]
 
     monkeypatch.setattr(suggesting, "compare_pairs", compare)

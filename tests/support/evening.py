@@ -85,15 +85,15 @@ class Evening:
         wait_until(lambda: len(self._state.shown) == n_all)
         rows = self._window.bench.panel._rows
         press("Esc", "F6")
-        n_tabs = walk_to(rows[Scope.PICKS])
+        n_keys = walk_to(rows[Scope.ALL]) + walk_to(rows[Scope.PICKS], "Down")
         press("Space")
         wait_until(lambda: len(self._state.shown) < n_all)
         picks = {photo_id for photo_id, (flag, _, _) in self._place.marks().items() if flag == "pick"}
         assert {shown.photo.photo_id for shown in self._state.shown} == picks
-        walk_to(rows[Scope.ALL], "Shift+Tab")
+        walk_to(rows[Scope.ALL], "Up")
         press("Space", "Esc")
         wait_until(lambda: len(self._state.shown) == n_all)
-        return {"picks": len(picks), "tabs_to_the_picks": n_tabs}
+        return {"picks": len(picks), "keys_to_the_picks": n_keys}
 
     def compares(self) -> dict[str, object]:
         """The last two photos: Enter picks the better one."""

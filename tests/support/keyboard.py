@@ -48,15 +48,15 @@ def write(text: str) -> None:
 
 
 def walk_to(widget: QWidget, key: str = "Tab") -> int:
-    """Tabs until a widget, or something in it, has the focus; returns how often that took.
+    """Presses a key until a widget, or something in it, has the focus; returns how often that took.
 
     Raises:
         LookupError: it cannot be reached so.
     """
-    for n_tabs in range(_MOST_TABS):
+    for n_pressed in range(_MOST_TABS):
         focused = QApplication.focusWidget()
         if focused is not None and (focused is widget or widget.isAncestorOf(focused)):
-            return n_tabs
+            return n_pressed
         press(key)
     raise LookupError(f"no way by {key} to {widget.accessibleName() or widget}")
 

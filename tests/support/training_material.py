@@ -12,11 +12,14 @@ import numpy as np
 import torch
 from PIL import Image
 
+from engine.edits.degradations import Degradation
 from engine.edits.operations import Box
 from engine.vlm.mini.tower import RedAesTower
 from tests.support.pictures import scene
 from training.dataset.making import picture_name
-from training.dataset.pictures import PictureRecipe, is_held_out, picture_rng, plan_pictures
+from training.dataset.pictures import PictureRecipe, is_held_out, picture_rng, plan_pictures, steps_of
+from training.dataset.records import PictureRecord
+from training.dataset.remedies import remedied_name, remedy_of
 from training.dataset.table import PictureTable, make_table
 from training.feature_cache import CachedPicture, FeatureCache
 
@@ -53,7 +56,10 @@ def table_of(
     certified: Iterable[tuple[str, str]] | None = None,
     kinds_left_out: frozenset[str] = frozenset(),
 ) -> PictureTable:
-    """Each source's pictures, and two of each scored photo, with empty tokens; every pair is certified if none is."""
+    """Each source's pictures, two of each scored photo, and remedies, with empty tokens.
+
+    Every pair is certified if none is named.
+    """
     names = {source: [picture_name(source, number) for number in range(len(made))] for source, made in recipes.items()}
     pictures = [
         CachedPicture(source, name, recipe, "edit")
@@ -61,6 +67,7 @@ def table_of(
         for name, recipe in zip(names[source], made, strict=True)
     ]
     pictures += [CachedPicture(source, "", (), "score") for source in scored for _ in range(2)]
+    pictures += [remedied for picture in pictures if (remedied := _remedied(picture)) is not None]
     cache = FeatureCache(
         pictures,
         np.zeros((len(pictures), _TOKENS, _CHANNELS), np.float16),
@@ -69,6 +76,14 @@ def table_of(
     if certified is None:
         certified = [pair for mine in names.values() for pair in combinations(mine, 2)]
     return make_table(cache, cast(RedAesTower, _Unchanging()), certified, kinds_left_out=kinds_left_out)
+
+
+def _remedied(picture: CachedPicture) -> CachedPicture | None:
+    remedy = remedy_of(PictureRecord(picture.name, picture.source, "", "", steps_of(picture.recipe)))
+    if remedy is None:
+        return None
+    recipe = (*picture.recipe, (Degradation(remedy.step.kind), remedy.step.strength))
+    return CachedPicture(picture.source, remedied_name(picture.name), recipe, "remedy")
 
 
 def data_folder_with(folder: Path, names: Iterable[str]) -> Path:

@@ -37,6 +37,8 @@ WORDS: Final[Mapping[str, tuple[tuple[float, str], ...]]] = {
 }  # fmt: skip
 """For each measure, in the order of `measure_appearance`: upper bounds and the word below them."""
 
+N_MEASURES: Final = len(WORDS)
+
 
 def measure_appearance(picture: Image.Image) -> NDArray[np.float32]:
     """Mean luminance, its deviation, mean chroma, red minus blue, log energy of fine structure, dominant hue.

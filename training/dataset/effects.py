@@ -82,8 +82,12 @@ def signed_kind(kind: Degradation, strength: int) -> str:
 
 
 def signed_edits(steps: Iterable[tuple[Degradation, int]]) -> tuple[SignedEdit, ...]:
-    """What was done to a picture, neutral changes left out."""
-    return tuple((signed_kind(kind, strength), abs(strength)) for kind, strength in steps if kind not in NEUTRAL)
+    """What is left of what was done to a picture, neutral changes left out: opposite steps of one kind cancel out."""
+    total: dict[Degradation, int] = {}
+    for kind, strength in steps:
+        if kind not in NEUTRAL:
+            total[kind] = total.get(kind, 0) + strength
+    return tuple((signed_kind(kind, strength), abs(strength)) for kind, strength in total.items() if strength)
 
 
 def points(edits: Iterable[SignedEdit]) -> float:

@@ -16,6 +16,7 @@ from engine.vlm.mini.view_parts import state_statistics
 from training.dataset.effects import EDIT_KINDS, SignedEdit, is_certain, points, signed_edits
 from training.dataset.instructions import state_of
 from training.dataset.pictures import is_held_out
+from training.dataset.remedies import faulty_name
 from training.feature_cache import CachedPicture, FeatureCache
 
 _FITTED_ON = 600
@@ -40,6 +41,7 @@ class PictureTable:
     states: NDArray[np.float32]  # [pictures, instructed operations]
     by_source: dict[str, list[int]]  # edited sources: rows of their pictures
     scored: dict[str, list[int]]  # photos for the score prompt: the photo, its copy
+    remedied: dict[str, list[tuple[int, int]]]  # edited sources: rows of a faulty picture and of the same, remedied
     certified: frozenset[tuple[int, int]]  # rows, the lower first, of pairs that the judges are unanimous on
 
     def is_certified(self, one: int, other: int) -> bool:
@@ -97,9 +99,13 @@ def make_table(
         sorted((row_of[one], row_of[other])) for one, other in certified if one in row_of and other in row_of
     ]
     edits = [signed_edits(picture.recipe) for picture in pictures]
-    grouped: dict[str, dict[str, list[int]]] = {"edit": {}, "score": {}}
+    grouped: dict[str, dict[str, list[int]]] = {"edit": {}, "score": {}, "remedy": {}}
     for number, picture in enumerate(pictures):
         grouped[picture.purpose].setdefault(picture.source, []).append(number)
+    remedied = {
+        source: [(row_of[faulty_name(pictures[row].name)], row) for row in rows]
+        for source, rows in grouped["remedy"].items()
+    }
     return PictureTable(
         pictures=pictures,
         tokens=_normalised(cache.tokens, rows, tower),
@@ -112,6 +118,7 @@ def make_table(
         states=np.array([state_of(picture.recipe) for picture in pictures], np.float32),
         by_source=grouped["edit"],
         scored=grouped["score"],
+        remedied=remedied,
         certified=frozenset((one, other) for one, other in rows_of_pairs),
     )
 

@@ -15,4 +15,5 @@ def align(workshop: Workshop, *, resume: bool) -> None:
     """
     finished_model(workshop.runs, "sft")
     model, processor = workshop.after_stage("sft")
+    workshop.fit_liked_content(model)
     run_stage(workshop, model, processor, workshop.recipe.align, workshop.runs / "align", resume=resume)

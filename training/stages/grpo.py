@@ -27,7 +27,7 @@ def grpo(workshop: Workshop, *, resume: bool) -> None:
     model, processor = workshop.after_stage("align")
     collator = StepCollator(
         workshop.encoder(processor),
-        workshop.samplers(with_scores=True),
+        workshop.samplers(model),
         stage.replay.as_stage(stage.steps),
         [seed, *folder.name.encode()],
     )

@@ -23,7 +23,7 @@ def run_stage(
     resume: bool,
 ) -> None:
     """Trains and leaves the model in `folder`/model; with `resume`, goes on from the newest checkpoint there."""
-    samplers = workshop.samplers(with_scores=stage.n_scores > 0)
+    samplers = workshop.samplers(model if stage.n_scores else None)
     collator = StepCollator(workshop.encoder(processor), samplers, stage, [workshop.recipe.seed, *folder.name.encode()])
     trainer = RedTrainer(model, workshop.table, collator, stage, folder, workshop.recipe.seed)
     checkpoint = newest_checkpoint(folder) if resume else None

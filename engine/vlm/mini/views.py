@@ -107,7 +107,7 @@ class Views(nn.Module):
         self.pair = PairView(config, channels, width)
         self.preview = PreviewView(config, width)
         self.axes = AxesView(config, channels, width)
-        self.score = ScoreView(channels, width)
+        self.score = ScoreView(config, channels, width)
 
     def see(self, view: ViewName, images: torch.Tensor) -> Seen:
         """The view's tokens of a batch.

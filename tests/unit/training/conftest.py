@@ -108,6 +108,7 @@ def made_workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
         folder.mkdir(parents=True)
     feature_cache._start_worker(data, workshop.runs, [data / name for name in names])
     feature_cache._run_job(("edit", workshop.source_names))
+    feature_cache._run_job(("remedy", workshop.source_names))
     _certify_every_pair(workshop)
     feature_cache._run_job(("score", [*names, *rated]))
     return workshop

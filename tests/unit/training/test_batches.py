@@ -8,8 +8,9 @@ from engine.answer import parse_axes, parse_delta, parse_pair
 from engine.scale import AXES, Axis, AxisLevel, Verdict
 from engine.vlm.mini.views import VIEW_TOKENS, ViewName
 from training.batches import Batch, Encoder
-from training.dataset.draws import AxesSampler, PairDraw, PairSampler, PreviewDraw, PreviewSampler
+from training.dataset.draws import AxesSampler, PreviewDraw, PreviewSampler
 from training.dataset.instructions import operation_of
+from training.dataset.pair_draws import PairDraw, PairSampler
 from training.dataset.phrasing import phrasings
 
 RNG_SEED = 11
@@ -74,7 +75,8 @@ def test_a_pairs_text_and_heads_tell_the_same_in_the_order_asked(encoder: Encode
     for number, (draw, text) in enumerate(zip(draws, answers(encoder, batch), strict=True)):
         said = parse_pair(text)
         assert said.delta == pytest.approx(float(batch["delta"][number]))
-        assert said.delta == pytest.approx(table.points[draw.second] - table.points[draw.first], abs=0.006)
+        if not draw.is_mild:
+            assert said.delta == pytest.approx(table.points[draw.second] - table.points[draw.first], abs=0.006)
         verdicts = [list(Verdict)[place] for place in batch["verdicts"][number].tolist()]
         assert [said.verdicts[axis] for axis in AXES] == verdicts
         assert set(said.reasons) == {

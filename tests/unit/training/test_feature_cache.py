@@ -76,15 +76,17 @@ def test_progress_tells_how_many_shards_and_minutes_are_left(
     small: tuple[Path, list[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     data, names = small
-    clock = iter([0.0, 60.0, 120.0, 180.0])
+    clock = iter([0.0, 60.0, 120.0, 180.0, 200.0, 260.0, 320.0])
     monkeypatch.setattr(feature_cache, "time", SimpleNamespace(monotonic=lambda: next(clock)))
     monkeypatch.setattr(feature_cache, "run_each", lambda *given: iter(range(1, len(given[3]) + 1)))
     with caplog.at_level(logging.INFO):
         build_cache(data, names, names[:1], tmp_path / "runs", 1)
-    assert [line.split(": ")[1] for line in caplog.messages] == [
-        "1 of 3 shards, 2 min left",
-        "2 of 3 shards, 1 min left",
-        "3 of 3 shards, 0 min left",
+    assert caplog.messages == [
+        "pictures and features: 1 of 3 shards, 2 min left",
+        "pictures and features: 2 of 3 shards, 1 min left",
+        "pictures and features: 3 of 3 shards, 0 min left",
+        "remedies: 1 of 2 shards, 1 min left",
+        "remedies: 2 of 2 shards, 0 min left",
     ]
 
 
@@ -101,7 +103,8 @@ def test_an_interrupted_cache_goes_on_and_a_complete_one_is_left_alone(
     data, names = small
     runs = tmp_path / "runs"
     build_cache(data, names, names[:1], runs, 1)
-    assert ran == [("edit", names[:1]), ("edit", names[1:]), ("score", names[:1])]
+    pictures = [("edit", names[:1]), ("edit", names[1:]), ("score", names[:1])]
+    assert ran == [*pictures, ("remedy", names[:1]), ("remedy", names[1:])]
     assert made == names
     before = contents(runs)
     sorted((runs / "cache").iterdir())[0].unlink()

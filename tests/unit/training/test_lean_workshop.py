@@ -16,7 +16,8 @@ from engine.vlm.mini.processing import RedAesMiniProcessor
 from tests.support.training_material import SUBJECT, photo_names, table_of
 from training.batches import Encoder
 from training.config import Recipe, load_recipe
-from training.dataset.draws import AxesSampler, PairSampler, PreviewSampler, ScoreSampler
+from training.dataset.draws import AxesSampler, PreviewSampler, ScoreSampler
+from training.dataset.pair_draws import PairSampler
 from training.dataset.pictures import is_held_out, picture_rng, plan_pictures
 from training.dataset.records import GroupRecord, Split
 from training.dataset.table import PictureTable
@@ -48,12 +49,12 @@ def kinds_in(table: PictureTable, rows: Iterable[int]) -> set[Degradation]:
 
 def samplers_of(table: PictureTable) -> StepSamplers:
     """As the workshop makes them."""
-    sources, taught = table.sources(held_out=False), dict.fromkeys(SCORED, 5.0)
+    sources, liked = table.sources(held_out=False), dict.fromkeys(SCORED, 5.0)
     return StepSamplers(
         PairSampler(table, sources),
         PreviewSampler(table, sources, SCORED),
         AxesSampler(table, sources, SCORED),
-        ScoreSampler(table, taught, {SCORED[0]: 6.0}, sources),
+        ScoreSampler(table, liked, sources),
     )
 
 
@@ -139,7 +140,7 @@ def openly(made_workshop: Workshop, tmp_path: Path) -> tuple[LeanWorkshop, str]:
 
 
 def test_a_photo_of_another_licence_is_neither_edited_nor_scored_in_training(
-    openly: tuple[LeanWorkshop, str], made_workshop: Workshop
+    openly: tuple[LeanWorkshop, str], made_workshop: Workshop, processor: RedAesMiniProcessor
 ) -> None:
     workshop, closed = openly
     assert workshop.closed_photos == {closed}
@@ -148,7 +149,7 @@ def test_a_photo_of_another_licence_is_neither_edited_nor_scored_in_training(
     } == {closed}
     assert made_workshop.taught_training_scores.keys() - workshop.taught_training_scores.keys() == {closed}
     assert closed in workshop.taught_scores  # it may still be asked about
-    samplers = workshop.samplers(with_scores=True)
+    samplers = workshop.samplers(workshop.new_model(processor))
     assert closed not in {*samplers.pairs._sources, *samplers.axes._sources}
 
 

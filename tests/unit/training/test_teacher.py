@@ -34,6 +34,15 @@ def test_a_smooth_score_is_predicted_for_photos_not_seen() -> None:
     assert np.abs(predicted - true).mean() < 0.15
 
 
+def test_scores_spread_as_peoples_do_where_the_ridge_alone_would_draw_them_to_the_middle() -> None:
+    anchors, mos = features(120, 0)
+    photos, _ = features(400, 1)
+    rng = np.random.default_rng(5)
+    rated = mos + rng.normal(scale=0.8, size=len(mos))  # people differ
+    spread = Teacher.fit(anchors, rated).predict(photos).std()
+    assert spread == pytest.approx(rated.std(), rel=0.25)
+
+
 def test_a_photo_like_no_anchor_gets_nearly_the_mean_score() -> None:
     anchors, mos = features(50, 0)
     far = {name: (values[:1] + 1000 * np.sign(values[:1])).astype(np.float32) for name, values in anchors.items()}

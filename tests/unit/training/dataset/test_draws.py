@@ -7,24 +7,17 @@ import pytest
 
 from engine.edits.degradations import Degradation
 from tests.support.training_material import photo_names, picture_table, table_of
-from training.dataset.draws import (
-    PAIR_SHARES,
-    AxesSampler,
-    NothingToDraw,
-    PairDraw,
-    PairSampler,
-    PairSort,
-    PreviewDraw,
-    PreviewSampler,
-    pair_delta,
-)
+from training.dataset.draws import AxesSampler, PreviewDraw, PreviewSampler
 from training.dataset.instructions import INSTRUCTED, delta_of_instruction, expected_delta
+from training.dataset.pair_draws import PAIR_SHARES, NothingToDraw, PairDraw, PairSampler, PairSort, pair_delta
 from training.dataset.table import PictureTable
 
 N_DRAWS = 4000
 BLURS = {Degradation.BACKGROUND_BLUR, Degradation.SUBJECT_BLUR}
 CROPS = {Degradation.GOOD_CROP, Degradation.BAD_CROP}
 LEVELS = {Degradation.ZOOM, Degradation.TILT}
+CROPPED_LEVELS = {Degradation.GOOD_CROP, Degradation.TILT}
+UNJUDGED = ("remedy", "taste")
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +37,10 @@ def kinds(table: PictureTable, *rows: int) -> set[Degradation]:
 
 
 def sort_of(table: PictureTable, pair: PairDraw) -> str:
+    if pair.is_mild:
+        return "taste"
+    if "remedy" in {table.pictures[row].purpose for row in (pair.first, pair.second)}:
+        return "remedy"
     neutral = [bool(table.is_neutral[row]) for row in (pair.first, pair.second)]
     if any(neutral):
         return "neutral" if all(neutral) else "source and edit"
@@ -112,13 +109,14 @@ def test_two_strengths_of_one_fault_are_ordered_by_strength(table: PictureTable,
 def test_kinds_of_uncertain_sign_meet_no_other_kind_but_their_match(table: PictureTable, pairs: list[PairDraw]) -> None:
     for pair in of_sort(table, pairs, "two kinds"):
         certain = table.is_certain[pair.first] and table.is_certain[pair.second]
-        assert certain or kinds(table, pair.first, pair.second) in (BLURS, CROPS)
+        assert certain or kinds(table, pair.first, pair.second) in (BLURS, CROPS, CROPPED_LEVELS)
 
 
 def test_two_different_edits_are_never_closer_than_their_order_is_certain(
     table: PictureTable, pairs: list[PairDraw]
 ) -> None:
-    different = [p for p in of_sort(table, pairs, "two kinds") if kinds(table, p.first, p.second) not in (BLURS, CROPS)]
+    matched = (BLURS, CROPS, CROPPED_LEVELS)
+    different = [p for p in of_sort(table, pairs, "two kinds") if kinds(table, p.first, p.second) not in matched]
     assert len(different) / N_DRAWS == pytest.approx(PAIR_SHARES[PairSort.TWO_KINDS], abs=0.03)
     for pair in different:
         assert abs(table.points[pair.first] - table.points[pair.second]) >= 0.3
@@ -128,9 +126,10 @@ def test_edits_two_tenths_of_a_point_apart_make_no_pair() -> None:
     (name,) = photo_names(1, 0)
     close = [((Degradation.MOTION_BLUR, 3),), ((Degradation.EXPOSURE, -3),), ((Degradation.NOISE, 3),)]  # -2, -2, -1.8
     apart = ((Degradation.BORDER, 3),)  # -1
+    taste = ((Degradation.SATURATION, -2),)
     strengths = [((Degradation.HDR_LOOK, strength),) for strength in (1, 2)]
     matched = [((kind, 2),) for kind in sorted(BLURS)]
-    plan = [(), (), ((Degradation.ZOOM, 0),), *close, apart, *strengths, *matched]
+    plan = [(), (), ((Degradation.ZOOM, 0),), *close, apart, *strengths, *matched, taste]
     table, rng = table_of({name: plan}), np.random.default_rng(6)
     sampler = PairSampler(table, [name])
     drawn = {frozenset((pair.first, pair.second)) for pair in (sampler.draw(rng) for _ in range(N_DRAWS))}
@@ -145,6 +144,7 @@ def test_edits_two_tenths_of_a_point_apart_make_no_pair() -> None:
         (BLURS, Degradation.BACKGROUND_BLUR),
         (CROPS, Degradation.GOOD_CROP),
         (LEVELS, Degradation.ZOOM),
+        (CROPPED_LEVELS, Degradation.GOOD_CROP),
     ],
 )
 def test_of_matched_pictures_the_one_that_spares_the_subject_or_the_level_is_better(
@@ -154,14 +154,42 @@ def test_of_matched_pictures_the_one_that_spares_the_subject_or_the_level_is_bet
     assert len(found) >= 10
     for pair in found:
         assert (pair_delta(table, pair) > 0) == (better in kinds(table, pair.second))
-        if matched is not LEVELS:
+        if matched not in (LEVELS, CROPPED_LEVELS):
             ((_, one),), ((_, other),) = table.edits[pair.first], table.edits[pair.second]
             assert one == other
 
 
+def test_a_remedy_is_better_by_what_it_took_back_and_never_a_matter_of_taste(
+    table: PictureTable, pairs: list[PairDraw]
+) -> None:
+    remedies = of_sort(table, pairs, "remedy")
+    assert len(remedies) / N_DRAWS == pytest.approx(PAIR_SHARES[PairSort.REMEDY], abs=0.02)
+    for pair in remedies:
+        faulty, remedied = sorted((pair.first, pair.second), key=lambda row: table.pictures[row].purpose == "remedy")
+        ((kind, strength),) = table.pictures[faulty].recipe
+        left = abs(strength + table.pictures[remedied].recipe[1][1])
+        assert table.points[remedied] == pytest.approx(table.points[faulty] * left / abs(strength))
+        assert table.is_certain[faulty]
+        assert kinds(table, remedied) == {kind}
+        better = pair_delta(table, pair) * (1 if remedied == pair.second else -1)
+        assert better > 0 or left == abs(strength)
+
+
+def test_what_taste_decides_is_told_as_a_mild_loss(table: PictureTable, pairs: list[PairDraw]) -> None:
+    taste = of_sort(table, pairs, "taste")
+    assert len(taste) / N_DRAWS == pytest.approx(PAIR_SHARES[PairSort.TASTE], abs=0.02)
+    for pair in taste:
+        edit = pair.second if table.is_neutral[pair.first] else pair.first
+        ((kind, strength),) = table.edits[edit]
+        assert kind in {"highlights-", "shadows+", "saturation-", "clarity+", "hdr look"}
+        assert strength > 1
+        told = pair_delta(table, pair) * (1 if edit == pair.second else -1)
+        assert told == pytest.approx(table.points[edit] / strength, abs=0.006)
+
+
 def test_crops_are_matched_only_where_a_subject_is_known(table: PictureTable, pairs: list[PairDraw]) -> None:
     names = list(table.by_source)
-    for wanted in (BLURS, CROPS):
+    for wanted in (BLURS, CROPS, CROPPED_LEVELS):
         sources = {table.pictures[pair.first].source for pair in of_kinds(table, pairs, wanted)}
         assert {names.index(source) % 2 for source in sources} == {1}  # every second one has a subject
 
@@ -172,7 +200,7 @@ def test_combined_edits_stand_in_pairs_like_any_other(table: PictureTable, pairs
     assert {sort_of(table, pair) for pair in combined} == {"source and edit", "two kinds"}
 
 
-def test_no_pair_is_drawn_that_the_judges_do_not_certify_but_where_the_making_orders_it() -> None:
+def test_no_pair_is_drawn_that_the_judges_do_not_certify_but_where_the_making_orders_it_or_taste_decides() -> None:
     names = photo_names(60, 0)
     half = picture_table(names)
     pictures = [picture.name for picture in half.pictures]
@@ -181,10 +209,11 @@ def test_no_pair_is_drawn_that_the_judges_do_not_certify_but_where_the_making_or
         {name: [half.pictures[row].recipe for row in half.by_source[name]] for name in names}, (), certified
     )
     sampler, rng = PairSampler(table, names), np.random.default_rng(7)
-    drawn = {tuple(sorted((pair.first, pair.second))) for pair in (sampler.draw(rng) for _ in range(1000))}
+    judged = (pair for pair in (sampler.draw(rng) for _ in range(1000)) if sort_of(table, pair) not in UNJUDGED)
+    drawn = {tuple(sorted((pair.first, pair.second))) for pair in judged}
     uncertified = drawn - table.certified
     assert uncertified
-    assert all(kinds(table, *pair) in (BLURS, CROPS, LEVELS) for pair in uncertified)
+    assert all(kinds(table, *pair) in (BLURS, CROPS, LEVELS, CROPPED_LEVELS) for pair in uncertified)
     assert {(one + 2 * other) % 5 for one, other in drawn - uncertified} == {1, 2, 3, 4}
 
 

@@ -123,3 +123,9 @@ def test_every_effect_is_told_in_words_of_its_own_where_it_came_in_and_where_it_
 def test_more_than_25_kinds_of_edits_reach_every_axis() -> None:
     assert len(set(Degradation) - NEUTRAL) >= 25
     assert {axis for effect in EFFECTS.values() for axis in effect.axes} == set(AXES)
+
+
+def test_opposite_steps_of_one_kind_cancel_out() -> None:
+    dark, brighter = (Degradation.EXPOSURE, -2), (Degradation.EXPOSURE, 3)
+    assert signed_edits([dark, (Degradation.NOISE, 1), brighter]) == (("exposure+", 1), ("noise", 1))
+    assert signed_edits([dark, (Degradation.EXPOSURE, 2)]) == ()

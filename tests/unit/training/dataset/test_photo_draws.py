@@ -7,10 +7,7 @@ import pytest
 
 from engine.edits.degradations import Degradation
 from tests.support.training_material import photo_names, picture_table, table_of
-from training.dataset.draws import (
-    AxesSampler,
-    ScoreSampler,
-)
+from training.dataset.draws import AxesSampler, ScoreSampler
 from training.dataset.making import picture_name
 from training.dataset.table import PictureTable
 
@@ -42,26 +39,28 @@ def test_axes_and_scores_are_taught_by_edits_that_the_judges_certify_against_the
     recipes = [(), (), *(((kind, 2),) for kind in faults)]
     names = [picture_name(name, number) for number in range(len(recipes))]
     table = table_of({name: recipes}, [name], [(names[2], names[0]), (names[3], names[1])])
-    axes, scores = AxesSampler(table, [name]), ScoreSampler(table, {name: 6.0}, {name: 6.0}, [name])
+    axes, scores = AxesSampler(table, [name]), ScoreSampler(table, {name: 6.0}, [name])
     rng = np.random.default_rng(4)
     assert {axes.draw(rng)[1] for _ in range(100)} == {2, 4}  # noise; what a blurred background lifts needs no judge
     assert {row for row, mos in (scores.draw(rng) for _ in range(300)) if mos != 6.0} == {2}
 
 
-def test_scores_come_from_the_teacher_from_people_for_neutral_copies_and_for_edits() -> None:
+def test_scores_are_asked_of_photos_and_copies_of_neutral_pictures_and_of_edits() -> None:
     names = photo_names(3, 0)
     table = picture_table(names)
     table.scored.update({names[0]: [0, 1], "anchors/1.jpg": [12, 13]})
-    sampler = ScoreSampler(table, {names[0]: 5.5}, {"anchors/1.jpg": 7.25}, names)
+    sampler = ScoreSampler(table, {names[0]: 5.5, "anchors/1.jpg": 10.75}, names)
     rng = np.random.default_rng(3)
     drawn = Counter(sampler.draw(rng) for _ in range(N_DRAWS))
-    by_people = drawn[12, 7.25] + drawn[13, 7.25]
-    assert by_people / N_DRAWS == pytest.approx(0.23, abs=0.03)
+    of_anchor = drawn[12, 10.0] + drawn[13, 10.0]  # no target beyond the scale
+    assert of_anchor / N_DRAWS == pytest.approx(0.66 / 2, abs=0.03)
     photo_and_copy = drawn[0, 5.5] + drawn[1, 5.5]
-    assert photo_and_copy / N_DRAWS == pytest.approx(0.61 + 0.14 * 2 / 4, abs=0.03)  # once more among four copies
+    assert photo_and_copy / N_DRAWS == pytest.approx(
+        0.66 / 2 + 0.26 * 2 / 4, abs=0.03
+    )  # once more, of four neutral ones
     assert drawn[0, 5.5] == pytest.approx(drawn[1, 5.5], rel=0.15)
     assert {row for row, mos in drawn if mos == 5.5} == {0, 1, 2, 3}
     edits = {row: mos for row, mos in drawn if row in range(4, 12)}
-    assert sum(drawn[edit] for edit in edits.items()) / N_DRAWS == pytest.approx(0.02, abs=0.01)
+    assert sum(drawn[edit] for edit in edits.items()) / N_DRAWS == pytest.approx(0.08, abs=0.02)
     assert edits
     assert all(table.is_certain[row] and mos == 5.5 + table.points[row] < 5.5 for row, mos in edits.items())

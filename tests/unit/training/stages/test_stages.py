@@ -129,8 +129,10 @@ def test_a_stage_never_moves_the_tower_and_fits_its_normalisation_first(
     assert any(moved)
 
 
-def test_nothing_is_drawn_from_held_out_photos_or_from_the_validation_set(made_workshop: Workshop) -> None:
-    samplers = made_workshop.samplers(with_scores=True)
+def test_nothing_is_drawn_from_held_out_photos_or_from_the_validation_set(
+    made_workshop: Workshop, processor: RedAesMiniProcessor
+) -> None:
+    samplers = made_workshop.samplers(made_workshop.new_model(processor))
     assert samplers.scores is not None
     rows = [row for pool in samplers.scores._pools for row, _ in pool]
     rows += samplers.previews._rows.tolist()
@@ -154,7 +156,8 @@ def test_a_kind_that_the_recipe_leaves_out_is_seen_in_no_training_source(made_wo
 
 
 def test_a_steps_samples_depend_on_seed_and_step_alone(made_workshop: Workshop, processor: RedAesMiniProcessor) -> None:
-    encoder, samplers = made_workshop.encoder(processor), made_workshop.samplers(with_scores=True)
+    encoder = made_workshop.encoder(processor)
+    samplers = made_workshop.samplers(made_workshop.new_model(processor))
     collators = [StepCollator(encoder, samplers, made_workshop.recipe.align, [5]) for _ in range(2)]
     first, second, other = collators[0]([{"step": 3}]), collators[1]([{"step": 3}]), collators[0]([{"step": 4}])
     assert set(first) == {"pair", "preview", "axes", "score"}
