@@ -65,8 +65,8 @@ def load_model(folder: Path, plan: LoadPlan | None = None) -> LoadedModel:
 def planned(folder: Path, skeleton: Skeleton, wish: LoadWish) -> LoadPlan:
     """How to load it on this machine as it is now.
 
-    The embedded model is computed on the CPU in fp32, whatever is wished: for it that was measured fastest, and a GPU
-    was not measured (D17).
+    The embedded model is computed on the CPU in fp32, whatever is wished: there that was measured fastest, and a GPU
+    gains little beside decoding (D17).
 
     Raises:
         WeightsMissing, WeightsDamaged: its files cannot be read.
