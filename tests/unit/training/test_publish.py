@@ -17,6 +17,26 @@ from training.publish import NotEvaluated, publish
 from training.workshop import Workshop
 
 _INTERVAL = {"value": 0.7, "low": 0.6, "high": 0.8}
+BASELINES: dict[str, Any] = {
+    "random": {
+        "srcc": _INTERVAL | {"value": 0.01},
+        "group_consistency": _INTERVAL,
+        "pair_accuracy_by_score": 0.5,
+    },
+    "teacher": {"srcc": _INTERVAL | {"value": 0.74}},
+    "untrained model": {"srcc": None, "group_consistency": _INTERVAL, "pair_accuracy_macro": None},
+    "after sft": {"srcc": None, "group_consistency": _INTERVAL, "pair_accuracy_macro": 0.9},
+    "this model": {"srcc": _INTERVAL, "group_consistency": _INTERVAL, "pair_accuracy_macro": 0.9},
+}
+SUGGESTIONS: dict[str, Any] = {
+    "n": 200,
+    "remedy_among_first_three": 0.76,
+    "remedy_by_fault": {"tilt+": 0.1, "tint-": 0.8},
+    "remedy_by_strength": {"1": 0.3, "2": 0.6, "3": 0.7},
+    "untouched": {"n": 100, "any_suggestion": 0.3, "by_operation": {"shadows": 0.38}},
+    "by_floor": {"0.65": {"remedy_among_first_three": 0.74, "any_suggestion": 0.22}},
+    "predicted_against_measured": {"photos": 290, "edits": 1700, "srcc": _INTERVAL | {"value": 0.61}},
+}
 
 
 @pytest.fixture
@@ -51,34 +71,14 @@ def figures() -> dict[str, Any]:
         },
         "neutral": {"all_same": 0.95, "all_same_by_kind": {"flip": 0.97, "zoom": 0.86}, "mildest_outside_band": 0.92},
         "orders": {"sign_flips": 0.7, "after_symmetric_decoding": {"n": 9, "exact": 1.0}},
-        "baselines": {
-            "by_name": {
-                "random": {
-                    "srcc": _INTERVAL | {"value": 0.01},
-                    "group_consistency": _INTERVAL,
-                    "pair_accuracy_by_score": 0.5,
-                },
-                "teacher": {"srcc": _INTERVAL | {"value": 0.74}},
-                "untrained model": {"srcc": None, "group_consistency": _INTERVAL, "pair_accuracy_macro": None},
-                "after sft": {"srcc": None, "group_consistency": _INTERVAL, "pair_accuracy_macro": 0.9},
-                "this model": {"srcc": _INTERVAL, "group_consistency": _INTERVAL, "pair_accuracy_macro": 0.9},
-            }
-        },
+        "baselines": {"by_name": BASELINES},
         "previews": {
             "natural": {"sign": 0.92},
             "balanced": {"sign": 0.89, "srcc": 0.87},
             "measured": {"srcc": 0.72},
         },
         "axes": {"touched_below_source_macro": 0.9},
-        "suggestions": {
-            "n": 200,
-            "remedy_among_first_three": 0.76,
-            "remedy_by_fault": {"tilt+": 0.1, "tint-": 0.8},
-            "remedy_by_strength": {"1": 0.3, "2": 0.6, "3": 0.7},
-            "untouched": {"n": 100, "any_suggestion": 0.3, "by_operation": {"shadows": 0.38}},
-            "by_floor": {"0.65": {"remedy_among_first_three": 0.74, "any_suggestion": 0.22}},
-            "predicted_against_measured": {"photos": 290, "edits": 1700, "srcc": _INTERVAL | {"value": 0.61}},
-        },
+        "suggestions": SUGGESTIONS,
         "grounding": {"pairs": {"share": 0.95}, "photos": {"share": 0.82}},
         "explanations": {"n": 12, "distinct": 11},
         "matched": {
