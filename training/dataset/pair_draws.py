@@ -27,7 +27,7 @@ class PairSort(StrEnum):
     ONE_KIND = "two strengths of one edit"
     UNCERTAIN_KIND = "two strengths of one edit that is better or worse than untouched as taste has it"
     TWO_KINDS = "two different edits of certain order"
-    MATCHED = "two pictures alike but for what becomes of the subject, or a tilt against a zoom"
+    MATCHED = "two pictures alike but for what becomes of the subject, or a tilt against a zoom or a good crop"
     REMEDY = "a picture with a fault and the same after it was undone"
     TASTE = "an untouched or neutral picture and an edit that taste decides on"
 
@@ -167,7 +167,7 @@ def _is_ordered(table: PictureTable, one: int, other: int) -> bool:
 
 
 def _are_matched(table: PictureTable, one: int, other: int) -> bool:
-    """The same strength of two edits that differ in what becomes of the subject; or a tilt and a zoom."""
+    """Two edits that differ in what becomes of the subject; or a tilt, and a zoom or good crop without one."""
     kinds = frozenset(_kinds(table, one)) | frozenset(_kinds(table, other))
     return kinds in _MATCHED and len(table.edits[one]) == 1
 
