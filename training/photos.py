@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from training.data_folder import DataMissing
@@ -69,6 +70,7 @@ def _rows(path: Path, columns: Sequence[str]) -> list[dict[str, str]]:
     return listed
 
 
+@cache
 def demo_overlap() -> frozenset[str]:
     """Files of the data folder that show the same picture as a demo photo, found once by perceptual hash.
 

@@ -15,7 +15,6 @@ from training.dataset.records import AxesRecord, Split, read_records, require_da
 from training.evaluate import evaluate
 from training.evaluation.earlier_models import vlm_models
 from training.export import export
-from training.lean_workshop import LeanWorkshop
 from training.photos import rated_photos
 from training.publish import publish
 from training.sharing import is_shared, share
@@ -62,8 +61,7 @@ class Verbs(ABC):
             share(runs, shared)
         if isinstance(told, VlmRecipe):
             return _VlmVerbs(told, Workshop(data, runs, load_recipe("mini")))
-        is_lean = told.kinds_left_out or told.licences
-        return _MiniVerbs((LeanWorkshop if is_lean else Workshop)(data, runs, told))
+        return _MiniVerbs(Workshop(data, runs, told))
 
     @abstractmethod
     def dataset(self, workers: int, ray_address: str | None) -> None:

@@ -31,7 +31,7 @@ from training.dataset.recording import write_records
 from training.dataset.records import DatasetInfo, PairRecord, SourceRecord, read_records
 from training.dataset.sources import draw_sources
 from training.dataset.table import PictureTable, difference_scale, fit_normalisation, make_table, state_probe
-from training.feature_cache import build_cache, build_tower, load_cache
+from training.feature_cache import CachedPicture, build_cache, build_tower, load_cache
 from training.liked_content import fit_liked_content
 from training.mini import MiniShape, build_model
 from training.photos import demo_overlap, rated_photos, source_photos
@@ -105,12 +105,29 @@ class Workshop:
     @cached_property
     def _table_and_tower(self) -> tuple[PictureTable, RedAesTower]:
         """Made together, since the cache is too large to be read twice."""
-        cache = load_cache(self.runs / "cache")
+        cache = load_cache(self.runs / "cache", self.may_be_seen)
         tower = build_tower()
         fit_normalisation(tower, cache)
         certified = ((pair.first, pair.second) for pair in read_records(self.dataset, PairRecord))
-        table = make_table(cache, tower, certified, demo_overlap(), frozenset(self.recipe.kinds_left_out))
-        return table, tower
+        return make_table(cache, tower, certified), tower
+
+    def may_be_seen(self, picture: CachedPicture) -> bool:
+        """Whether anything that learns or measures sees it: demo photos are left out, and what the recipe leaves out.
+
+        Held-out sources keep all their pictures, as there is nothing trained on them.
+        """
+        if picture.source in demo_overlap():
+            return False
+        kinds = {kind for kind, _ in picture.recipe}
+        is_trained_on = picture.source not in self.closed_photos and kinds.isdisjoint(self.recipe.kinds_left_out)
+        return is_trained_on or is_held_out(picture.source)
+
+    @cached_property
+    def closed_photos(self) -> frozenset[str]:
+        """Names in the data folder of unlabelled photos whose licence is none of the recipe's, if it names any."""
+        licences = self.recipe.licences
+        photos = source_photos(self.data) if licences else []
+        return frozenset(self._name(photo.path) for photo in photos if photo.licence not in licences)
 
     @cached_property
     def concepts(self) -> dict[str, list[str]]:
@@ -130,8 +147,9 @@ class Workshop:
 
     @cached_property
     def taught_training_scores(self) -> dict[str, float]:
-        """Those of photos on the training side that show no demo photo."""
-        return {n: mos for n, mos in self.taught_scores.items() if not is_held_out(n) and n not in demo_overlap()}
+        """Those of photos on the training side that may be trained on."""
+        closed = self.closed_photos | demo_overlap()
+        return {n: mos for n, mos in self.taught_scores.items() if not is_held_out(n) and n not in closed}
 
     @property
     def anchor_scores(self) -> dict[str, float]:

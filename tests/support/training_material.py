@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
 from typing import Final, cast
@@ -54,9 +54,9 @@ def table_of(
     recipes: Mapping[str, Sequence[PictureRecipe]],
     scored: Sequence[str] = (),
     certified: Iterable[tuple[str, str]] | None = None,
-    kinds_left_out: frozenset[str] = frozenset(),
+    may_be_seen: Callable[[CachedPicture], bool] = lambda _: True,
 ) -> PictureTable:
-    """Each source's pictures, two of each scored photo, and remedies, with empty tokens.
+    """Each source's pictures, two of each scored photo, and remedies, with empty tokens; of those that may be seen.
 
     Every pair is certified if none is named.
     """
@@ -68,6 +68,7 @@ def table_of(
     ]
     pictures += [CachedPicture(source, "", (), "score") for source in scored for _ in range(2)]
     pictures += [remedied for picture in pictures if (remedied := _remedied(picture)) is not None]
+    pictures = list(filter(may_be_seen, pictures))
     cache = FeatureCache(
         pictures,
         np.zeros((len(pictures), _TOKENS, _CHANNELS), np.float16),
@@ -75,7 +76,7 @@ def table_of(
     )
     if certified is None:
         certified = [pair for mine in names.values() for pair in combinations(mine, 2)]
-    return make_table(cache, cast(RedAesTower, _Unchanging()), certified, kinds_left_out=kinds_left_out)
+    return make_table(cache, cast(RedAesTower, _Unchanging()), certified)
 
 
 def _remedied(picture: CachedPicture) -> CachedPicture | None:

@@ -71,29 +71,16 @@ def fit_normalisation(tower: RedAesTower, cache: FeatureCache) -> None:
         getattr(tower, f"{name}_scale").copy_(torch.from_numpy(values.std(0) + _SCALE_FLOOR))
 
 
-def make_table(
-    cache: FeatureCache,
-    tower: RedAesTower,
-    certified: Iterable[tuple[str, str]],
-    left_out: frozenset[str] = frozenset(),
-    kinds_left_out: frozenset[str] = frozenset(),
-) -> PictureTable:
-    """The columns of all cached pictures but those of left-out photos.
+def make_table(cache: FeatureCache, tower: RedAesTower, certified: Iterable[tuple[str, str]]) -> PictureTable:
+    """The columns of all cached pictures.
 
     Args:
-        cache: raw tokens; their array is used up.
+        cache: raw tokens, which are normalised in place.
         tower: its normalisation is applied.
-        certified: names of two pictures of the data set that the judges are unanimous on.
-        left_out: names of photos.
-        kinds_left_out: edits (`vignette`) that no training source may show; held-out sources keep theirs.
+        certified: names of two pictures of the data set that the judges are unanimous on; others than cached ones
+            are passed over.
     """
-    rows = [
-        row
-        for row, picture in enumerate(cache.pictures)
-        if picture.source not in left_out
-        and (is_held_out(picture.source) or not any(kind in kinds_left_out for kind, _ in picture.recipe))
-    ]
-    pictures = [cache.pictures[row] for row in rows]
+    pictures = cache.pictures
     row_of = {picture.name: number for number, picture in enumerate(pictures) if picture.name}
     rows_of_pairs = [
         sorted((row_of[one], row_of[other])) for one, other in certified if one in row_of and other in row_of
@@ -108,8 +95,8 @@ def make_table(
     }
     return PictureTable(
         pictures=pictures,
-        tokens=_normalised(cache.tokens, rows, tower),
-        appearance=cache.appearance[rows],
+        tokens=_normalised(cache.tokens, tower),
+        appearance=cache.appearance,
         edits=edits,
         kinds=np.stack([_kind_shares(one) for one in edits]),
         points=np.array([points(one) for one in edits]),
@@ -143,12 +130,12 @@ def _kind_shares(edits: Sequence[SignedEdit]) -> NDArray[np.float32]:
 
 
 @torch.inference_mode()
-def _normalised(raw: NDArray[np.float16], rows: list[int], tower: RedAesTower) -> torch.Tensor:
-    """Chosen rows, ascending, normalised into the front of `raw` itself: two copies would not fit beside training."""
-    for first in range(0, len(rows), _CHUNK):
-        chunk: Any = raw[rows[first : first + _CHUNK]].astype(np.float32)
-        raw[first : first + len(chunk)] = tower.normalise(torch.from_numpy(chunk)).half().numpy()
-    return torch.from_numpy(raw[: len(rows)])
+def _normalised(raw: NDArray[np.float16], tower: RedAesTower) -> torch.Tensor:
+    """`raw` itself, normalised: two copies would not fit beside training."""
+    for first in range(0, len(raw), _CHUNK):
+        chunk: Any = raw[first : first + _CHUNK]
+        chunk[:] = tower.normalise(torch.from_numpy(chunk.astype(np.float32))).half().numpy()
+    return torch.from_numpy(raw)
 
 
 def state_probe(table: PictureTable) -> tuple[torch.Tensor, torch.Tensor]:

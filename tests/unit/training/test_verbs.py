@@ -10,7 +10,6 @@ import pytest
 from training import verbs
 from training.checkpoints import StageMissing
 from training.dataset.records import DatasetMissing
-from training.lean_workshop import LeanWorkshop
 from training.verbs import NotForThisRecipe, Verbs
 from training.vlm.recipe import load_vlm_recipe
 from training.workshop import Workshop
@@ -76,14 +75,6 @@ def test_a_further_run_has_stages_of_its_own_and_leaves_the_shared_data_set_as_i
     Verbs.of("qwen3-vl-2b", tmp_path, further).dataset(1, None)
     assert built == [runs]
     assert ran == [(7, further)]
-
-
-@pytest.mark.parametrize("name", ["mini-kinds-left-out", "mini-openly-licensed"])
-def test_a_recipe_that_leaves_something_out_never_loads_it(name: str, tmp_path: Path) -> None:
-    lean = Verbs.of(name, tmp_path / "data", tmp_path)
-    assert isinstance(lean.workshop, LeanWorkshop)  # type: ignore[attr-defined]
-    whole = Verbs.of("mini", tmp_path / "data", tmp_path)
-    assert not isinstance(whole.workshop, LeanWorkshop)  # type: ignore[attr-defined]
 
 
 def test_a_larger_model_takes_a_seed_too(tmp_path: Path) -> None:

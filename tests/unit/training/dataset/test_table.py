@@ -15,7 +15,7 @@ from tests.support.training_material import photo_names, picture_table, table_of
 from training.dataset.effects import EDIT_KINDS
 from training.dataset.instructions import INSTRUCTED
 from training.dataset.making import picture_name
-from training.dataset.pictures import PictureRecipe, is_held_out
+from training.dataset.pictures import is_held_out
 from training.dataset.table import PictureTable, difference_scale, fit_normalisation, make_table, state_probe
 from training.feature_cache import CachedPicture, FeatureCache
 
@@ -95,21 +95,6 @@ def test_a_remedied_picture_stands_beside_the_faulty_one_and_in_no_other_column(
     assert not table.is_neutral[5]
 
 
-def test_left_out_photos_have_no_row_and_the_others_keep_their_own_tokens() -> None:
-    cache = cache_of([untouched(TRAINED), untouched(HELD_OUT)])
-    second = cache.tokens[1:].copy()
-    table = make_table(cache, cast(RedAesTower, Tower(2)), [], frozenset({TRAINED}))
-    assert [picture.source for picture in table.pictures] == [HELD_OUT]
-    assert np.array_equal(table.tokens.numpy(), second)
-
-
-def test_a_kind_left_out_is_seen_in_no_training_source_and_in_every_held_out_one() -> None:
-    recipes: list[PictureRecipe] = [(), (DARK,), (VIGNETTE,), (DARK, VIGNETTE)]
-    table = table_of({TRAINED: recipes, HELD_OUT: recipes}, kinds_left_out=frozenset({"vignette"}))
-    assert [table.pictures[row].recipe for row in table.by_source[TRAINED]] == recipes[:2]
-    assert [table.pictures[row].recipe for row in table.by_source[HELD_OUT]] == recipes
-
-
 def test_pairs_are_certified_by_the_names_of_their_pictures_in_either_order() -> None:
     names = [picture_name(TRAINED, number) for number in range(3)]
     table = table_of({TRAINED: [(), (DARK,), (VIGNETTE,)]}, certified=[(names[2], names[0]), (names[0], "gone/00")])
@@ -120,7 +105,7 @@ def test_pairs_are_certified_by_the_names_of_their_pictures_in_either_order() ->
 
 
 def test_a_pair_whose_picture_is_left_out_is_certified_no_more() -> None:
-    table = table_of({TRAINED: [(), (VIGNETTE,), (DARK,)]}, kinds_left_out=frozenset({"vignette"}))
+    table = table_of({TRAINED: [(), (VIGNETTE,), (DARK,)]}, may_be_seen=lambda picture: VIGNETTE not in picture.recipe)
     assert [table.pictures[row].recipe for row in table.by_source[TRAINED]] == [(), (DARK,)]
     assert table.certified == {(0, 1)}
 

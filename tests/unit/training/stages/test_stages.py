@@ -143,18 +143,6 @@ def test_nothing_is_drawn_from_held_out_photos_or_from_the_validation_set(
     assert not any(is_held_out(source) for source in sources if source.startswith("photos/"))
 
 
-def test_a_kind_that_the_recipe_leaves_out_is_seen_in_no_training_source(made_workshop: Workshop) -> None:
-    def seen(workshop: Workshop, *, held_out: bool) -> set[str]:
-        table = workshop.table
-        rows = [row for name in table.sources(held_out=held_out) for row in table.by_source[name]]
-        return {str(kind) for row in rows for kind, _ in table.pictures[row].recipe}
-
-    kind = min(seen(made_workshop, held_out=False) & seen(made_workshop, held_out=True))
-    lean = replace(made_workshop, recipe=replace(made_workshop.recipe, kinds_left_out=(kind,)))
-    assert kind not in seen(lean, held_out=False)
-    assert kind in seen(lean, held_out=True)
-
-
 def test_a_steps_samples_depend_on_seed_and_step_alone(made_workshop: Workshop, processor: RedAesMiniProcessor) -> None:
     encoder = made_workshop.encoder(processor)
     samplers = made_workshop.samplers(made_workshop.new_model(processor))

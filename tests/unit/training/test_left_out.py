@@ -15,13 +15,14 @@ from engine.edits.degradations import Degradation
 from engine.vlm.mini.processing import RedAesMiniProcessor
 from tests.support.training_material import SUBJECT, photo_names, table_of
 from training.batches import Encoder
-from training.config import Recipe, load_recipe
+from training.config import load_recipe
 from training.dataset.draws import AxesSampler, PreviewSampler, ScoreSampler
 from training.dataset.pair_draws import PairSampler
 from training.dataset.pictures import is_held_out, picture_rng, plan_pictures
 from training.dataset.records import GroupRecord, Split
 from training.dataset.table import PictureTable
-from training.lean_workshop import LeanWorkshop
+from training.feature_cache import CachedPicture
+from training.photos import demo_overlap
 from training.row_groups import GroupSampler
 from training.trainer import StepCollator, StepSamplers
 from training.workshop import Workshop
@@ -31,16 +32,22 @@ NAMES = photo_names(150, 30)
 SCORED = [name for name in NAMES if not is_held_out(name)]
 
 
-def table_without(kinds: frozenset[Degradation]) -> PictureTable:
-    """The planned pictures of many sources; every second one has a subject."""
+def table_for(recipe: str) -> PictureTable:
+    """What a recipe sees of the planned pictures of many sources; every second one has a subject."""
     subjects = {name: SUBJECT if number % 2 else None for number, name in enumerate(NAMES)}
     plans = {name: plan_pictures(picture_rng(name, "edit"), subjects[name]) for name in NAMES}
-    return table_of(plans, SCORED, kinds_left_out=frozenset(map(str, kinds)))
+    return table_of(plans, SCORED, may_be_seen=Workshop(Path(), Path(), load_recipe(recipe)).may_be_seen)
 
 
 @pytest.fixture(scope="module")
 def lean() -> PictureTable:
-    return table_without(LEFT_OUT)
+    return table_for("mini-kinds-left-out")
+
+
+def test_no_picture_of_a_demo_photo_is_seen() -> None:
+    workshop = Workshop(Path(), Path(), load_recipe("mini"))
+    names = [min(demo_overlap()), NAMES[0]]
+    assert [workshop.may_be_seen(CachedPicture(name, name, (), "edit")) for name in names] == [False, True]
 
 
 def kinds_in(table: PictureTable, rows: Iterable[int]) -> set[Degradation]:
@@ -76,7 +83,7 @@ def test_no_step_shows_a_kind_that_is_left_out(
 
 
 def test_without_leaving_them_out_each_of_these_kinds_would_be_shown(processor: RedAesMiniProcessor) -> None:
-    whole = table_without(frozenset())
+    whole = table_for("mini")
     encoder = Encoder(processor, whole, {name: ["a dog"] for name in NAMES})
     collator = StepCollator(encoder, replace(samplers_of(whole), scores=None), load_recipe("mini").sft, [1])
     batches = [batch for step in range(12) for batch in collator([{"step": step}]).values()]
@@ -84,7 +91,7 @@ def test_without_leaving_them_out_each_of_these_kinds_would_be_shown(processor: 
 
 
 def test_no_group_of_stage_3_holds_a_kind_that_is_left_out(lean: PictureTable) -> None:
-    whole = table_without(frozenset())
+    whole = table_for("mini")
     records = []
     for name in whole.sources(held_out=False):
         names = tuple(whole.pictures[row].name for row in whole.by_source[name])
@@ -105,15 +112,11 @@ def test_held_out_sources_keep_them_to_be_measured(lean: PictureTable) -> None:
     assert kinds_in(lean, rows) >= LEFT_OUT
 
 
-def lean_workshop(made: Workshop, recipe: Recipe) -> LeanWorkshop:
-    return LeanWorkshop(made.data, made.runs, recipe)
-
-
 def test_the_normalisation_knows_nothing_of_a_kind_that_is_left_out(made_workshop: Workshop) -> None:
     table = made_workshop.table
     rows = [row for name in table.sources(held_out=False) for row in table.by_source[name]]
     kind = min(kinds_in(table, rows) - {Degradation.ZOOM})
-    lean = lean_workshop(made_workshop, replace(made_workshop.recipe, kinds_left_out=(kind,)))
+    lean = replace(made_workshop, recipe=replace(made_workshop.recipe, kinds_left_out=(kind,)))
     assert kind not in kinds_in(
         lean.table, (row for name in lean.table.sources(held_out=False) for row in lean.table.by_source[name])
     )
@@ -122,7 +125,7 @@ def test_the_normalisation_knows_nothing_of_a_kind_that_is_left_out(made_worksho
 
 
 @pytest.fixture
-def openly(made_workshop: Workshop, tmp_path: Path) -> tuple[LeanWorkshop, str]:
+def openly(made_workshop: Workshop, tmp_path: Path) -> tuple[Workshop, str]:
     """The same photos, one training source of another licence than the rest; and that source's name."""
     closed = next(name for name in made_workshop.source_names if not is_held_out(name))
     data = tmp_path / "data"
@@ -136,11 +139,11 @@ def openly(made_workshop: Workshop, tmp_path: Path) -> tuple[LeanWorkshop, str]:
         writer.writeheader()
         writer.writerows(row | {"licence": "research" if row["file"] == closed else "CC0-1.0"} for row in rows)
     recipe = replace(made_workshop.recipe, licences=("CC0-1.0",))
-    return LeanWorkshop(data, made_workshop.runs, recipe), closed
+    return Workshop(data, made_workshop.runs, recipe), closed
 
 
 def test_a_photo_of_another_licence_is_neither_edited_nor_scored_in_training(
-    openly: tuple[LeanWorkshop, str], made_workshop: Workshop, processor: RedAesMiniProcessor
+    openly: tuple[Workshop, str], made_workshop: Workshop, processor: RedAesMiniProcessor
 ) -> None:
     workshop, closed = openly
     assert workshop.closed_photos == {closed}
@@ -154,4 +157,4 @@ def test_a_photo_of_another_licence_is_neither_edited_nor_scored_in_training(
 
 
 def test_a_recipe_without_licences_closes_no_photo(made_workshop: Workshop) -> None:
-    assert lean_workshop(made_workshop, made_workshop.recipe).closed_photos == frozenset()
+    assert made_workshop.closed_photos == frozenset()
