@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final, TypeVar
 
 import torch
-from PIL.Image import Image
 from transformers.modeling_outputs import BaseModelOutputWithPooling
 
 from engine.assessor import StopCheck
@@ -19,6 +18,10 @@ from engine.vlm.interrupting import heeding
 from engine.vlm.loading import LoadedModel
 from engine.vlm.memory import shortage_told
 from engine.vlm.mini.configuration import RedAesMiniConfig
+from engine.vlm.read_text import ReadText
+from engine.vlm.shared_prompt import split_prompts
+
+T = TypeVar("T")
 
 _KEPT_PHOTOS: Final = 64
 _TOWER_AT_ONCE: Final = 4  # photos; more are no faster on a CPU, and a cancel waits for each layer over all of them
@@ -54,32 +57,73 @@ class Asker:
             rows: each question's messages and the pictures they speak of, in order.
             stop: asked before every layer.
         """
-        texts = [
-            self._processor.apply_chat_template(messages, add_generation_prompt=True, tokenize=False)
-            for messages, _ in rows
-        ]
-        pictures = [picture for _, asked in rows for picture in asked]
-        if isinstance(self._model.config, RedAesMiniConfig):
-            inputs = dict(self._processor(text=texts))
-            image = BaseModelOutputWithPooling(last_hidden_state=self._tokens_of(pictures, stop))
-            inputs["mm_encoder_outputs"] = {"image": image}
+        texts = [self._text(messages) for messages, _ in rows]
+        if self.takes_any_prompt:
+            inputs = self._inputs(texts, [asked for _, asked in rows])
         else:
-            images: list[list[Image]] = [[picture.pixels for picture in asked] for _, asked in rows]
-            begins = self._processor.tokenizer.bos_token
-            has_begun = begins is not None and texts[0].startswith(begins)  # the template may say it by itself
-            inputs = dict(
-                self._processor(
-                    images=images, text=texts, padding=True, return_tensors="pt", add_special_tokens=not has_begun
-                )
-            )
-        ready = {
-            name: self._placed(value) if isinstance(value, torch.Tensor) else value for name, value in inputs.items()
-        }
-        return Decoding(self._model, self._processor.tokenizer, ready, stop)
+            inputs = self._placed(self._processor(text=texts))
+            image = self._tokens_of([picture for _, asked in rows for picture in asked], stop)
+            inputs["mm_encoder_outputs"] = {"image": BaseModelOutputWithPooling(last_hidden_state=image)}
+        return Decoding(ReadText(self._model, inputs, self._pad_token_id, stop), self._processor.tokenizer)
 
-    def _placed(self, values: torch.Tensor) -> torch.Tensor:
+    def ask_about(self, picture: Picture, questions: Sequence[list[Message]], stop: StopCheck) -> Iterator[Decoding]:
+        """Questions of one kind about one photo, as many together as there is memory for; none are no questions.
+
+        The photo, and the words that all of them begin with, are read once.
+        """
+        if not self.takes_any_prompt:  # whose photo is a few tokens
+            for some in self._some_at_once(questions):
+                yield self.ask([(messages, [picture]) for messages in some], stop)
+            return
+        if not questions:
+            return
+        texts = [self._text(messages) for messages in questions]
+        shared, unread = split_prompts(self._inputs(texts[:1], [[picture]]), [self._plain_ids(text) for text in texts])
+        read = ReadText(self._model, shared, self._pad_token_id, stop)
+        for ends in self._some_at_once(unread):
+            yield Decoding(read.copies(len(ends)), self._processor.tokenizer, ends)
+
+    def _some_at_once(self, questions: Sequence[T]) -> Iterator[Sequence[T]]:
+        for first in range(0, len(questions), self._questions_at_once):
+            yield questions[first : first + self._questions_at_once]
+
+    def _text(self, messages: list[Message]) -> str:
+        text: str = self._processor.apply_chat_template(messages, add_generation_prompt=True, tokenize=False)
+        return text
+
+    def _plain_ids(self, text: str) -> list[int]:
+        """A prompt's token ids with one place for each picture."""
+        ids: list[int] = self._processor.tokenizer(text, add_special_tokens=not self._has_begun(text))["input_ids"]
+        return ids
+
+    def _has_begun(self, text: str) -> bool:
+        """Whether the template says by itself that a text begins."""
+        begins = self._processor.tokenizer.bos_token
+        return begins is not None and text.startswith(begins)
+
+    @property
+    def _pad_token_id(self) -> int:
+        return self._processor.tokenizer.pad_token_id or 0
+
+    def _inputs(self, texts: Sequence[str], pictures: Sequence[Sequence[Picture]]) -> dict[str, Any]:
+        """A processor's, of prompts and the pictures of each."""
+        images = [[picture.pixels for picture in asked] for asked in pictures]
+        has_begun = self._has_begun(texts[0])
+        return self._placed(
+            self._processor(
+                images=images, text=list(texts), padding=True, return_tensors="pt", add_special_tokens=not has_begun
+            )
+        )
+
+    def _placed(self, inputs: Mapping[str, Any]) -> dict[str, Any]:
         """On the model's device; pixels in its own precision, which not every class sees to."""
-        return values.to(self._model.device, self._model.dtype if values.is_floating_point() else None)
+        device, dtype = self._model.device, self._model.dtype
+        return {
+            name: values.to(device, dtype if values.is_floating_point() else None)
+            if isinstance(values, torch.Tensor)
+            else values
+            for name, values in inputs.items()
+        }
 
     @torch.inference_mode()
     def _tokens_of(self, pictures: Sequence[Picture], stop: StopCheck) -> torch.Tensor:
@@ -88,9 +132,9 @@ class Asker:
         new = [picture for key, picture in wanted.items() if key not in self._photo_tokens]
         for first in range(0, len(new), _TOWER_AT_ONCE):
             some = new[first : first + _TOWER_AT_ONCE]
-            pixels = self._processor.image_processor.preprocess([one.pixels for one in some])["pixel_values"]
+            pixels = self._processor.image_processor.preprocess([one.pixels for one in some])
             with heeding(stop), shortage_told("There was not enough memory for this photo."):
-                tokens = self._model.get_image_features(pixel_values=self._placed(pixels)).last_hidden_state
+                tokens = self._model.get_image_features(**self._placed(pixels)).last_hidden_state
             self._photo_tokens.update(zip((one.image_key for one in some), tokens, strict=True))
         stacked = torch.stack([self._photo_tokens[picture.image_key] for picture in pictures])
         for key in wanted:

@@ -69,6 +69,18 @@ def running_states(cache: Any) -> list[dict[str, torch.Tensor]]:
     ]
 
 
+def repeat_rows(cache: Any, times: int) -> None:
+    """Makes of each row of the cache so many, side by side."""
+    for layer in cache.layers:
+        if isinstance(layer, DynamicLayer):
+            layer.batch_repeat_interleave(times)
+        if isinstance(layer, LinearAttentionCacheLayerMixin):
+            for states in (layer.conv_states, layer.recurrent_states):
+                states.update(
+                    {n: state.repeat_interleave(times, 0) for n, state in states.items() if state is not None}
+                )
+
+
 def _side_by_side(
     cache: Any, mask: torch.Tensor, offset: torch.Tensor | None, options: Sequence[Sequence[int]], run: Run
 ) -> list[torch.Tensor]:

@@ -3,14 +3,13 @@
 A row stays readable only while the model's own first choice is in the grammar: nothing is forced upon it unseen.
 Where a row had to take a choice that was not its own, what comes right after is not held against it: prescribed text,
 or the number behind a sign.
-The prompt is computed once, in one run with the first prescribed text, and branches share what it left in the cache.
 Prescribed text is tokenized together with the choice that follows it, since many tokenizers join a space or a sign to
 what follows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -18,13 +17,10 @@ import torch
 from numpy.typing import NDArray
 
 from engine.answer import unreadable
-from engine.assessor import StopCheck, TellText
+from engine.assessor import TellText
 from engine.errors import AnswerUnreadable, WeightsDamaged
 from engine.scoring import ReadNumber, read_number
-from engine.vlm.branching import has_running_state, read_branches, rows_put_back, running_states
-from engine.vlm.interrupting import heeding
-from engine.vlm.lengthening import lengthened
-from engine.vlm.memory import shortage_told
+from engine.vlm.read_text import ReadText
 
 _POINT: Final = "."
 _DIGITS: Final = tuple("0123456789")
@@ -33,20 +29,16 @@ _DIGITS: Final = tuple("0123456789")
 class Decoding:
     """The rows of one batch of prompts, answered together."""
 
-    def __init__(self, model: Any, tokenizer: Any, inputs: Mapping[str, Any], stop: StopCheck) -> None:
-        self._model, self._tokenizer, self._stop = model, tokenizer, stop
-        self._mask: torch.Tensor = inputs["attention_mask"]
-        self._prompt: Mapping[str, Any] | None = inputs  # until it is read
-        n_rows = len(self._mask)
-        self._cache: Any = None
-        self._next: torch.Tensor  # logits of the next token, [rows, vocabulary], fp32, on the CPU
-        self._position_offset: torch.Tensor | None = None  # [rows, 1]; models whose images take fewer positions
+    def __init__(self, read: ReadText, tokenizer: Any, unread: Sequence[Sequence[int]] | None = None) -> None:
+        """`unread`: token ids of each row's prompt behind what is read; None: none."""
+        self._read, self._tokenizer = read, tokenizer
+        n_rows = len(read)
         self._literal = ""  # prescribed text that no token stands for yet
         self._ahead = [""] * n_rows  # the beginning of what is prescribed next, said by each row's last free token
         self._alternatives: Sequence[str] = ()
         self._offered: list[list[int]] = []  # token ids of the last choice's alternatives
         self._preferred: list[int] = []  # each row's own choice among them
-        self._owed: list[list[int]] = [[] for _ in range(n_rows)]  # taken tokens that the model has not seen yet
+        self._owed = [list(ids) for ids in unread or [()] * n_rows]  # tokens that the model has not seen yet
         self._is_overruled = [False] * n_rows  # what it owes is not its own choice
         self._strayed: list[str | None] = [None] * n_rows  # each answer up to where it left the grammar
         self.texts = [""] * n_rows
@@ -62,16 +54,16 @@ class Decoding:
     def choose(self, alternatives: Sequence[str]) -> NDArray[np.float64]:
         """Probabilities of the alternatives as what comes next, shape (rows, alternatives), rows summing to 1."""
         ids = [self._ids(self._literal + alternative) for alternative in alternatives]
-        n_shared = _n_shared(ids)
-        self._follow(self._prescribed(alternatives[0], len(ids[0]) - n_shared))
+        shared = n_shared(ids)
+        self._follow(self._prescribed(alternatives[0], len(ids[0]) - shared))
         self._write_literal()
-        self._alternatives, self._offered = alternatives, [one[n_shared:] for one in ids]
+        self._alternatives, self._offered = alternatives, [one[shared:] for one in ids]
         if all(len(one) == 1 for one in self._offered):
             tokens = [one[0] for one in self._offered]
-            for row, said in enumerate(self._next.argmax(1).tolist()):
+            for row, said in enumerate(self._read.following.argmax(1).tolist()):
                 if not self._is_overruled[row]:
                     self._check(row, said, tokens)
-            logits = self._next[:, tokens]
+            logits = self._read.following[:, tokens]
         else:
             logits = self._log_likelihoods(self._offered)
         self._preferred = logits.argmax(1).tolist()
@@ -104,7 +96,7 @@ class Decoding:
         heads = [""] * len(lines)
         going = {row for row in range(len(lines)) if (is_free is None or is_free[row]) and self._strayed[row] is None}
         while going:
-            said = self._next.argmax(1).tolist()
+            said = self._read.following.argmax(1).tolist()
             for row in sorted(going):
                 head, line_break, rest = self._said(said[row]).partition("\n")
                 if line_break and head:  # one token for the line's end and what comes after it
@@ -120,7 +112,7 @@ class Decoding:
             if tell is not None and 0 in going:
                 tell(self.texts[0] + self._spoken(before[0], lines[0]))
             if going:
-                self._push([[said[row]] if row in going else [] for row in range(len(lines))])
+                self._read.push([[said[row]] if row in going else [] for row in range(len(lines))])
         texts = [self._spoken(start, line) + head for start, line, head in zip(before, lines, heads, strict=True)]
         self.texts = [text + more for text, more in zip(self.texts, texts, strict=True)]
         return texts
@@ -132,7 +124,7 @@ class Decoding:
         if [[digit] for digit in digits] != self._offered:
             raise _no_digits()
         point, zero = self._one_id(_POINT), digits[0]
-        after_digit, after_point = torch.stack(self._branches([[digit, point] for digit in digits]), 1).unbind(2)
+        after_digit, after_point = torch.stack(self._read.branches([[digit, point] for digit in digits]), 1).unbind(2)
         for row, digit in enumerate(first.argmax(1).tolist()):
             goes_on = int(after_digit[row, digit].argmax())
             if (digit, goes_on) != (1, zero) and not self._is_overruled[row]:
@@ -187,7 +179,7 @@ class Decoding:
 
     def _follow(self, rows: Sequence[Sequence[int]]) -> None:
         """Reads what every row owes and then its tokens, which must be the row's own choice if what it owes is."""
-        logits = self._push([[*owed, *ids] for owed, ids in zip(self._owed, rows, strict=True)])
+        logits = self._read.push([[*owed, *ids] for owed, ids in zip(self._owed, rows, strict=True)])
         self._owed = [[] for _ in self._owed]
         longest = max(map(len, rows))
         said = logits[:, logits.shape[1] - 1 - longest : -1].argmax(2).tolist()
@@ -202,8 +194,8 @@ class Decoding:
     def _log_likelihoods(self, ids: Sequence[list[int]]) -> torch.Tensor:
         """Log-probabilities of token sequences in every row, [rows, sequences]; the likeliest is checked."""
         totals, said = [], []
-        for one, read in zip(ids, self._branches([one[:-1] for one in ids]), strict=True):
-            logits = torch.cat([self._next[:, None], read], 1)
+        for one, read in zip(ids, self._read.branches([one[:-1] for one in ids]), strict=True):
+            logits = torch.cat([self._read.following[:, None], read], 1)
             chances = logits.log_softmax(2)[:, torch.arange(len(one)), one]
             totals.append(chances.sum(1))
             said.append(logits.argmax(2).tolist())
@@ -214,80 +206,8 @@ class Decoding:
                 self._check(row, token, going_on, self._tokenizer.decode(ids[best][:place]) if place else "")
         return stacked
 
-    def _branches(self, options: Sequence[Sequence[int]]) -> list[torch.Tensor]:
-        """What follows each token of continuations that are not gone on with, each [rows, tokens, vocabulary]."""
-        return read_branches(self._cache, self._mask, self._position_offset, options, self._forward)
 
-    def _push(self, rows: Sequence[Sequence[int]]) -> torch.Tensor:
-        """Appends tokens to every row, shorter rows padded on their left.
-
-        Returns:
-            Logits [rows, 1 + tokens, vocabulary]: of what follows the text so far, then of what follows each token.
-        """
-        if self._prompt is not None:
-            return self._read(self._prompt, self._mask.new_tensor(rows))
-        longest = max(map(len, rows))
-        if longest == 0:
-            return self._next[:, None]
-        pad = self._tokenizer.pad_token_id or 0
-        device = self._mask.device
-        ids = torch.tensor([[pad] * (longest - len(row)) + [*row] for row in rows], device=device)
-        mask = torch.tensor([[0] * (longest - len(row)) + [1] * len(row) for row in rows], device=device)
-        before, has_padding = self._next, longest > min(map(len, rows))
-        if has_padding and has_running_state(self._cache):
-            columns = zip(ids.split(1, 1), mask.split(1, 1), strict=True)
-            logits = torch.cat([self._push_column(some, is_text) for some, is_text in columns], 1)
-        else:
-            self._mask = torch.cat([self._mask, mask], 1)
-            logits = self._run({"input_ids": ids, "position_ids": self._positions(longest)})
-        if has_padding:
-            logits = logits.where(mask[..., None].cpu() == 1, before[:, None])  # what follows padding follows the text
-            self._next = logits[:, -1]
-        return torch.cat([before[:, None], logits], 1)
-
-    def _push_column(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        """One token a row, for models with a running state, which a padded row keeps."""
-        before = [{name: state.clone() for name, state in layer.items()} for layer in running_states(self._cache)]
-        self._mask = torch.cat([self._mask, mask], 1)
-        logits = self._run({"input_ids": ids, "position_ids": self._positions(1)})
-        rows_put_back(self._cache, mask[:, 0] == 0, before)
-        return logits
-
-    def _positions(self, n_tokens: int) -> torch.Tensor:
-        """Positions of the last tokens, padding not counted: [rows, tokens], or [3, rows, tokens] for images in 3-D."""
-        positions = (self._mask.cumsum(1) - 1).clamp_min(0)[:, -n_tokens:]
-        return positions if self._position_offset is None else (positions + self._position_offset).expand(3, -1, -1)
-
-    def _read(self, prompt: Mapping[str, Any], ids: torch.Tensor) -> torch.Tensor:
-        """The prompt and what all rows say first, [rows, tokens], in one run; returns what `_push` does."""
-        self._prompt = None
-        inputs = lengthened(prompt, ids) | {"logits_to_keep": 1 + ids.shape[1]}
-        self._mask = inputs["attention_mask"]
-        body: Any = getattr(self._model, "model", None)
-        if hasattr(body, "rope_deltas"):  # places image tokens in 3-D by itself, and says how many positions that saved
-            logits = self._run(inputs)
-            self._position_offset = body.rope_deltas
-        else:
-            logits = self._run(inputs | {"position_ids": self._positions(self._mask.shape[1])})
-        return logits
-
-    def _run(self, inputs: dict[str, Any]) -> torch.Tensor:
-        logits = self._forward(inputs)
-        self._next = logits[:, -1]
-        return logits
-
-    @torch.inference_mode()
-    def _forward(self, inputs: dict[str, Any]) -> torch.Tensor:
-        kept = {"logits_to_keep": inputs["input_ids"].shape[1]}
-        inputs = {"attention_mask": self._mask, "past_key_values": self._cache} | kept | inputs
-        with heeding(self._stop), shortage_told("There was not enough memory for this photo."):
-            output = self._model(**inputs, use_cache=True)
-        self._cache = output.past_key_values
-        logits: torch.Tensor = output.logits.float().cpu()
-        return logits
-
-
-def _n_shared(sequences: Sequence[Sequence[int]]) -> int:
+def n_shared(sequences: Sequence[Sequence[int]]) -> int:
     """How many tokens all sequences begin with in common."""
     columns = enumerate(zip(*sequences, strict=False))
     return next((place for place, tokens in columns if len(set(tokens)) > 1), min(map(len, sequences)))

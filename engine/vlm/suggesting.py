@@ -73,9 +73,7 @@ def predict_deltas(
 ) -> list[float | AnswerUnreadable]:
     """PT-O2: δ in points that each instruction would bring, unseen; an unreadable answer stands as its error."""
     answers: list[float | AnswerUnreadable] = []
-    for first in range(0, len(instructions), asker.questions_at_once):
-        some = instructions[first : first + asker.questions_at_once]
-        decoding = asker.ask([(preview_messages(one), [picture]) for one in some], stop)
+    for decoding in asker.ask_about(picture, list(map(preview_messages, instructions)), stop):
         decoding.expect(DELTA_LEAD)
         deltas = read_signed_number(decoding)
         answers += [decoding.error(row) or float(delta) for row, delta in enumerate(deltas)]

@@ -23,9 +23,9 @@ from engine.image_input import read_picture
 from engine.red_aes import EMBEDDED_MODEL, RedAesAssessor
 from engine.vlm import asking
 from engine.vlm.asking import Asker
-from engine.vlm.decoding import Decoding
 from engine.vlm.lengthening import lengthened
 from engine.vlm.loading import LoadedModel, load_model
+from engine.vlm.read_text import ReadText
 from engine.vlm.suggesting import predict_deltas
 from tests.benchmarks.bench import Bench, Finding, run
 from tests.benchmarks.rounds import Side, ratio, take_turns
@@ -35,11 +35,11 @@ _OF_A_RUN = frozenset({"attention_mask", "position_ids", "logits_to_keep"})
 _INSTRUCTIONS = [instruction(EditOperation(kind, amount)) for kind, amounts in CANDIDATES for amount in amounts]
 
 
-class RecomputingDecoding(Decoding):
-    """A decoding that keeps nothing of what the model has read."""
+class ForgetfulText(ReadText):
+    """Keeps nothing of what the model has read."""
 
-    def __init__(self, model: Any, tokenizer: Any, inputs: Mapping[str, Any], stop: StopCheck) -> None:
-        super().__init__(model, tokenizer, inputs, stop)
+    def __init__(self, model: Any, prompt: Mapping[str, Any], pad_token_id: int, stop: StopCheck) -> None:
+        super().__init__(model, prompt, pad_token_id, stop)
         self._cache = DynamicCache()  # stays empty
         self._text: dict[str, torch.Tensor] = {}
         self._pictures: dict[str, Any] = {}
@@ -54,7 +54,7 @@ class RecomputingDecoding(Decoding):
             self._pictures = {name: value for name, value in told.items() if name not in self._text}
         return self._computed(self._text, self._mask, inputs.get("logits_to_keep", ids.shape[1]))
 
-    def _branches(self, options: Sequence[Sequence[int]]) -> list[torch.Tensor]:
+    def branches(self, options: Sequence[Sequence[int]]) -> list[torch.Tensor]:
         read = []
         for one in options:
             ids = self._mask.new_tensor([one]).expand(len(self._mask), -1)
@@ -106,7 +106,7 @@ def questions(loaded: LoadedModel, bench: Bench) -> dict[str, Callable[[], objec
 
 
 def _recomputed(ask: Callable[[], object]) -> object:
-    with patch.object(asking, "Decoding", RecomputingDecoding):
+    with patch.object(asking, "ReadText", ForgetfulText):
         return ask()
 
 

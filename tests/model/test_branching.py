@@ -31,11 +31,11 @@ def asked(assessor: RedAesAssessor, photos: Sequence[Picture] = PHOTOS) -> Decod
 
 def said(decoding: Decoding, option: Sequence[int]) -> torch.Tensor:
     """What follows each token when the rows really go on with them."""
-    return decoding._push([option] * len(decoding.texts))[:, 1:]
+    return decoding._read.push([option] * len(decoding.texts))[:, 1:]
 
 
 def test_a_branch_is_what_going_on_with_it_says(untrained: RedAesAssessor) -> None:
-    branches = asked(untrained)._branches(OPTIONS)
+    branches = asked(untrained)._read.branches(OPTIONS)
     for option, read in zip(OPTIONS, branches, strict=True):
         assert read.shape[:2] == (len(PHOTOS), len(option))
         if option:
@@ -44,8 +44,8 @@ def test_a_branch_is_what_going_on_with_it_says(untrained: RedAesAssessor) -> No
 
 def test_what_is_said_after_branches_is_what_would_have_been_said_without_them(untrained: RedAesAssessor) -> None:
     branched, straight = asked(untrained), asked(untrained)
-    branched._branches(OPTIONS)
-    branched._branches(OPTIONS[:1])
+    branched._read.branches(OPTIONS)
+    branched._read.branches(OPTIONS[:1])
     assert torch.allclose(said(branched, [9, 4, 7]), said(straight, [9, 4, 7]), atol=1e-5, rtol=0)
 
 
@@ -54,18 +54,18 @@ def test_ten_branches_take_no_copy_of_the_text_each(untrained: RedAesAssessor) -
     most = []
     for n_branches in (2, 10):
         with LiveBytes() as counted:
-            read = decoding._branches([[5, 6]] * n_branches)
+            read = decoding._read.branches([[5, 6]] * n_branches)
         most.append(counted.most)
-    for_each, answer = (most[1] - most[0]) / 8, read[0].nbytes
-    assert 0 < for_each < answer + cache_bytes(decoding._cache) / 2  # a copy of the text would be all that is held
+    for_each, answer, text = (most[1] - most[0]) / 8, read[0].nbytes, cache_bytes(decoding._read._cache)
+    assert 0 < for_each < answer + text / 2  # a copy of the text would be all that is held
 
 
 def test_rows_that_say_more_or_less_than_others_go_on_as_if_each_were_alone(untrained: RedAesAssessor) -> None:
     spoken = [[5, 6, 7], [8], [], [9, 4]]
     together = asked(untrained)
-    together._push(spoken)
+    together._read.push(spoken)
     after = said(together, [3, 5])
     for row, tokens in enumerate(spoken):
         alone = asked(untrained, PHOTOS[row : row + 1])
-        alone._push([tokens])
+        alone._read.push([tokens])
         assert torch.allclose(after[row], said(alone, [3, 5])[0], atol=1e-5, rtol=0)

@@ -10,6 +10,7 @@ import pytest
 import torch
 
 from engine.vlm.decoding import Decoding
+from engine.vlm.read_text import ReadText
 
 LEVELS = (" weak", " fine")
 PIECES: Final = (
@@ -86,7 +87,7 @@ class Script:
 def decoding_of(*answers: str) -> Decoding:
     tokenizer = Pieces()
     prompt = {name: torch.ones(len(answers), 1, dtype=torch.long) for name in ("input_ids", "attention_mask")}
-    return Decoding(Script(tokenizer, *answers), tokenizer, prompt, lambda: False)
+    return Decoding(ReadText(Script(tokenizer, *answers), prompt, tokenizer.pad_token_id, lambda: False), tokenizer)
 
 
 def levels_said(decoding: Decoding, lead: str = "\nLight:") -> list[str]:
@@ -122,7 +123,7 @@ def test_each_row_goes_on_from_the_very_tokens_that_it_said() -> None:
     decoding.expect("Sees:")
     decoding.rest_of_lines(9)
     levels_said(decoding, "\nMood:")
-    assert decoding._model.pieces_read == [
+    assert decoding._read._model.pieces_read == [
         ["Sees:", " dark", ".\n", "Mood:"],
         ["Sees:", " dark", "\n", "Mood:"],
         ["Sees:", " dark", ",\n", "Mood:"],
