@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, Final
 
 import numpy as np
 import torch
@@ -11,7 +12,8 @@ from PIL import Image
 from transformers import BatchFeature
 from transformers.image_processing_utils import BaseImageProcessor
 
-_PADDING_GREY = 127
+_PADDING_GREY: Final = 127
+_THREADS: Final = 2  # while the tower waits for its pixels, a second core would have nothing to do
 
 
 def letterbox(picture: Image.Image, edge_px: int) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
@@ -36,10 +38,14 @@ def letterbox(picture: Image.Image, edge_px: int) -> tuple[np.ndarray[Any, Any],
 def letterbox_tensor(pictures: Sequence[Image.Image], edge_px: int) -> torch.Tensor:
     """Pictures as the tower takes them: shape [batch, 4, edge_px, edge_px], RGB in [-1, 1] and the mask."""
     batch = np.empty((len(pictures), 4, edge_px, edge_px), np.float32)
-    for row, picture in enumerate(pictures):
-        pixels, mask = letterbox(picture, edge_px)
+
+    def fill(row: int) -> None:
+        pixels, mask = letterbox(pictures[row], edge_px)
         batch[row, :3] = pixels.transpose(2, 0, 1).astype(np.float32) / 127.5 - 1.0
         batch[row, 3] = mask
+
+    with ThreadPoolExecutor(min(len(pictures), _THREADS) or 1, "letterbox") as threads:  # Pillow scales without the GIL
+        list(threads.map(fill, range(len(pictures))))
     return torch.from_numpy(batch)
 
 
