@@ -135,3 +135,4 @@ class WatchedFolder:
     path: Path
     n_photos: int
     is_offline: bool
+    seen_at: datetime | None = None  # UTC, without zone: when the app last found it at its place; None: not known

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from app.inference.messages import EngineState
 from app.ui import error_words
-from app.ui.message_bar import Toast
+from app.ui.message_bar import Banner
 from app.ui.news import News
 from app.ui.replies import Replies
 from app.ui.status_bar import StatusBar
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Hearing(QObject):
-    """Brings news to status bar, banner, inspector and toast."""
+    """Brings news to status bar, banners and inspector."""
 
     def __init__(
         self,
@@ -29,14 +29,14 @@ class Hearing(QObject):
         news: News,
         replies: Replies,
         status: StatusBar,
-        toast: Toast,
+        before_any_folder: Banner,
         bench: Workbench,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._status = status
-        self._toast = toast
+        self._before_any_folder = before_any_folder
         self._bench = bench
         news.explanation_grew.connect(self._on_growth)
         news.opinion_stored.connect(self._on_opinion)
@@ -54,19 +54,17 @@ class Hearing(QObject):
 
     def _on_engine(self, change: EngineChanged) -> None:
         self._status.show_engine(change)
-        banner = self._bench.page.banner
+        banner = self._bench.banner
         if change.state is EngineState.STOPPED and change.error is not None:
             action = self.tr("Start the engine again")
             error = error_words.told(change.error)
             banner.show_trouble(error.what, error.fix, action, self._workspace.restart_engine)
         elif change.state in (EngineState.READY, EngineState.BUSY):
-            banner.hide()
+            banner.take_back(self._workspace.restart_engine)
 
     def _on_trouble(self, news: Trouble) -> None:
-        self._bench.page.banner.show_trouble(error_words.sentence(news.what), error_words.sentence(news.fix))
+        self._bench.banner.show_trouble(error_words.sentence(news.what), error_words.sentence(news.fix))
 
     def _on_error(self, error: RedAesError) -> None:
-        if self._bench.isVisible():
-            self._bench.page.banner.show_trouble(error.what, error.fix)
-        else:
-            self._toast.show_text(f"{error.what} {error.fix}")
+        banner = self._bench.banner if self._bench.isVisible() else self._before_any_folder
+        banner.show_trouble(error.what, error.fix)

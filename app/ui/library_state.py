@@ -16,6 +16,7 @@ from app.library.filters import Filters, passes, passing
 from app.library.photo import FolderId, LibraryPhoto, Marks, PhotoId, WatchedFolder
 from app.library.series_stacking import Stacking
 from app.library.shelf import Shelf
+from app.ui import attention
 from app.ui.folders.scope import Scope, ScopeCounts, is_in
 from app.ui.held_marks import HeldMarks
 from app.ui.listing import Listing
@@ -62,8 +63,7 @@ class LibraryState(QObject):
         self.n_in_scope = 0
         self.folders: tuple[WatchedFolder, ...] = ()
         self.collections: tuple[Collection, ...] = ()
-        self.are_folders_known = False
-        self.are_photos_known = False
+        self.are_folders_known = self.are_photos_known = False
         self.order = Order.SCORE_DESCENDING
         self.filters = Filters()
         self.stacking = Stacking()
@@ -170,12 +170,14 @@ class LibraryState(QObject):
         """Sorts and filters all photos and tells who shows them."""
         self._outdated.clear()
         self.order_outdated.emit(0)
-        self._list(Listing(self.stacking.stacked(in_order(passing(self.in_scope(), self.filters), self.order))))
+        photos = self.stacking.stacked(in_order(passing(self.in_scope(), self.filters), self.order))
+        self._list(Listing(attention.by_reason(photos) if self.scope is Scope.ATTENTION else photos))
 
     def _place(self, changed: Sequence[LibraryPhoto], gone: Set[PhotoId]) -> None:
         """Takes photos out of the list and puts those that belong there where they belong: few without a sort."""
         coming = list(islice(filter(self._is_shown, changed), _FEW + 1))
-        if len(coming) > _FEW or self._outdated or self.stacking != Stacking():
+        is_grouped = self.stacking != Stacking() or self.scope is Scope.ATTENTION
+        if len(coming) > _FEW or self._outdated or is_grouped:
             self.arrange_now()
             return
         leaving = gone | {shown.photo.photo_id for shown in changed}
@@ -291,7 +293,8 @@ class LibraryState(QObject):
         """Whether a photo comes or goes, or another frame of a collapsed series may have to stand for it."""
         was_shown = old is not None and self._is_shown(old)
         is_stacked = old is not None and any(self.stacking.hides_some(each.series_id) for each in (old, new))
-        return was_shown != self._is_shown(new) or is_stacked
+        has_other_reason = old is not None and attention.reason(old) != attention.reason(new)
+        return was_shown != self._is_shown(new) or is_stacked or (has_other_reason and self.scope is Scope.ATTENTION)
 
     def _may_move(self, old: LibraryPhoto | None, new: LibraryPhoto) -> bool:
         return old is not None and self._is_shown(new) and sorted_by(old, self.order) != sorted_by(new, self.order)

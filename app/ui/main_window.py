@@ -153,7 +153,7 @@ class MainWindow(DropWindow):
         Resorting(self.state, self.grid, self)
         overlaying.keep_ticked(self.overlaying, self.commands)
         status, bench = self._status, self.bench
-        Hearing(self.workspace, self._news, self.replies, status, self._toast, bench, self)
+        Hearing(self.workspace, self._news, self.replies, status, self._first_run.banner, bench, self)
         Acknowledging(self.state, self.marking, status, self._toast, self)
         self.culling.tell_by(self._toast)
         self.culling.export_asked.connect(self.open_export)

@@ -61,6 +61,11 @@ class Banner(QWidget):
         self.show()
         announce(self, f"{what} {fix}", is_urgent=True)
 
+    def take_back(self, act: Callable[[], object]) -> None:
+        """Hides a trouble that offers this action, because it is over; another one stays."""
+        if self._act == act:
+            self.hide()
+
     def _run(self) -> None:
         self.hide()
         if self._act is not None:

@@ -36,6 +36,7 @@ class StatusBar(QWidget):
         self.setAccessibleName(self.tr("Status"))
         self._is_paused = False
         self._is_scoring = False
+        self._scoring: ScoringProgress | None = None
         self._n_scored = self._n_photos = self._n_attention = 0
         self._engine_state = EngineState.STARTING
         self._told_tenth = -1
@@ -67,6 +68,7 @@ class StatusBar(QWidget):
 
     def show_scoring(self, progress: ScoringProgress) -> None:
         """Shows how many photos have a score."""
+        self._scoring = progress
         if self._is_exporting:
             return
         self._is_scoring = progress.done < progress.total
@@ -99,7 +101,10 @@ class StatusBar(QWidget):
         self._is_exporting = progress is not None
         self._cancel.setVisible(self._is_exporting)
         if progress is None:
-            self._show_idle()
+            if self._scoring is None:
+                self._show_idle()
+            else:
+                self.show_scoring(self._scoring)
             return
         self._show_job(progress.done, progress.total, reports.exporting(progress.done, progress.total))
         self._pause.hide()

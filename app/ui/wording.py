@@ -158,6 +158,7 @@ def failure_word(kind: str) -> str:
         "ImageUnreadable": translate("wording", "Unreadable"),
         "ImageTooLarge": translate("wording", "Too large"),
         "AnswerUnreadable": translate("wording", "No clear answer"),
+        "PhotoRefused": translate("wording", "Refused"),
         "NotEnoughMemory": translate("wording", "Out of memory"),
     }.get(kind, translate("wording", "Not scored"))
 
@@ -233,9 +234,9 @@ def _qt_time(taken_at: datetime) -> QDateTime:
     )
 
 
-def waiting() -> str:
+def waiting(*, is_offline: bool) -> str:
     """The foot of a cell whose photo has no score yet."""
-    return translate("wording", "Queued")
+    return translate("wording", "Offline") if is_offline else translate("wording", "Queued")
 
 
 def older_model() -> str:

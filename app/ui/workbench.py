@@ -10,12 +10,15 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from app.library.photo import LibraryPhoto, PhotoId
+from app.ui import attention
 from app.ui.canvas.pictures import Pictures
 from app.ui.compare.comparing import Comparing
 from app.ui.compare.view import CompareView
+from app.ui.controls.pieces import surface
 from app.ui.edits.rendered_edits import RenderedEdits
 from app.ui.filmstrip.film_strip import FilmStrip
 from app.ui.folders.library_panel import LibraryPanel
+from app.ui.folders.scope import Scope
 from app.ui.grid.model import PhotoModel
 from app.ui.grid.page import GridPage
 from app.ui.grid.thumbnail_loader import ThumbnailLoader
@@ -23,10 +26,12 @@ from app.ui.grid.view import GridView
 from app.ui.inspector.panel import Inspector
 from app.ui.library_state import LibraryState
 from app.ui.loupe.view import LoupeView
+from app.ui.message_bar import Banner
 from app.ui.panels import Panels
 from app.ui.replies import Replies
 from app.ui.survey.surveying import Surveying
 from app.ui.survey.view import SurveyView
+from app.ui.theme import Space
 from app.ui.views import COMPARE, GRID, LOUPE, SURVEY
 
 if TYPE_CHECKING:
@@ -58,6 +63,7 @@ class Workbench(QWidget):
         self._model = model
         self.grid = GridView(model, thumbnails)
         self.page = GridPage(state, self.grid)
+        self.banner = Banner()
         strip = FilmStrip(model, self.grid.selectionModel(), thumbnails)
         self.loupe = LoupeView(pictures, thumbnails, strip, RenderedEdits(workspace, self))
         self.compare = CompareView(pictures, thumbnails)
@@ -70,7 +76,7 @@ class Workbench(QWidget):
         for view in (self.page, self.loupe, self.compare, self.survey):  # in the order of `views`
             view.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)  # none widens the window for all
             self._views.addWidget(view)
-        self.panels = Panels(self.panel, self._views, self.inspector, self)
+        self.panels = Panels(self.panel, self._middle(), self.inspector, self)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.panels.splitter)
@@ -90,10 +96,26 @@ class Workbench(QWidget):
             view.lit_changed.connect(self.lit_changed)
         self.comparing.pair_lost.connect(self.show_grid)
         self.surveying.frames_lost.connect(self.show_grid)
-        state.arranged.connect(lambda: grid.show_photos(state.shown))
+        state.arranged.connect(self._list)
         state.arranged.connect(self._refresh_view)
         state.updated.connect(self._on_updated)
         state.loaded.connect(self.show_active)
+
+    def _middle(self) -> QWidget:
+        """The view that is shown, below what affects every view."""
+        above = QVBoxLayout()
+        above.setContentsMargins(Space.M, 0, Space.M, 0)
+        above.addWidget(self.banner)
+        column = QVBoxLayout()
+        middle = surface("canvas", column)
+        column.addLayout(above)
+        column.addWidget(self._views, 1)
+        middle.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        return middle
+
+    def _list(self) -> None:
+        shown = self._state.shown
+        self.grid.show_photos(shown, attention.groups(shown) if self._state.scope is Scope.ATTENTION else ())
 
     # -- which view --------------------------------------------------------------------------------
 

@@ -18,7 +18,7 @@ from app.inference.messages import (
     SuggestRequest,
     TryEditRequest,
 )
-from app.library.catalog import judgements, photos
+from app.library.catalog import folders, judgements, photos
 from app.library.photo import PhotoId
 from app.workflow.assessing import Assessing
 from app.workflow.background import CatalogThread, follow
@@ -42,6 +42,16 @@ class PhotoUnknown(RedAesError):
         super().__init__(what="The photo is no longer in the library.", fix="Choose another one.")
 
 
+class FolderOffline(RedAesError):
+    """A photo lies on a drive that is not connected, and the answer would need its file."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            what=f"{folder.name or folder} is not connected.",
+            fix="Connect it, then try again. You can rate its photos meanwhile.",
+        )
+
+
 class Asking:
     """Answers a person's questions about photos; any thread may call, each method returns at once."""
 
@@ -58,7 +68,7 @@ class Asking:
         return self._stored(photo_id, judgements.suggestions_of)
 
     def explain(self, photo_id: PhotoId) -> Future[Explanation]:
-        """Stored or made now. Its error is PhotoUnknown, the engine's, or Cancelled."""
+        """Stored or made now. Its error is PhotoUnknown, FolderOffline, the engine's, or Cancelled."""
         return self._answer(
             (photo_id,),
             lambda connection, places, model: judgements.explanation_of(connection, places[0][0], model),
@@ -70,7 +80,7 @@ class Asking:
         self._assessing.withdraw(_EXPLAIN, image_key)
 
     def suggest(self, photo_id: PhotoId) -> Future[Suggestions]:
-        """Stored or made now. Its error is PhotoUnknown, the engine's, or Cancelled."""
+        """Stored or made now. Its error is PhotoUnknown, FolderOffline, the engine's, or Cancelled."""
         return self._answer(
             (photo_id,),
             lambda connection, places, model: judgements.suggestions_of(connection, places[0][0], model),
@@ -78,7 +88,7 @@ class Asking:
         )
 
     def compare(self, a: PhotoId, b: PhotoId) -> Future[PairComparison]:
-        """Stored or made now; δ > 0: `b` is better. Its error is PhotoUnknown, the engine's, or Cancelled."""
+        """Stored or made now; δ > 0: `b` is better. Fails: PhotoUnknown, FolderOffline, Cancelled, the engine's."""
         return self._answer(
             (a, b),
             lambda connection, places, model: judgements.comparison_of(connection, places[0][0], places[1][0], model),
@@ -89,7 +99,7 @@ class Asking:
         )
 
     def try_edit(self, photo_id: PhotoId, operation: EditOperation) -> Future[PairComparison]:
-        """Stored or made now; δ > 0: the edit is better. Its error is PhotoUnknown, the engine's, or Cancelled."""
+        """Stored or made now; δ > 0: the edit is better. Fails as `compare` does."""
         return self._answer(
             (photo_id,),
             lambda connection, places, model: judgements.comparison_of(
@@ -106,7 +116,7 @@ class Asking:
         self._assessing.withdraw(_TRY)
 
     def facts(self, photo_id: PhotoId) -> Future[PhotoFacts]:
-        """Stored or measured now, whatever the model. Its error is PhotoUnknown, the engine's, or Cancelled."""
+        """Stored or measured now, whatever the model. Fails as `compare` does."""
         return self._answer(
             (photo_id,),
             lambda connection, places, maker: judgements.facts_of(connection, places[0][0], maker),
@@ -138,7 +148,10 @@ class Asking:
             places = [place for each in photo_ids if (place := photos.place_of(connection, each)) is not None]
             if len(places) < len(photo_ids):
                 raise PhotoUnknown
-            return places, None if made_by is None else read(connection, places, made_by)
+            stored = None if made_by is None else read(connection, places, made_by)
+            if stored is None and (away := folders.offline_of(connection, photo_ids)) is not None:
+                raise FolderOffline(away)
+            return places, stored
 
         def go_on(looked: Future[tuple[list[Place], T | None]]) -> None:
             error = looked.exception()

@@ -26,6 +26,7 @@ from app.settings import Settings
 from app.workflow.announcements import Announcer
 from app.workflow.background import CatalogThread, utc_now
 from app.workflow.intake import Intake
+from app.workflow.reach import Reach
 from app.workflow.wishes import Mailbox, Wishes
 from engine.errors import Cancelled, RedAesError
 
@@ -90,6 +91,7 @@ class FolderWatch:
         self._wall_clock = wall_clock
         self._settling = Settling()
         self._folders: dict[FolderId, WatchedFolder] = {}
+        self._reach = Reach(catalog, self._unwatch)
         self._excluded: frozenset[Path] = frozenset()
         self._watcher: Watcher | None = None
         self._mailbox = Mailbox()
@@ -126,6 +128,7 @@ class FolderWatch:
         self._mailbox.close()
         if self._thread.ident is not None:
             self._thread.join()
+            self._reach.keep(at_once=True)
         if self._watcher is not None:
             self._watcher.close()
 
@@ -179,10 +182,10 @@ class FolderWatch:
         watched = {each.folder_id: each for each in self._catalog.ask(folders.watched).result()}
         self._excluded = frozenset(self._catalog.ask(folders.export_folders).result())
         for folder_id, old in self._folders.items():
-            if folder_id not in watched and self._watcher is not None:
-                self._watcher.unwatch(old.path)
+            if folder_id not in watched:
+                self._unwatch(old.path)
         for folder in watched.values():
-            if self._is_reachable(folder):
+            if self._reach.has(folder):
                 if folder.is_offline or folder.folder_id not in self._folders:
                     self._unscanned.add(folder.folder_id)
                     self._set_offline(folder, is_offline=False)
@@ -192,30 +195,21 @@ class FolderWatch:
                 self._set_offline(folder, is_offline=True)
                 self._tell_forbidden(folder.path, (folder.path,) if scanning.is_forbidden(folder.path) else ())
         self._folders = watched
+        self._reach.keep()
 
-    def _is_reachable(self, folder: WatchedFolder) -> bool:
-        known = self._catalog.ask(lambda connection: folders.root_identity(connection, folder.folder_id)).result()
-        if not scanning.is_reachable(folder.path, known):
-            return False
-        now = scanning.root_identity(folder.path)
-        if now is not None and now != known:
-            self._catalog.ask(lambda connection: folders.set_root_identity(connection, folder.folder_id, now)).result()
-            if known is not None and self._watcher is not None:
-                self._watcher.unwatch(folder.path)  # the old watch saw another folder
-        return True
+    def _unwatch(self, path: Path) -> None:
+        if self._watcher is not None:
+            self._watcher.unwatch(path)
 
     def _set_offline(self, folder: WatchedFolder, *, is_offline: bool) -> None:
-        if is_offline and self._watcher is not None:
-            self._watcher.unwatch(folder.path)
-        if folder.is_offline == is_offline:
-            return
-        self._catalog.ask(
-            lambda connection: folders.set_offline(connection, folder.folder_id, is_offline=is_offline)
-        ).result()
-        self._on_reach()
+        if is_offline:
+            self._unwatch(folder.path)
+        if folder.is_offline != is_offline:
+            self._reach.set_offline(folder, is_offline=is_offline)
+            self._on_reach()
 
     def _scan(self, folder: WatchedFolder, where: Path) -> None:
-        if not self._is_reachable(folder):
+        if not self._reach.has(folder):
             return
         known = self._catalog.ask(
             lambda connection: photos.known_files(connection, where) | told.known_sidecars(connection, where)
@@ -291,4 +285,4 @@ class FolderWatch:
 
     def _is_really_gone(self, path: Path) -> bool:
         folder = self._folder_of(path)
-        return folder is not None and self._is_reachable(folder)
+        return folder is not None and self._reach.has(folder)

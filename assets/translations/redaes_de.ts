@@ -700,6 +700,10 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
         <source>Choose a suggested edit first.</source>
         <translation>Wählen Sie zuerst eine vorgeschlagene Bearbeitung.</translation>
     </message>
+    <message>
+        <source>The edited copy was not saved.</source>
+        <translation>Die bearbeitete Kopie wurde nicht gespeichert.</translation>
+    </message>
 </context>
 <context>
     <name>EditRow</name>
@@ -1167,7 +1171,7 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
     <name>FolderTree</name>
     <message>
         <source>Offline</source>
-        <translation>Nicht verbunden</translation>
+        <translation>Offline</translation>
     </message>
     <message>
         <source>Show in file manager</source>
@@ -1594,6 +1598,10 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
     <message>
         <source>Looking at the photo…</source>
         <translation>Das Foto wird betrachtet…</translation>
+    </message>
+    <message>
+        <source>Its drive is offline. This photo is scored once the drive is connected.</source>
+        <translation>Das Laufwerk ist nicht verbunden. Das Foto wird bewertet, sobald es wieder verbunden ist.</translation>
     </message>
     <message>
         <source>This photo is next in line. Its explanation follows the score.</source>
@@ -2092,6 +2100,10 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
     <message>
         <source>Rating of %1</source>
         <translation>Sterne von %1</translation>
+    </message>
+    <message>
+        <source>Drive offline, shown from the cache · %1</source>
+        <translation>Laufwerk nicht verbunden, aus dem Zwischenspeicher · %1</translation>
     </message>
 </context>
 <context>
@@ -2996,6 +3008,14 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
         <translation>Kein Urteil</translation>
     </message>
     <message>
+        <source>%1 cannot be read</source>
+        <translation>%1 ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Compare the other one with another photo.</source>
+        <translation>Vergleichen Sie das andere mit einem weiteren Foto.</translation>
+    </message>
+    <message>
         <source>Picks what the engine prefers, or else the framed photo</source>
         <translation>Wählt aus, was die Engine vorzieht, sonst das umrahmte Foto</translation>
     </message>
@@ -3250,6 +3270,33 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
     <message>
         <source>%1 taken out of “%2”</source>
         <translation>%1 aus „%2“ genommen</translation>
+    </message>
+</context>
+<context>
+    <name>attention</name>
+    <message>
+        <source>Copy these files from the camera or a backup again; RED-Aes then reads them by itself.</source>
+        <translation>Kopieren Sie diese Dateien noch einmal von der Kamera oder einer Sicherung; RED-Aes liest sie dann von selbst.</translation>
+    </message>
+    <message>
+        <source>Save smaller versions of these photos with another program; RED-Aes takes those in.</source>
+        <translation>Speichern Sie diese Fotos mit einem anderen Programm kleiner; RED-Aes nimmt die kleineren auf.</translation>
+    </message>
+    <message>
+        <source>Try these photos again, or choose another scoring engine in the settings.</source>
+        <translation>Versuchen Sie es mit diesen Fotos noch einmal, oder wählen Sie in den Einstellungen eine andere Bewertungs-Engine.</translation>
+    </message>
+    <message>
+        <source>Look into the log of the server that scores, or choose an engine in the settings that runs on this computer.</source>
+        <translation>Sehen Sie ins Protokoll des Servers, der bewertet, oder wählen Sie in den Einstellungen eine Engine, die auf diesem Rechner läuft.</translation>
+    </message>
+    <message>
+        <source>Close other programs and try these photos again, or choose a smaller engine in the settings.</source>
+        <translation>Schließen Sie andere Programme und versuchen Sie es mit diesen Fotos noch einmal, oder wählen Sie in den Einstellungen eine kleinere Engine.</translation>
+    </message>
+    <message>
+        <source>Try these photos again; the panel beside them says of each what went wrong.</source>
+        <translation>Versuchen Sie es mit diesen Fotos noch einmal; das Feld daneben sagt zu jedem, was schiefging.</translation>
     </message>
 </context>
 <context>
@@ -3991,6 +4038,10 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
         <translation>%1 ist kein Foto in einem lesbaren Format.</translation>
     </message>
     <message>
+        <source>%1 is not connected.</source>
+        <translation>%1 ist nicht verbunden.</translation>
+    </message>
+    <message>
         <source>%1 is not in %2.</source>
         <translation>%1 ist nicht in %2.</translation>
     </message>
@@ -4245,6 +4296,10 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
     <message>
         <source>Compare the two and keep the one you want.</source>
         <translation>Vergleichen Sie beide, und behalten Sie, welche Sie wollen.</translation>
+    </message>
+    <message>
+        <source>Connect it, then try again. You can rate its photos meanwhile.</source>
+        <translation>Verbinden Sie das Laufwerk und versuchen Sie es dann noch einmal. Bewerten können Sie seine Fotos auch solange.</translation>
     </message>
     <message>
         <source>Copy it again from the camera or its backup, or leave it out.</source>
@@ -4775,8 +4830,8 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
         <translation>Das Foto wurde eben geändert.</translation>
     </message>
     <message>
-        <source>The photos need %1 GB, but %2 GB are free there.</source>
-        <translation>Die Fotos brauchen %1 GB, dort sind aber %2 GB frei.</translation>
+        <source>The photos need %1, but %2 are free there.</source>
+        <translation>Die Fotos brauchen %1, dort sind aber nur %2 frei.</translation>
     </message>
     <message>
         <source>The process that looked at the model was ended, probably because memory ran out.</source>
@@ -5424,6 +5479,35 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
     <message>
         <source>%1 memory or more</source>
         <translation>%1 Speicher oder mehr</translation>
+    </message>
+</context>
+<context>
+    <name>moments</name>
+    <message>
+        <source>d MMM</source>
+        <comment>format of a date</comment>
+        <translation>d. MMMM</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <comment>format of a date</comment>
+        <translation>d. MMMM yyyy</translation>
+    </message>
+    <message>
+        <source>yesterday %1</source>
+        <translation>gestern %1</translation>
+    </message>
+    <message>
+        <source>today %1</source>
+        <translation>heute %1</translation>
+    </message>
+    <message>
+        <source>Last seen %1</source>
+        <translation>Zuletzt: %1</translation>
+    </message>
+    <message>
+        <source>Offline, last seen %1</source>
+        <translation>Nicht verbunden, zuletzt gesehen %1</translation>
     </message>
 </context>
 <context>
@@ -6200,6 +6284,10 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
         <translation>Unklare Antwort</translation>
     </message>
     <message>
+        <source>Refused</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
         <source>Out of memory</source>
         <translation>Zu wenig Speicher</translation>
     </message>
@@ -6270,6 +6358,10 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
     <message>
         <source>Queued</source>
         <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Nicht verbunden</translation>
     </message>
     <message>
         <source>older model</source>

@@ -19,8 +19,6 @@ from engine.models.sizes import SHRINKING, Quantization
 from engine.models.weights_files import is_quantized, read_declared
 from engine.vlm.devices import measured_rooms
 from engine.vlm.memory import shortage_told
-from engine.vlm.mini.configuration import RedAesMiniConfig
-from engine.vlm.mini.folding import fold_batch_norms
 from engine.vlm.processors import load_processor
 from engine.vlm.skeleton import Skeleton, damage_told, read_skeleton
 
@@ -108,10 +106,8 @@ def _loaded(folder: Path, manifest: Manifest, plan: LoadPlan) -> LoadedModel:
         model = model.dequantize().float()
     if to_shrink:  # other weights than those that the manifest names
         manifest = replace(manifest, version=f"{manifest.version}+{plan.held}")
-    if isinstance(model.eval().config, RedAesMiniConfig):
-        fold_batch_norms(model.model.vision_tower.backbone)
     processor.tokenizer.padding_side = "left"
-    return LoadedModel(model, processor, manifest, plan.questions_at_once, plan.held)
+    return LoadedModel(model.eval(), processor, manifest, plan.questions_at_once, plan.held)
 
 
 def _shrinking(plan: LoadPlan, kept: tuple[str, ...]) -> BitsAndBytesConfig:

@@ -10,13 +10,15 @@ from engine.errors import NotEnoughMemory
 from engine.models.planning import LoadPlan, LoadWish, stepped_down
 from engine.vlm.devices import free_memory
 from engine.vlm.loading import LoadedModel, load_model, planned
+from engine.vlm.mini.folding import fold_batch_norms
+from engine.vlm.mini.modeling import RedAesMiniForConditionalGeneration
 from engine.vlm.skeleton import read_skeleton
 
 log = logging.getLogger(__name__)
 
 
 class Steps:
-    """One model's plans, from the best that fits the free memory down.
+    """One model's plans, from the best that fits the free memory down; what is loaded only answers.
 
     Raises:
         WeightsMissing, WeightsDamaged: the folder holds no model that can be loaded.
@@ -51,8 +53,12 @@ class Steps:
             free_memory()
             held = self.plan.held
             try:
-                return load_model(self._folder, self.plan)
+                loaded = load_model(self._folder, self.plan)
             except NotEnoughMemory:
                 while self.plan.held == held:  # fewer questions make no room for the weights
                     if not self.down():
                         raise
+                continue
+            if isinstance(loaded.model, RedAesMiniForConditionalGeneration):
+                fold_batch_norms(loaded.model.model.vision_tower.backbone)
+            return loaded

@@ -10,9 +10,10 @@ import torch
 
 from app.inference.messages import MAX_BATCH
 from engine.image_input import read_picture
+from engine.models.planning import LoadWish
 from engine.prompts import score_messages
 from engine.red_aes import EMBEDDED_MODEL
-from engine.vlm.loading import load_model
+from engine.vlm.stepping import Steps
 from tests.benchmarks.bench import batched
 
 
@@ -20,7 +21,7 @@ class BareModel:
     """Its inputs are made when it is; `pass_once` is what is measured."""
 
     def __init__(self, paths: Sequence[Path]) -> None:
-        loaded = load_model(EMBEDDED_MODEL)
+        loaded = Steps(EMBEDDED_MODEL, LoadWish()).load()  # as the engine's process does
         text = loaded.processor.apply_chat_template(score_messages(), add_generation_prompt=True, tokenize=False)
         pixels = [read_picture(path).pixels for path in paths]
         groups = [pixels[some] for some in batched(len(pixels), MAX_BATCH)]

@@ -9,13 +9,14 @@ from app.library.photo import Flag, PhotoId
 from app.ui.canvas.framing import Framing
 from app.ui.compare import verdict
 from app.ui.compare.pairing import challenger, first_pair
+from app.ui.inspector.panel import LOOK_MS
 from app.ui.main_window import MainWindow
 from app.ui.views import COMPARE, GRID, LOUPE
 from engine.errors import NotEnoughMemory
 from engine.scale import Axis
 from tests.gui.conftest import MakeWindow, MakeWorkspace
 from tests.support.fake_workspace import FakeWorkspace
-from tests.support.made_up_photos import make_comparison, make_photo
+from tests.support.made_up_photos import failure, make_comparison, make_photo
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 IDS = [PhotoId(n) for n in range(1, 6)]
@@ -228,6 +229,17 @@ def test_a_pair_that_cannot_be_compared_says_what_to_do(
     workspace.fails["compare"] = NotEnoughMemory("The engine ran out of memory.", "Close other programs.")
     window.bench.show_compare()
     qtbot.waitUntil(lambda: "Close other programs." in said(window.bench.compare))
+
+
+def test_a_photo_that_cannot_be_read_has_no_verdict_and_is_not_asked_about(
+    qtbot: QtBot, make_window: MakeWindow, make_workspace: MakeWorkspace
+) -> None:
+    workspace = make_workspace([make_photo(1), make_photo(2, opinion=None, failure=failure())])
+    window = make_window(workspace)
+    window.bench.show_compare()
+    assert "B cannot be read" in said(window.bench.compare)
+    qtbot.wait(LOOK_MS + 100)
+    assert "compare" not in {question for question, _ in workspace.asked}
 
 
 def test_in_a_narrow_window_tabs_show_one_part_of_the_verdict(qtbot: QtBot, window: MainWindow) -> None:

@@ -52,7 +52,9 @@ def desk(qtbot: QtBot, make_workspace: MakeWorkspace) -> Iterator[Desk]:
     qtbot.addWidget(window)
     replies = Replies(window)
     editing = SimpleNamespace(edit=lambda: None)
-    yield Desk(EditDeeds(make_workspace([]), replies, editing, window), editing)  # type: ignore[arg-type]
+    made = Desk(EditDeeds(make_workspace([]), replies, editing, window), editing)  # type: ignore[arg-type]
+    replies.troubled.connect(lambda error: made.said.append((error.what, None, None)))
+    yield made
     replies.close()
 
 
@@ -99,6 +101,7 @@ def test_a_copy_that_cannot_be_saved_says_why(
     desk.choose(BRIGHTER, tmp_path / "gone.jpg")
     desk.deeds.save_copy()
     qtbot.waitUntil(lambda: "gone.jpg cannot be opened" in desk.texts())
+    assert "The edited copy was not saved." in desk.texts()
 
 
 def pills(widget: QWidget) -> list[str]:

@@ -234,6 +234,17 @@ def test_a_copy_is_saved_where_the_person_says_and_the_toast_names_it(
     assert photo_file.read_bytes() == before
 
 
+def test_a_copy_that_cannot_be_saved_is_told_for_longer_than_a_toast(
+    qtbot: QtBot, window: MainWindow, photo_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(EditDeeds, "ask_where", staticmethod(lambda _w, _t, path, _k: photo_file / path.name))
+    qtbot.keyClick(window.bench.loupe, Qt.Key.Key_Y)
+    window.editing.nudge(1)
+    qtbot.keyClick(window.bench.loupe, Qt.Key.Key_S, CTRL)
+    qtbot.waitUntil(lambda: "The edited copy was not saved." in said(window._toast))
+    assert "photo edited.jpg could not be saved" in said(window.bench.banner)
+
+
 def test_an_edit_that_is_chosen_by_key_comes_into_sight(qtbot: QtBot, window: MainWindow) -> None:
     window.resize(1280, 720)
     qtbot.keyClick(window.bench.loupe, Qt.Key.Key_Up, ALT)

@@ -156,6 +156,7 @@ def test_copies_are_offered_where_links_cannot_be_made(
     dialog._how._on_form()
     qtbot.waitUntil(lambda: "Another drive." in said(dialog))
     assert not dialog._export.isEnabled()
+    assert dialog._export.text() == "Export"  # there is something to export
     offered = waited_for(qtbot, dialog, "Copy instead")
     qtbot.mouseClick(offered, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(dialog._export.isEnabled)

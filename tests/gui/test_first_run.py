@@ -13,6 +13,7 @@ from app.ui.first_run import found_folders
 from app.ui.first_run.found_folders import FoundFolder, cards, count, counted
 from app.ui.first_run.guide import Guide
 from app.ui.first_run.samples import SHOWN
+from app.workflow.folder_choice import FolderUnusable
 from tests.gui.conftest import MakeWindow, MakeWorkspace
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")
@@ -90,3 +91,18 @@ def test_the_guide_tells_the_keys_in_force(make_window: MakeWindow, make_workspa
     guide.close()
     window.close()
     assert window.memory.has_seen_guide
+
+
+def test_a_first_folder_that_cannot_be_watched_is_told_for_as_long_as_there_is_none(
+    qtbot: QtBot, make_window: MakeWindow, make_workspace: MakeWorkspace, tmp_path: Path
+) -> None:
+    workspace = make_workspace([], folders=())
+    window = make_window(workspace)
+    workspace.fails["add_folder"] = FolderUnusable("RED-Aes cannot read it.", "Allow access.")
+    window.folders.add_folder(tmp_path)
+    qtbot.waitUntil(window._first_run.banner.isVisible)
+    assert not window._toast.isVisible()  # which would go by itself
+    del workspace.fails["add_folder"]
+    window.folders.add_folder(tmp_path)
+    qtbot.waitUntil(window.bench.isVisible)
+    assert window._first_run.banner.isHidden()

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -90,3 +91,28 @@ def test_another_part_of_the_library_is_not_limited_to_the_folder_looked_at_befo
     qtbot.mouseClick(rows(window)["Day 1"], Qt.MouseButton.LeftButton, pos=QPoint(120, 10))
     window.bench.panel._rows[window.state.scope].click()
     assert shown(window) == {"a.jpg", "b.jpg", "c.jpg", "d.jpg"}
+
+
+def show_away(window: MainWindow, seen_at: datetime | None) -> FolderRow:
+    """The row of a watched folder that went offline."""
+    window.bench.panel._folders.show_folders([WatchedFolder(FolderId(1), WEDDING, 4, True, seen_at)])
+    return rows(window)["Wedding"]
+
+
+def test_an_offline_folder_says_when_it_was_last_seen_and_its_folders_below_say_nothing(window: MainWindow) -> None:
+    row = show_away(window, datetime(2024, 11, 12, 12))
+    assert row.accessibleName() == "Wedding, Offline, Last seen 12 Nov 2024"
+    assert row.toolTip() == f"{WEDDING}\nOffline, last seen 12 Nov 2024"
+    assert row.sizeHint().height() > rows(window)["Day 1"].sizeHint().height()
+    assert rows(window)["Day 1"].accessibleName() == "Day 1, 2"
+
+
+def test_an_offline_folder_of_which_nobody_knows_when_it_was_seen_says_only_that(window: MainWindow) -> None:
+    row = show_away(window, None)
+    assert (row.accessibleName(), row.toolTip()) == ("Wedding, Offline", str(WEDDING))
+
+
+def test_a_folder_that_is_there_does_not_say_when_it_was_last_seen(window: MainWindow) -> None:
+    tree = window.bench.panel._folders
+    tree.show_folders([WatchedFolder(FolderId(1), WEDDING, 4, False, datetime(2024, 11, 12, 12))])
+    assert rows(window)["Wedding"].accessibleName() == "Wedding, 4"

@@ -2,13 +2,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QElapsedTimer, QPoint, Qt
+from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
 
+from app.library.photo import LibraryPhoto
 from app.ui import view_deeds
+from app.ui.filmstrip.strip_cell import CELL_PX, paint_strip_cell
 from app.ui.views import GRID, LOUPE
 from engine.image_key import image_key
 from tests.gui.conftest import MakeWindow, MakeWorkspace
-from tests.support.made_up_photos import make_photo
+from tests.support.made_up_photos import failure, make_photo
 
 
 def test_z_shows_100_percent_and_back_and_the_next_photo_keeps_the_zoom(
@@ -83,3 +86,23 @@ def test_the_film_strip_follows_the_loupe_and_a_click_on_it_leads(
     strip.grab()
     qtbot.keyClick(window.bench.loupe, Qt.Key.Key_T)
     assert not strip.isVisible()
+
+
+def test_a_photo_that_cannot_be_read_is_shown_at_no_scale(
+    make_window: MakeWindow, make_workspace: MakeWorkspace
+) -> None:
+    broken = make_photo(1, opinion=None, failure=failure(), width_px=0, height_px=0)
+    window = make_window(make_workspace([broken]))
+    window.bench.show_loupe()
+    assert window.bench.loupe._caption._size.text() == ""
+    assert _cell_of_the_strip(broken) != _cell_of_the_strip(make_photo(1, opinion=None))
+
+
+def _cell_of_the_strip(shown: LibraryPhoto) -> QImage:
+    """Without a picture."""
+    cell = QImage(CELL_PX, CELL_PX, QImage.Format.Format_RGB32)
+    cell.fill(0)
+    painter = QPainter(cell)
+    paint_strip_cell(painter, cell.rect(), shown, None, is_selected=False, is_active=False)
+    painter.end()
+    return cell

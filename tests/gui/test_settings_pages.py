@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import fields
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -131,6 +132,18 @@ def test_folders_show_count_and_state_and_can_be_given_up_after_a_question(qtbot
     assert "12 photos will leave the library. The files stay on disk." in said(question)
     button(question, "Stop watching").click()
     qtbot.waitUntil(lambda: "No folder is watched yet." in said(page))
+
+
+def test_an_offline_folder_says_when_it_was_last_seen_where_that_is_known(qtbot: QtBot, stage: SettingsStage) -> None:
+    stage.workspace.away = {1: datetime(2024, 11, 12, 12)}
+    stage.state.load_folders()
+    page = stage.open(FOLDERS).page()
+    assert page is not None
+    assert "Offline. Nothing is forgotten.\nLast seen 12 Nov 2024" in said(page)
+    stage.workspace.away = {1: None}
+    stage.state.load_folders()
+    qtbot.waitUntil(lambda: "Last seen" not in said(page))
+    assert "Offline. Nothing is forgotten." in said(page)
 
 
 def test_looking_for_changes_asks_for_a_scan(stage: SettingsStage) -> None:

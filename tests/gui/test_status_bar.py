@@ -5,7 +5,7 @@ from pytestqt.qtbot import QtBot
 from app.inference.messages import EngineState
 from app.ui.folders.scope import Scope
 from app.ui.status_bar import StatusBar
-from app.workflow.announcements import EngineChanged, ScoringProgress
+from app.workflow.announcements import EngineChanged, ExportProgress, ScoringProgress
 from tests.gui.conftest import MakeWindow, MakeWorkspace
 from tests.support.made_up_photos import failure, make_photo
 
@@ -86,3 +86,14 @@ def test_what_the_engine_says_of_itself_and_a_download_have_a_place(qtbot: QtBot
     assert not bar._download.isHidden()
     bar.show_download("")
     assert bar._download.isHidden()
+
+
+def test_after_an_export_the_scoring_that_goes_on_is_told_at_once(qtbot: QtBot) -> None:
+    bar = StatusBar()
+    qtbot.addWidget(bar)
+    bar.show_scoring(ScoringProgress(3, 12, None, None, is_paused=False))
+    bar.show_export(ExportProgress(1, 5, None))
+    bar.show_scoring(ScoringProgress(4, 12, None, None, is_paused=False))
+    assert bar._main.text() == "Exporting 1 of 5"
+    bar.show_export(None)
+    assert bar._main.text() == "Scoring 4 of 12"

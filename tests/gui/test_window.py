@@ -13,7 +13,7 @@ from app.ui.crash_dialog import CrashDialog
 from app.ui.export.dialog import ExportDialog
 from app.ui.folders.nav_row import NavRow
 from app.ui.folders.scope import Scope
-from app.ui.views import GRID, LOUPE
+from app.ui.views import GRID, LOUPE, VIEWS
 from app.workflow.announcements import EngineChanged, ScoringProgress, Trouble
 from engine.errors import NotEnoughMemory
 from tests.gui.conftest import MakeWindow, MakeWorkspace
@@ -117,7 +117,7 @@ def test_an_engine_that_stopped_is_told_once_with_a_way_to_start_it_again(
     button = next(b for b in window.findChildren(QPushButton) if b.text() == "Start the engine again")
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert ("restart_engine", None) in workspace.asked
-    assert not window.bench.page.banner.isVisible()
+    assert not window.bench.banner.isVisible()
 
 
 def test_a_later_trouble_replaces_an_earlier_one(
@@ -129,6 +129,33 @@ def test_a_later_trouble_replaces_an_earlier_one(
     workspace.announce(Trouble("Second.", "Do another."))
     qtbot.waitUntil(lambda: "Second." in said(window))
     assert "First." not in said(window)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_trouble_is_told_in_every_view(make_window: MakeWindow, make_workspace: MakeWorkspace, view: int) -> None:
+    window = make_window(make_workspace())
+    window.bench.show_view(view)
+    assert window.bench.view() == view
+    window.replies.troubled.emit(NotEnoughMemory("The drive is full.", "Free some space."))
+    assert window.bench.banner.isVisible()
+    assert "The drive is full." in said(window)
+
+
+def test_an_engine_that_works_again_takes_its_own_trouble_away_and_no_other(
+    qtbot: QtBot, make_window: MakeWindow, make_workspace: MakeWorkspace
+) -> None:
+    workspace = make_workspace()
+    window = make_window(workspace)
+    works = EngineChanged(EngineState.READY, "red-aes-mini@1", None)
+    workspace.announce(EngineChanged(EngineState.STOPPED, None, NotEnoughMemory("It stopped.", "Start it again.")))
+    qtbot.waitUntil(window.bench.banner.isVisible)
+    workspace.announce(works)
+    qtbot.waitUntil(lambda: not window.bench.banner.isVisible())
+    workspace.announce(Trouble("The drive is full.", "Free some space."))
+    workspace.announce(works)
+    workspace.announce(ScoringProgress(3, 12, None, None, is_paused=False))
+    qtbot.waitUntil(lambda: "Scoring 3 of 12" in said(window))
+    assert "The drive is full." in said(window)
 
 
 def test_diagnostics_are_copied(make_window: MakeWindow, make_workspace: MakeWorkspace) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
@@ -14,15 +15,7 @@ from app.inference.messages import EngineState
 from app.library.export.choice import ExportChoice, PhotoForm
 from app.library.export.choosing import choose
 from app.library.export.plan import ExportPlan, ExportPreview, ExportReport, PlannedCopy
-from app.library.photo import (
-    ColorLabel,
-    Flag,
-    FolderId,
-    LibraryPhoto,
-    Marks,
-    PhotoId,
-    WatchedFolder,
-)
+from app.library.photo import ColorLabel, Flag, FolderId, LibraryPhoto, Marks, PhotoId, WatchedFolder
 from app.workflow.announcements import (
     Announcement,
     Announcer,
@@ -50,6 +43,7 @@ class FakeWorkspace:
     def __init__(self, photos: Sequence[LibraryPhoto] = (), folders: Sequence[Path] = (), cache: Path | None = None):
         self.library = {p.photo.photo_id: p for p in ranked(photos)}
         self.folder_paths = dict(enumerate(folders, start=1))
+        self.away: dict[int, datetime | None] = {}  # folders that are offline, and when each was last seen
         self.asked: list[tuple[str, Any]] = []
         self.fails: dict[str, RedAesError] = {}
         self.made_explanations: dict[ImageKey, Explanation] = {}
@@ -242,7 +236,8 @@ class FakeWorkspace:
 
     def _folder(self, number: int) -> WatchedFolder:
         n = sum(p.photo.folder_id == number for p in self.library.values())
-        return WatchedFolder(FolderId(number), self.folder_paths[number], n, is_offline=False)
+        path, is_away, seen_at = self.folder_paths[number], number in self.away, self.away.get(number)
+        return WatchedFolder(FolderId(number), path, n, is_away, seen_at)
 
     def _go_back(self, there: list[Any], back: list[Any]) -> str | None:
         if not there:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from app.library.catalog.tables import IS_LISTED, ExportFolderRow, FolderRow, PhotoRow
-from app.library.photo import FolderId, WatchedFolder
+from app.library.photo import FolderId, PhotoId, WatchedFolder
 
 MARKS_KEPT_FOR: Final = timedelta(days=90)
 """How long the marks of a folder that is no longer watched wait for its return."""
@@ -26,12 +26,18 @@ def watched(connection: Connection) -> tuple[WatchedFolder, ...]:
         .subquery()
     )
     rows = connection.execute(
-        select(FolderRow.folder_id, FolderRow.path, func.coalesce(counted.c.n_photos, 0), FolderRow.is_offline)
+        select(
+            FolderRow.folder_id,
+            FolderRow.path,
+            func.coalesce(counted.c.n_photos, 0),
+            FolderRow.is_offline,
+            FolderRow.seen_at,
+        )
         .outerjoin(counted, counted.c.folder_id == FolderRow.folder_id)
         .where(FolderRow.removed_at.is_(None))
         .order_by(FolderRow.path)
     )
-    return tuple(WatchedFolder(FolderId(row[0]), row[1], row[2], row[3]) for row in rows)
+    return tuple(WatchedFolder(FolderId(row[0]), row[1], row[2], row[3], row[4]) for row in rows)
 
 
 def add(connection: Connection, path: Path, now: datetime) -> FolderId:
@@ -74,6 +80,21 @@ def forget_removed(connection: Connection, now: datetime) -> None:
 def set_offline(connection: Connection, folder_id: FolderId, *, is_offline: bool) -> None:
     """Remembers whether a folder could be reached at the last look."""
     connection.execute(update(FolderRow).where(FolderRow.folder_id == folder_id).values(is_offline=is_offline))
+
+
+def offline_of(connection: Connection, photo_ids: Iterable[PhotoId]) -> Path | None:
+    """A folder of some photos that could not be reached at the last look; None: each could."""
+    return connection.execute(
+        select(FolderRow.path)
+        .join(PhotoRow, PhotoRow.folder_id == FolderRow.folder_id)
+        .where(PhotoRow.photo_id.in_(photo_ids), FolderRow.is_offline)
+    ).scalar()
+
+
+def set_seen(connection: Connection, seen: Mapping[FolderId, datetime]) -> None:
+    """Remembers when folders were found at their places (UTC, without zone)."""
+    for folder_id, seen_at in seen.items():
+        connection.execute(update(FolderRow).where(FolderRow.folder_id == folder_id).values(seen_at=seen_at))
 
 
 def root_identity(connection: Connection, folder_id: FolderId) -> str | None:

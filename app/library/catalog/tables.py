@@ -48,6 +48,7 @@ class FolderRow(Base):
     removed_at: Mapped[datetime | None]
     is_offline: Mapped[bool]
     root_identity: Mapped[str | None]  # device and inode when last reached: an empty mount point's differ
+    seen_at: Mapped[datetime | None]  # when the app last found it at its place; None: before that was kept
 
 
 class PhotoRow(Base):

@@ -65,9 +65,13 @@ def free_bytes(destination: Path) -> int | None:
 def too_little_space(needed: int, free: int) -> ExportImpossible:
     """The error for a full drive, told before anything is written."""
     return ExportImpossible(
-        what=f"The photos need {needed / 1e9:.1f} GB, but {free / 1e9:.1f} GB are free there.",
+        what=f"The photos need {_size(needed)}, but {_size(free)} are free there.",
         fix="Free some space, choose another folder, or export fewer photos.",
     )
+
+
+def _size(n_bytes: int) -> str:
+    return f"{n_bytes / 1e9:.1f} GB" if n_bytes >= 1e9 else f"{n_bytes / 1e6:.1f} MB"
 
 
 def _of_the_folder(everything: Sequence[LibraryPhoto], destination: Path, watched: Sequence[Path]) -> list[RedAesError]:

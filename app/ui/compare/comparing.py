@@ -16,6 +16,7 @@ from app.ui.compare.verdict import SIDES, Side, other
 from app.ui.compare.view import CompareView
 from app.ui.grid.model import PhotoModel
 from app.ui.grid.view import GridView
+from app.ui.inspector.failure_section import UNREADABLE
 from app.ui.inspector.panel import LOOK_MS
 from app.ui.library_state import LibraryState
 from app.ui.replies import Replies
@@ -157,9 +158,18 @@ class Comparing(QObject):
             self._topic = topic
             self._explanations = {}
             self._view.show_winner(None)
-            self._view.verdict.show_waiting()
             self._show_axes()
+            self._begin(a, b)
+
+    def _begin(self, a: LibraryPhoto, b: LibraryPhoto) -> None:
+        """Nothing is asked about a photo that cannot be read."""
+        unreadable = next((side for side, shown in zip(SIDES, (a, b), strict=True) if _is_unreadable(shown)), None)
+        if unreadable is None:
+            self._view.verdict.show_waiting()
             self._rest.start()
+        else:
+            self._rest.stop()
+            self._view.verdict.show_unreadable(unreadable)
 
     def _title(self, a: LibraryPhoto, b: LibraryPhoto) -> str:
         if a.series_id is not None and a.series_id == b.series_id:
@@ -265,3 +275,7 @@ class Comparing(QObject):
 
     def _show_axes(self) -> None:
         self._view.verdict.show_axes(self._explanations.get("a"), self._explanations.get("b"))
+
+
+def _is_unreadable(shown: LibraryPhoto) -> bool:
+    return shown.opinion is None and shown.failure is not None and shown.failure.kind in UNREADABLE

@@ -79,7 +79,9 @@ class Pane(QWidget):
         """Shows a photo, or new content of the same one."""
         self._name.setText(shown.photo.path.name)
         self._name.setToolTip(str(shown.photo.path))
-        self._exposure.setText(wording.exposure(shown.photo))
+        exposure = wording.exposure(shown.photo)
+        from_cache = self.tr("Drive offline, shown from the cache · %1").replace("%1", exposure)
+        self._exposure.setText(from_cache if shown.photo.is_offline else exposure)
         self._stars.set_stars(shown.marks.stars)
         self._score.setText(wording.NOT_SCORED if shown.opinion is None else wording.score(shown.opinion.score))
         is_decided = shown.marks.flag is not Flag.NONE

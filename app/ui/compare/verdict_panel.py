@@ -76,6 +76,13 @@ class VerdictPanel(QWidget):
         self._say(self.tr("No verdict"), wording.NOT_SCORED, error.what, error.fix)
         self._fill_reasons([])
 
+    def show_unreadable(self, side: Side) -> None:
+        """One of the two is no picture, so that there is nothing to compare."""
+        self._comparison = None
+        what = self.tr("%1 cannot be read").replace("%1", letter(side))
+        self._say(self.tr("No verdict"), wording.NOT_SCORED, what, self.tr("Compare the other one with another photo."))
+        self._fill_reasons([])
+
     def show_comparison(self, comparison: PairComparison, scores: Mapping[Side, float], *, is_one_series: bool) -> None:
         """Shows what the engine says of the pair; `scores` are those of the photos alone, as far as known."""
         self._comparison = comparison

@@ -1,4 +1,4 @@
-"""One line of a list at the left edge: icon, name, and a note at the right."""
+"""One line of a list at the left edge: icon, name, a note at the right, and perhaps a second line below the name."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from app.ui import icons
 from app.ui.theme import Colour, Size, Type, by_token, font
 
 _SHARP_RATIO = 2.0
+_DETAIL_RISE_PX = 4  # into the empty foot of the first line
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
@@ -33,7 +34,7 @@ class NavButton(QAbstractButton):
         super().__init__(parent)
         self._icon_name = icon_name
         self._look = look
-        self._note = ""
+        self._note = self._detail = ""
         self._is_warning = False
         self.setText(name)
         self.setAccessibleName(name)
@@ -45,17 +46,25 @@ class NavButton(QAbstractButton):
         """Shows a count or a state at the right edge."""
         self._note = note
         self._is_warning = is_warning
-        self.setAccessibleName(f"{self.text()}, {note}" if note else self.text())
+        self._tell_name()
         self.update()
+
+    def set_detail(self, detail: str) -> None:
+        """Shows a second line below the name; empty: none."""
+        if detail != self._detail:
+            self._detail = detail
+            self._tell_name()
+            self.updateGeometry()
+            self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
         """Icon and name; of a long name as much as there is room for."""
         name_px = self.fontMetrics().horizontalAdvance(self.text())
-        return QSize(self._name_left() + name_px + self._look.margin_px, self._look.height_px)
+        return QSize(self._name_left() + name_px + self._look.margin_px, self._height_px())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
         """A name may be cut."""
-        return QSize(self._name_left() + self._look.margin_px, self._look.height_px)
+        return QSize(self._name_left() + self._look.margin_px, self._height_px())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
         """Draws the line."""
@@ -65,13 +74,15 @@ class NavButton(QAbstractButton):
         self._paint_frame(painter)
         colour = Colour.T1 if is_on else Colour.T2
         mark = icons.pixmap(self._icon_name, colour, Size.ICON, max(_SHARP_RATIO, self.devicePixelRatioF()))
-        painter.drawPixmap(QPointF(self._look.indent_px, (self.height() - Size.ICON) / 2), mark)
+        painter.drawPixmap(QPointF(self._look.indent_px, (self._look.height_px - Size.ICON) / 2), mark)
         right = self._paint_note(painter)
         painter.setFont(font(Type.BODY, QFont.Weight.Medium if is_on else QFont.Weight.Normal))
         painter.setPen(QColor(Colour.T1 if is_on else by_token(self._look.token)))
-        name = QRect(self._name_left(), 0, right - self._name_left(), self.height())
+        name = QRect(self._name_left(), 0, right - self._name_left(), self._look.height_px)
         text = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, name.width())
         painter.drawText(name, Qt.AlignmentFlag.AlignLeft | _MIDDLE, text)
+        if self._detail:
+            self._paint_detail(painter)
 
     def _paint_frame(self, painter: QPainter) -> None:
         frame = self.rect()
@@ -92,9 +103,23 @@ class NavButton(QAbstractButton):
         painter.setFont(font(Type.LABEL))
         painter.setPen(QColor(Colour.WARN if self._is_warning else Colour.T2))
         used_px = painter.fontMetrics().horizontalAdvance(self._note)
-        place = QRect(right - used_px - 1, 0, used_px + 1, self.height())
+        place = QRect(right - used_px - 1, 0, used_px + 1, self._look.height_px)
         painter.drawText(place, Qt.AlignmentFlag.AlignRight | _MIDDLE, self._note)
         return right - used_px - self._look.margin_px
+
+    def _paint_detail(self, painter: QPainter) -> None:
+        painter.setFont(font(Type.LABEL))
+        painter.setPen(QColor(Colour.T2))
+        width_px = self.width() - self._look.margin_px - self._name_left()
+        place = QRect(self._name_left(), self._look.height_px - _DETAIL_RISE_PX, width_px, Type.LABEL.line_px)
+        text = painter.fontMetrics().elidedText(self._detail, Qt.TextElideMode.ElideRight, width_px)
+        painter.drawText(place, Qt.AlignmentFlag.AlignLeft | _MIDDLE, text)
+
+    def _tell_name(self) -> None:
+        self.setAccessibleName(", ".join(part for part in (self.text(), self._note, self._detail) if part))
+
+    def _height_px(self) -> int:
+        return self._look.height_px + (Type.LABEL.line_px if self._detail else 0)
 
     def _name_left(self) -> int:
         return self._look.indent_px + Size.ICON + self._look.gap_px

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class EditDeeds(QObject):
-    """Tells what it did, and offers the next step, through `said`."""
+    """Tells what it did, and offers the next step, through `said`; what could not be done by `Replies.troubled`."""
 
     said = Signal(str, object, object)  # text, name of an action or None, the action or None
 
@@ -46,7 +46,7 @@ class EditDeeds(QObject):
         if target is not None:
             self._say(self.tr("Saving the edited copy…"))
             self._replies.ask(
-                self._edits.save_copy(edit.photo, edit.operations, target), self._on_saved, self._on_error
+                self._edits.save_copy(edit.photo, edit.operations, target), self._on_saved, self._on_unsaved
             )
 
     def copy_settings(self) -> None:
@@ -59,7 +59,6 @@ class EditDeeds(QObject):
         self._replies.ask(
             self._edits.develop_settings(edit.photo, edit.operations, name),
             lambda settings: self._on_settings(edit, settings),
-            self._on_error,
         )
 
     @staticmethod
@@ -90,7 +89,7 @@ class EditDeeds(QObject):
         proposed = edit.photo.path.with_name(f"RED-Aes {name}.xmp")
         target = self.ask_where(self._window, self.tr("Save preset"), proposed, self.tr("Preset (*.xmp)"))
         if target is not None:
-            self._replies.ask(self._edits.save_preset(settings, target), self._on_preset, self._on_error)
+            self._replies.ask(self._edits.save_preset(settings, target), self._on_preset)
 
     def _on_preset(self, path: Path) -> None:
         self._say(self.tr("Saved as %1. Import it as a preset.").replace("%1", path.name))
@@ -103,8 +102,9 @@ class EditDeeds(QObject):
     def _refuse(self) -> None:
         self._say(self.tr("Choose a suggested edit first."))
 
-    def _on_error(self, error: RedAesError) -> None:
-        self._say(f"{error.what} {error.fix}")
+    def _on_unsaved(self, error: RedAesError) -> None:
+        self._say(self.tr("The edited copy was not saved."))
+        self._replies.troubled.emit(error)  # why, and for longer than a toast
 
     def _say(self, text: str, action: str | None = None, act: object = None) -> None:
         self.said.emit(text, action, act)

@@ -228,7 +228,7 @@ class ExportDialog(Sheet):
         self._preflight.show_preview(preview, self.choice().selection.rule)
         self._what.show_rejects(preview.rejected)
         self._where.show_example(preview.plan)
-        self._export.setText(self._button_text(preview.plan))
+        self._export.setText(self.tr("Export") if preview.problems else self._button_text(preview.plan))
         self._export.setEnabled(preview.plan is not None and _does_anything(preview.plan))
 
     def _button_text(self, plan: ExportPlan | None) -> str:

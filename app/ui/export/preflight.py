@@ -69,7 +69,8 @@ class Preflight(QScrollArea):
         self._sheet.show_photos(preview.chosen or preview.photos, reachable)
         if preview.photos:
             self._add("good", reports.matches(len(preview.photos)), self._made_of(preview))
-            self._add("good", self._size(preview), self._free(preview))
+            if preview.plan is not None or preview.total_bytes:  # else nobody looked how much it is
+                self._add("good", self._size(preview), self._free(preview))
         elif not preview.problems:
             self._add("note", *nothing_matches(rule))
         for each in remarks(preview, rule):

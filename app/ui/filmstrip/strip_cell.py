@@ -16,6 +16,7 @@ CELL_PX: Final = 96
 _PHOTO_SIZE: Final = QSize(88, 60)
 _PADDING_PX: Final = 4
 _MARK_PX: Final = 12
+_MISSING_PX: Final = 20
 
 
 def paint_strip_cell(
@@ -29,6 +30,8 @@ def paint_strip_cell(
     box = QRect(cell.left() + _PADDING_PX, cell.top() + _PADDING_PX + 2, _PHOTO_SIZE.width(), _PHOTO_SIZE.height())
     if pixmap is None:
         painter.fillRect(box.adjusted(0, 1, 0, -1), QColor(Colour.PLACEHOLDER))
+        if shown.failure is not None:
+            _paint_missing(painter, box)
     else:
         size = pixmap.size().scaled(box.size(), Qt.AspectRatioMode.KeepAspectRatio)
         photo = QRect(QPoint(0, 0), size)
@@ -39,6 +42,14 @@ def paint_strip_cell(
         painter.setOpacity(1.0)
     foot = QRect(box.left() + 2, box.bottom() + 4, box.width() - 4, cell.bottom() - box.bottom() - 8)
     _paint_foot(painter, foot, shown)
+
+
+def _paint_missing(painter: QPainter, box: QRect) -> None:
+    """No picture will come."""
+    device = painter.device()
+    mark = icons.pixmap("image-off", Colour.T2, _MISSING_PX, 1.0 if device is None else device.devicePixelRatioF())
+    middle = QRectF(box).center()
+    painter.drawPixmap(QPointF(middle.x() - _MISSING_PX / 2, middle.y() - _MISSING_PX / 2), mark)
 
 
 def _paint_foot(painter: QPainter, foot: QRect, shown: LibraryPhoto) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
+from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.ui import icons, wording
@@ -16,6 +16,7 @@ from app.ui.controls.pieces import label, paragraph, push_button, surface
 from app.ui.controls.told_key import tell_key
 from app.ui.first_run.found_folders import MOST_COUNTED, FoundFolder, FoundFolders
 from app.ui.first_run.samples import Samples
+from app.ui.message_bar import Banner
 from app.ui.theme import Colour, Size, Space
 
 _WIDTH_PX: Final = 864
@@ -35,6 +36,8 @@ class FirstRun(QWidget):
         super().__init__(parent)
         self.setProperty("kind", "canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.banner = Banner()
+        self.banner.setContentsMargins(0, 0, 0, Space.M)
         self._zone = _DropZone()
         self._add = push_button(self.tr("Add folder…"), "large", "plus")
         self._add.setMinimumWidth(168)
@@ -58,6 +61,7 @@ class FirstRun(QWidget):
         centre = QVBoxLayout()
         holder = surface("canvas", centre)
         holder.setMaximumWidth(_WIDTH_PX)
+        centre.addWidget(self.banner)
         centre.addWidget(self._zone)
         centre.addSpacing(Space.XL)
         centre.addWidget(self._found_head)
@@ -83,6 +87,11 @@ class FirstRun(QWidget):
             self._has_looked = True
             self._folders.look()
             self._samples.load()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 (Qt's name)
+        """There is a folder, so that no trouble with the first one matters any more."""
+        super().hideEvent(event)
+        self.banner.hide()
 
     def end(self) -> None:
         """Waits for the threads."""

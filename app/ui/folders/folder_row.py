@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Final
 
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from app.ui import icons
+from app.ui import icons, moments
 from app.ui.folders.folder_nodes import FolderNode
 from app.ui.folders.nav_row import INDENT_PX, STEP_PX, NavRow
-from app.ui.theme import Colour
+from app.ui.theme import Colour, Size
 
 _CHEVRON_PX: Final = 12
 _CHEVRON_GAP_PX: Final = 6
@@ -32,6 +33,13 @@ class FolderRow(NavRow):
             told = self.tr("Open; Left folds it") if node.is_open else self.tr("Folded; Right opens it")
             self.setAccessibleDescription(told)
 
+    def show_last_seen(self, now: datetime) -> None:
+        """Says when a folder that is offline was last found at its place, if that is known."""
+        seen_at = self._node.watched.seen_at
+        if seen_at is not None:
+            self.set_detail(moments.last_seen(seen_at, now))
+            self.setToolTip(f"{self._node.path}\n{moments.offline_since(seen_at, now)}")
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
         """Draws the line and its chevron."""
         super().paintEvent(event)
@@ -39,7 +47,7 @@ class FolderRow(NavRow):
             name = "chevron-down" if self._node.is_open else "chevron-right"
             chevron = icons.pixmap(name, Colour.T2, _CHEVRON_PX, self.devicePixelRatioF())
             left = self._icon_left() - _CHEVRON_GAP_PX - _CHEVRON_PX
-            QPainter(self).drawPixmap(QPointF(left, (self.height() - _CHEVRON_PX) / 2), chevron)
+            QPainter(self).drawPixmap(QPointF(left, (Size.TREE_ROW - _CHEVRON_PX) / 2), chevron)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
         """Left and right go through the tree."""

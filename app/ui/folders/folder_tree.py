@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.library.photo import FolderId, WatchedFolder
@@ -13,6 +15,8 @@ from app.ui import wording
 from app.ui.controls.menu import Menu
 from app.ui.folders.folder_nodes import FolderNode, lines
 from app.ui.folders.folder_row import FolderRow
+
+_MINUTE_MS: Final = 60_000
 
 
 class FolderTree(QWidget):
@@ -31,6 +35,9 @@ class FolderTree(QWidget):
         self._nodes: list[FolderNode] = []
         self._rows: dict[Path, FolderRow] = {}
         self._pressed: tuple[FolderId | None, Path | None] = (None, None)
+        self._minute = QTimer(self)  # what was today is yesterday after midnight
+        self._minute.setInterval(_MINUTE_MS)
+        self._minute.timeout.connect(self._tell_last_seen)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -72,15 +79,24 @@ class FolderTree(QWidget):
             row.deleteLater()
         self._nodes = nodes
         self._rows = {node.path: self._row(node) for node in nodes}
+        self._tell_last_seen()
         for row in self._rows.values():
             self._column.addWidget(row)
             row.show()  # at once: one of them may get the focus
 
+    def _tell_last_seen(self) -> None:
+        away = [node for node in self._nodes if _is_away(node)]
+        for node in away:
+            self._rows[node.path].show_last_seen(datetime.now(UTC))
+        if away and not self._minute.isActive():
+            self._minute.start()
+        elif not away:
+            self._minute.stop()
+
     def _row(self, node: FolderNode) -> FolderRow:
         row = FolderRow(node)
-        is_offline = node.watched.is_offline
-        note = self.tr("Offline") if is_offline and not node.depth else wording.number(node.n_photos)
-        row.set_note(note, is_warning=is_offline and not node.depth)
+        is_away = _is_away(node)
+        row.set_note(self.tr("Offline") if is_away else wording.number(node.n_photos), is_warning=is_away)
         row.clicked.connect(lambda: self.chosen.emit(node.watched.folder_id, node.path if node.depth else None))
         row.turned.connect(lambda is_open: self._turn(node, is_open))
         row.left.connect(lambda: self._rows[node.path.parent].setFocus(Qt.FocusReason.OtherFocusReason))
@@ -100,3 +116,8 @@ class FolderTree(QWidget):
             menu.addSeparator()
             menu.addAction(self.tr("Stop watching…"), lambda: self.removal_asked.emit(node.watched))
         menu.popup(row.mapToGlobal(place))
+
+
+def _is_away(node: FolderNode) -> bool:
+    """Whether the line tells that its drive is not connected: that of the watched folder does, for those below."""
+    return node.watched.is_offline and not node.depth

@@ -70,7 +70,7 @@ def paint_foot(painter: QPainter, foot: QRect, shown: LibraryPhoto, *, is_lit: b
         painter.setPen(QColor(Colour.T1))
         _text(painter, left.adjusted(22, 0, 0, 0), wording.failure_word(shown.failure.kind))
     else:
-        _paint_waiting(painter, left, Colour.CONTROL_LINE if is_lit else Colour.CONTROL_EDGE)
+        _paint_waiting(painter, left, Colour.CONTROL_LINE if is_lit else Colour.CONTROL_EDGE, shown.photo.is_offline)
 
 
 def _paint_score(painter: QPainter, left: QRect, width_px: int, shown: LibraryPhoto, weak: str) -> None:
@@ -90,14 +90,16 @@ def _paint_score(painter: QPainter, left: QRect, width_px: int, shown: LibraryPh
         _text(painter, left.adjusted(used, 1, 0, 1), wording.older_model())
 
 
-def _paint_waiting(painter: QPainter, left: QRect, bar: str) -> None:
-    middle = left.top() + left.height() / 2
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(bar))
-    painter.drawRoundedRect(QRectF(left.left(), middle - 3, 48, 6), 3, 3)
+def _paint_waiting(painter: QPainter, left: QRect, bar: str, is_offline: bool) -> None:
+    """A bar for what is on its way; a photo that nobody can reach is not."""
+    if not is_offline:
+        middle = left.top() + left.height() / 2
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(bar))
+        painter.drawRoundedRect(QRectF(left.left(), middle - 3, 48, 6), 3, 3)
     painter.setFont(font(Type.LABEL))
     painter.setPen(QColor(Colour.T2))
-    _text(painter, left.adjusted(48 + 10, 0, 0, 0), wording.waiting())
+    _text(painter, left.adjusted(0 if is_offline else 48 + 10, 0, 0, 0), wording.waiting(is_offline=is_offline))
 
 
 def _paint_marks(painter: QPainter, foot: QRect, shown: LibraryPhoto, *, is_stack: bool) -> tuple[int, QRect]:

@@ -11,7 +11,7 @@ DEFAULT_WIDTH_PX: Final = 240
 GAP_PX: Final = 8
 _SIDE_PX: Final = 15
 
-_PADDING_PX: Final = 8
+PADDING_PX: Final = 8
 _FOOT_PX: Final = 24
 _BOX_RATIO: Final = 152 / 224  # a little higher than 3 : 2, so that 4 : 3 photos do not look small
 
@@ -25,7 +25,7 @@ class CellSize:
     @property
     def box_width_px(self) -> int:
         """Width of the box into which the photo fits."""
-        return self.width_px - 2 * _PADDING_PX
+        return self.width_px - 2 * PADDING_PX
 
     @property
     def box_height_px(self) -> int:
@@ -35,17 +35,17 @@ class CellSize:
     @property
     def height_px(self) -> int:
         """Photo box, foot line and paddings."""
-        return _PADDING_PX + self.box_height_px + _PADDING_PX + _FOOT_PX + _PADDING_PX
+        return PADDING_PX + self.box_height_px + PADDING_PX + _FOOT_PX + PADDING_PX
 
     @property
     def foot_top_px(self) -> int:
         """Where the foot line starts, from the cell's top."""
-        return self.height_px - _FOOT_PX - _PADDING_PX
+        return self.height_px - _FOOT_PX - PADDING_PX
 
     @property
     def padding_px(self) -> int:
         """Distance of photo and foot from the cell's edge."""
-        return _PADDING_PX
+        return PADDING_PX
 
     @property
     def foot_px(self) -> int:

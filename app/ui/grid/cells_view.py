@@ -21,9 +21,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QCursor, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
+from app.ui.grid.cell_lines import CellLines, Head, cell_lines
 from app.ui.grid.cell_size import DEFAULT_WIDTH_PX, GAP_PX, CellSize, columns
 from app.ui.grid.cursor import next_row
-from app.ui.grid.visible_rows import visible_rows
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _TOP_MARGIN_PX: Final = 8
@@ -36,6 +36,7 @@ class CellsView(QListView):
         super().__init__(parent)
         self._cell = CellSize(DEFAULT_WIDTH_PX)
         self._columns = 1
+        self._heads: tuple[Head, ...] = ()
         self.setViewMode(QListView.ViewMode.IconMode)  # a list would look at every row anew when one changes
         self.setMovement(QListView.Movement.Static)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -49,6 +50,14 @@ class CellsView(QListView):
 
     def paint_cell(self, painter: QPainter, cell: QRect, row: int, *, is_selected: bool, is_hovered: bool) -> None:
         """Draws one cell that is on screen."""
+        raise NotImplementedError
+
+    def heads(self, width_px: int) -> tuple[Head, ...]:
+        """The headings that cells stand below, as high as they are in a width; empty: none."""
+        return ()
+
+    def paint_head(self, painter: QPainter, frame: QRect, place: int) -> None:
+        """Draws one of the headings, which is on screen."""
         raise NotImplementedError
 
     def cell(self) -> CellSize:
@@ -65,16 +74,16 @@ class CellsView(QListView):
 
     def visible(self) -> range:
         """The rows on screen, top left first."""
-        height_px = self.viewport().height()
-        return visible_rows(self._scroll(), height_px, self._pitch(), self._columns, self._n_rows())
+        return self._lines().visible(self._scroll(), self.viewport().height())
 
     def reveal(self, row: int) -> None:
-        """Scrolls as little as brings the whole row on screen."""
-        top_px, height_px = self._row_top(row), self.viewport().height()
-        if top_px < self._scroll():
-            self._scroll_to(top_px)
-        elif top_px + self._pitch() > self._scroll() + height_px:
-            self._scroll_to(top_px + self._pitch() - height_px)
+        """Scrolls as little as brings the whole row on screen, with the heading right above it."""
+        lines, height_px = self._lines(), self.viewport().height()
+        start_px, end_px = lines.start_px(lines.line_of(row)), self._row_top(row) + self._pitch()
+        if start_px < self._scroll():
+            self._scroll_to(start_px)
+        elif end_px > self._scroll() + height_px:
+            self._scroll_to(end_px - height_px)
 
     # -- what Qt asks for --------------------------------------------------------------------------
 
@@ -84,11 +93,8 @@ class CellsView(QListView):
 
     def indexAt(self, point: QPoint) -> QModelIndex:  # noqa: N802 (Qt's name)
         """The cell, or the one whose gap lies at a point of the viewport."""
-        column, line = point.x() // self._step(), (point.y() + self._scroll()) // self._pitch()
-        row = line * self._columns + column
-        if not (0 <= column < self._columns and line >= 0 and row < self._n_rows()):
-            return QModelIndex()
-        return self.model().index(row, 0)
+        row = self._lines().row_at(point.x(), point.y() + self._scroll())
+        return QModelIndex() if row is None else self.model().index(row, 0)
 
     def scrollTo(  # noqa: N802 (Qt's name)
         self, index: AnyIndex, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
@@ -112,10 +118,9 @@ class CellsView(QListView):
     def updateGeometries(self) -> None:  # noqa: N802 (Qt's name)
         """Brings the scroll bar to the number of lines."""
         bar, height_px = self.verticalScrollBar(), self.viewport().height()
-        lines = -(-self._n_rows() // self._columns)
         bar.setSingleStep(self._pitch())
         bar.setPageStep(height_px)
-        bar.setRange(0, max(0, lines * self._pitch() - height_px))
+        bar.setRange(0, max(0, self._lines().height_px - height_px))
         QAbstractItemView.updateGeometries(self)
 
     def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:  # noqa: N802 (Qt's name)
@@ -124,7 +129,8 @@ class CellsView(QListView):
         if self._n_rows():
             first, last = self._nearest(rect.topLeft()), self._nearest(rect.bottomRight())
             is_dragging = self.state() == QAbstractItemView.State.DragSelectingState
-            for rows in self._spanned(first, last) if is_dragging else [range(min(first, last), max(first, last) + 1)]:
+            whole = range(min(first, last), max(first, last) + 1)
+            for rows in self._lines().spanned(first, last) if is_dragging else [whole]:
                 selection.select(model.index(rows.start, 0), model.index(rows.stop - 1, 0))
         self.selectionModel().select(selection, command)
 
@@ -141,8 +147,8 @@ class CellsView(QListView):
         """Arrows in steps of rows and columns, around line ends."""
         if self._n_rows() == 0:
             return QModelIndex()
-        lines = max(1, self.viewport().height() // self._pitch())
-        return self.model().index(next_row(action, self.currentIndex().row(), self._n_rows(), self._columns, lines), 0)
+        page = max(1, self.viewport().height() // self._pitch())
+        return self.model().index(next_row(action, self.currentIndex().row(), self._lines(), page), 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
         """Breaks lines anew and keeps the active row in place."""
@@ -150,7 +156,7 @@ class CellsView(QListView):
         self._break_lines()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
-        """Draws the cells that have to be."""
+        """Draws the cells and headings that have to be."""
         painter = QPainter(self.viewport())
         selected = set(self._on_screen(self.selectionModel().selection()))
         hovered = self._hovered()
@@ -159,6 +165,10 @@ class CellsView(QListView):
             cell = self._rect(row)
             if region.intersects(cell):
                 self.paint_cell(painter, cell, row, is_selected=row in selected, is_hovered=row == hovered)
+        for place, head in enumerate(self._lines().heads):
+            frame = self._head_rect(head)
+            if region.intersects(frame):
+                self.paint_head(painter, frame, place)
 
     # -- geometry ----------------------------------------------------------------------------------
 
@@ -177,10 +187,17 @@ class CellsView(QListView):
         free_px = max(0, self.width() - bar_px - used_px)
         left_px = min((self.width() - used_px + GAP_PX) // 2, free_px)  # the bar lies in the right margin
         self.setViewportMargins(left_px, _TOP_MARGIN_PX, free_px - left_px, 0)
-        self.updateGeometries()
+        self._fit_heads()
         if offset_px is not None:
             self._scroll_to(self._row_top(row) - offset_px)
             self.reveal(row)
+
+    def _fit_heads(self) -> None:
+        self._heads = self.heads(self._columns * self._step() - GAP_PX)
+        self.updateGeometries()
+
+    def _lines(self) -> CellLines:
+        return cell_lines(self._n_rows(), self._columns, self._step(), self._pitch(), self._heads)
 
     def _n_rows(self) -> int:
         model = self.model()
@@ -199,24 +216,19 @@ class CellsView(QListView):
         self.verticalScrollBar().setValue(value_px)
 
     def _row_top(self, row: int) -> int:
-        return row // self._columns * self._pitch()
+        lines = self._lines()
+        return lines.top_px(lines.line_of(row))
 
     def _rect(self, row: int) -> QRect:
-        left, top = row % self._columns * self._step(), self._row_top(row) - self._scroll()
+        left, top = self._lines().column_of(row) * self._step(), self._row_top(row) - self._scroll()
         return QRect(left, top, self._cell.width_px, self._cell.height_px)
 
-    def _nearest(self, point: QPoint) -> int:
-        column = min(max(point.x() // self._step(), 0), self._columns - 1)
-        line = max((point.y() + self._scroll()) // self._pitch(), 0)
-        return min(line * self._columns + column, self._n_rows() - 1)
+    def _head_rect(self, head: Head) -> QRect:
+        top = self._row_top(head.first) - head.height_px - self._scroll()
+        return QRect(0, top, self._columns * self._step() - GAP_PX, head.height_px)
 
-    def _spanned(self, a: int, b: int) -> Iterator[range]:
-        """The rows of a rectangle of cells, line by line."""
-        left, right = sorted((a % self._columns, b % self._columns))
-        top, bottom = sorted((a // self._columns, b // self._columns))
-        for line in range(top, bottom + 1):
-            first = line * self._columns + left
-            yield range(first, min(first + right - left + 1, self._n_rows()))
+    def _nearest(self, point: QPoint) -> int:
+        return self._lines().nearest(point.x(), point.y() + self._scroll())
 
     def _hovered(self) -> int:
         """The row under the pointer; -1: none."""

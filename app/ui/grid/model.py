@@ -8,7 +8,7 @@ from typing import Any, Final
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from app.library.photo import LibraryPhoto, PhotoId
-from app.ui import wording
+from app.ui import attention, wording
 from app.ui.listing import Listing
 from app.ui.throttle import Throttle
 
@@ -47,6 +47,8 @@ class PhotoModel(QAbstractListModel):
             return shown.photo.path.name
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return wording.spoken_photo(shown)
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole and shown.failure is not None:
+            return attention.advice(shown.failure.kind)
         if role == Qt.ItemDataRole.ToolTipRole:
             is_part = shown.series_kind is not None and shown.series_kind.is_whole
             lines = [wording.tooltip(shown.photo), wording.series(shown) if is_part else "", wording.gain(shown.gain)]

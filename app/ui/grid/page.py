@@ -1,4 +1,4 @@
-"""The middle of the window in grid view: banner, strip, grid, and words where there are no photos."""
+"""The middle of the window in grid view: strip, grid, and words where there are no photos."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from app.ui.controls.told_key import tell_key
 from app.ui.folders.scope import Scope
 from app.ui.grid.view import GridView
 from app.ui.library_state import LibraryState
-from app.ui.message_bar import Banner
 from app.ui.strip import Strip
 from app.ui.theme import Space
 
@@ -32,7 +31,6 @@ class GridPage(QWidget):
         self._grid = grid
         self.setProperty("kind", "canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.banner = Banner()
         self.strip = Strip(state)
         self._title = label(kind="section")
         self._reason = label(wraps=False)
@@ -42,13 +40,9 @@ class GridPage(QWidget):
         self._pages = QStackedWidget()
         self._pages.addWidget(grid)
         self._pages.addWidget(self._make_empty())
-        above = QVBoxLayout()
-        above.setContentsMargins(Space.M, 0, Space.M, 0)
-        above.addWidget(self.banner)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(above)
         column.addWidget(self.strip)
         column.addWidget(self._pages, 1)
         self._clear.clicked.connect(state.clear_filters)

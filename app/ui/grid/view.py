@@ -20,12 +20,13 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from app.library.photo import LibraryPhoto, PhotoId
+from app.ui.grid.cell_lines import Head, nearby_rows
 from app.ui.grid.cell_painting import CellLook, CellPainter
 from app.ui.grid.cell_size import MAX_WIDTH_PX, MIN_WIDTH_PX, CellSize
 from app.ui.grid.cells_view import CellsView
+from app.ui.grid.head_painting import Group, head_height_px, paint_head
 from app.ui.grid.model import PhotoModel
 from app.ui.grid.thumbnail_loader import ThumbnailLoader, Wish
-from app.ui.grid.visible_rows import nearby_rows
 from app.ui.listing import Listing
 from app.ui.throttle import Throttle
 
@@ -48,6 +49,7 @@ class GridView(CellsView):
         self._photos = model
         self._thumbnails = thumbnails
         self._painter = CellPainter(thumbnails)
+        self._groups: Sequence[Group] = ()
         self._is_listing_anew = False  # Qt makes other rows current meanwhile, which nobody has to follow
         self._told_row = -1  # of the active photo when that was told last
         self.has_choice = False  # the person has made a photo active
@@ -88,10 +90,14 @@ class GridView(CellsView):
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.reveal(row)
 
-    def show_photos(self, listing: Listing) -> None:
+    def show_photos(self, listing: Listing, groups: Sequence[Group] = ()) -> None:
         """Shows other photos or another order; the active one keeps its place on screen if it stays.
 
         Until the person has chosen a photo, the first one is active and nothing scrolls.
+
+        Args:
+            listing: the photos.
+            groups: what headings say above them, the first one above the first photo; empty: there are none.
         """
         old_row = self.currentIndex().row() if self.has_choice else -1
         active = self._photos.photo_at(old_row).photo.photo_id if old_row >= 0 else None
@@ -100,7 +106,8 @@ class GridView(CellsView):
         was_visible, was_at_top = old_row in self.visible(), self._scroll() == 0
         self._is_listing_anew = True
         self._photos.show(listing)
-        self.updateGeometries()
+        self._groups = groups
+        self._fit_heads()
         self._choose(active, selected, old_row)
         self._is_listing_anew = False
         row = self.currentIndex().row()
@@ -133,6 +140,14 @@ class GridView(CellsView):
         shown = self._photos.photo_at(row)
         look = CellLook(is_selected, is_hovered, row == self.currentIndex().row(), self.is_stack(shown))
         self._painter.paint(painter, cell, self.cell(), shown, look)
+
+    def heads(self, width_px: int) -> tuple[Head, ...]:
+        """Those of the groups."""
+        return tuple(Head(group.first, head_height_px(group, width_px)) for group in self._groups)
+
+    def paint_head(self, painter: QPainter, frame: QRect, place: int) -> None:
+        """Draws the heading of a group."""
+        paint_head(painter, frame, self._groups[place])
 
     # -- Qt's events -------------------------------------------------------------------------------
 

@@ -13,6 +13,9 @@ from app.ui import error_words, icons, wording
 from app.ui.controls.pieces import label, line, paragraph, push_button
 from app.ui.theme import Colour, Size, Space, Type, font
 
+UNREADABLE: Final = frozenset({"ImageUnreadable", "ImageTooLarge"})
+"""Kinds of failures after which there is no picture either."""
+
 _PREVIEW_PX: Final = 176
 _MARK_PX: Final = 32
 
@@ -69,7 +72,7 @@ class FailureSection(QWidget):
 
     def show_failure(self, failure: PhotoFailure) -> None:
         """Shows a failure in its own words."""
-        is_unreadable = failure.kind in {"ImageUnreadable", "ImageTooLarge"}
+        is_unreadable = failure.kind in UNREADABLE
         self._preview.setVisible(is_unreadable)
         self._title.setText(
             self.tr("This photo cannot be read") if is_unreadable else self.tr("This photo has no score")

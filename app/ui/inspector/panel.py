@@ -132,7 +132,7 @@ class Inspector(QWidget):
         self._opinion.setVisible(not has_failed)
         if shown.failure is not None:
             self._failure.show_failure(shown.failure)
-        if old is None or _topic(old) != _topic(shown):
+        if old is None or _topic(old) != _topic(shown) or old.photo.is_offline != shown.photo.is_offline:
             self._read_anew(shown)
 
     def hear(self, image_key: ImageKey) -> None:
@@ -165,9 +165,12 @@ class Inspector(QWidget):
         self._looked.start()
 
     def _waiting_text(self, shown: LibraryPhoto) -> str:
+        is_scored = shown.opinion is not None and shown.opinion.is_current
+        if shown.photo.is_offline and not is_scored:
+            return self.tr("Its drive is offline. This photo is scored once the drive is connected.")
         if shown.opinion is None:
             return self.tr("This photo is next in line. Its explanation follows the score.")
-        if not shown.opinion.is_current:
+        if not is_scored:
             return self.tr("The score is from an older model. A new one is on its way.")
         return self.tr("Looking at the photo…")
 

@@ -49,11 +49,15 @@ class Caption(QWidget):
         self._row.setContentsMargins(left + free, 0, left + free, 0)
 
     def _size_text(self, shown: LibraryPhoto, canvas: PhotoCanvas) -> str:
+        if not shown.photo.width_px:  # a file that cannot be read
+            return ""
         size = percent(canvas.scale())
-        if canvas.is_sharp() or canvas.picture() is None:
+        if canvas.picture() is None:
             return size
         if shown.photo.is_offline:
             return self.tr("Drive offline, shown from the cache · %1").replace("%1", size)
+        if canvas.is_sharp():
+            return size
         return self.tr("Sharpening… · %1").replace("%1", size)
 
 

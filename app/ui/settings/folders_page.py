@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.library.photo import WatchedFolder
-from app.ui import icons, wording
+from app.ui import icons, moments, wording
 from app.ui.controls.elided_label import ElidedLabel
 from app.ui.controls.pieces import label, push_button
 from app.ui.settings.desk import Desk
@@ -107,17 +109,12 @@ class FoldersPage(Page):
         place = ElidedLabel("meta")
         place.setText(str(folder.path.parent))
         place.setToolTip(str(folder.path))
-        state = self.tr("Offline. Nothing is forgotten.") if folder.is_offline else self.tr("Watched")
         words = QVBoxLayout()
         words.setSpacing(0)
+        words.addStretch()
         words.addWidget(label(name, "strong"))
         words.addWidget(place)
-        numbers = QVBoxLayout()
-        numbers.setSpacing(0)
-        for text, kind in ((wording.n_photos(folder.n_photos), "value"), (state, "meta")):
-            line = label(text, kind)
-            line.setAlignment(Qt.AlignmentFlag.AlignRight)
-            numbers.addWidget(line)
+        words.addStretch()
         show, stop = push_button(self.tr("Show"), "link"), push_button(self.tr("Stop watching…"), "link")
         show.setAccessibleName(self.tr("Show %1 in the file manager").replace("%1", name))
         stop.setAccessibleName(self.tr("Stop watching %1").replace("%1", name))
@@ -125,11 +122,24 @@ class FoldersPage(Page):
         stop.clicked.connect(lambda: self._desk.folders.confirm_removal(folder))
         row.addWidget(mark)
         row.addLayout(words, 1)
-        row.addLayout(numbers)
+        row.addLayout(self._make_state(folder))
         row.addSpacing(Space.S)
         row.addWidget(show)
         row.addWidget(stop)
         return made
+
+    def _make_state(self, folder: WatchedFolder) -> QVBoxLayout:
+        state = self.tr("Offline. Nothing is forgotten.") if folder.is_offline else self.tr("Watched")
+        lines = [(wording.n_photos(folder.n_photos), "value"), (state, "meta")]
+        if folder.is_offline and folder.seen_at is not None:
+            lines.append((moments.last_seen(folder.seen_at, datetime.now(UTC)), "meta"))
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        for text, kind in lines:
+            line = label(text, kind)
+            line.setAlignment(Qt.AlignmentFlag.AlignRight)
+            column.addWidget(line)
+        return column
 
     def _scan(self) -> None:
         self._desk.folders.rescan()

@@ -9,8 +9,11 @@ from app.library.catalog.database import open_catalogue
 from app.library.catalog.errors import CatalogueDamaged, CatalogueInUse
 from app.library.photo import Flag
 from app.workflow.announcements import ExportProgress
+from app.workflow.asking import FolderOffline
+from app.workflow.background import utc_now
 from app.workflow.folder_choice import FolderUnusable
 from app.workflow.workspace import Workspace
+from engine.edits.operations import EditKind, EditOperation
 from tests.support.exports import choice
 from tests.support.fake_supervisor import FakeSupervisor
 from tests.support.library_photos import write_jpeg
@@ -28,6 +31,37 @@ def test_a_folder_that_vanishes_goes_offline_and_comes_back_with_everything(stud
     (tmp_path / "unplugged").rename(studio.photos_folder)
     studio.ears.wait_until(lambda: not studio.listed()["a.jpg"].photo.is_offline)
     assert studio.listed()["a.jpg"].marks.flag is Flag.PICK
+
+
+def test_what_needs_the_file_of_an_offline_photo_says_which_folder_is_not_connected(
+    studio: Studio, tmp_path: Path
+) -> None:
+    write_jpeg(studio.photos_folder / "a.jpg", 10)
+    studio.watch()
+    (photo,) = studio.wait_for("a.jpg").values()
+    photo_id = photo.photo.photo_id
+    told = studio.workspace.explain(photo_id).result(20)
+    studio.photos_folder.rename(tmp_path / "unplugged")
+    studio.ears.wait_until(lambda: studio.listed()["a.jpg"].photo.is_offline)
+    error = studio.workspace.edits.try_edit(photo_id, EditOperation(EditKind.EXPOSURE, 0.5)).exception(20)
+    assert isinstance(error, FolderOffline)
+    assert error.what == "photos is not connected."
+    assert studio.workspace.explain(photo_id).result(20) == told, "what is stored needs no file"
+
+
+def test_an_offline_folder_tells_when_it_was_last_seen_after_a_restart_too(studio: Studio, tmp_path: Path) -> None:
+    write_jpeg(studio.photos_folder / "a.jpg", 10)
+    before = utc_now()
+    studio.watch()
+    studio.wait_for("a.jpg")
+    studio.workspace.close()
+    studio.photos_folder.rename(tmp_path / "unplugged")
+    after = utc_now()
+    studio.reopen()
+    studio.ears.wait_until(lambda: studio.listed()["a.jpg"].photo.is_offline)
+    seen_at = studio.workspace.folders().result()[0].seen_at
+    assert seen_at is not None
+    assert before <= seen_at <= after
 
 
 def test_what_changed_while_nobody_watched_is_found_at_start(studio: Studio) -> None:

@@ -10,10 +10,11 @@ from timm.layers.norm_act import BatchNormAct2d
 from torch import nn
 from torch.nn.modules.batchnorm import _BatchNorm
 
+from engine.models.planning import LoadWish
 from engine.red_aes import EMBEDDED_MODEL
 from engine.vlm.loading import load_model
 from engine.vlm.mini.folding import fold_batch_norms
-from engine.vlm.mini.modeling import RedAesMiniForConditionalGeneration
+from engine.vlm.stepping import Steps
 
 
 def made_up(norm: _BatchNorm) -> _BatchNorm:
@@ -46,9 +47,8 @@ def test_a_normalisation_that_follows_no_convolution_stays() -> None:
 
 
 def test_the_embedded_model_sees_the_same_with_its_tower_folded() -> None:
-    folded = load_model(EMBEDDED_MODEL).model.model.vision_tower  # first, as it silences progress bars
-    stored = RedAesMiniForConditionalGeneration.from_pretrained(EMBEDDED_MODEL, device_map="cpu")
-    tower = stored.dequantize().float().eval().model.vision_tower
+    tower = load_model(EMBEDDED_MODEL).model.model.vision_tower
+    folded = Steps(EMBEDDED_MODEL, LoadWish()).load().model.model.vision_tower
     pixels = torch.rand(2, 4, 320, 320, generator=torch.Generator().manual_seed(0)) * 2 - 1
     pixels[:, 3] = 1.0
     with torch.inference_mode():

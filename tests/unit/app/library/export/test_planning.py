@@ -83,6 +83,11 @@ def test_too_little_space_blocks_it(shoot: list[LibraryPhoto], out: Path, monkey
     assert (told.plan, told.free_bytes) == (None, 10)
 
 
+def test_too_little_space_is_told_in_a_unit_that_shows_it() -> None:
+    assert obstacles.too_little_space(2_300_000, 1_500_000).what.startswith("The photos need 2.3 MB, but 1.5 MB are")
+    assert obstacles.too_little_space(2_300_000_000, 1_500_000).what.startswith("The photos need 2.3 GB, but 1.5 MB")
+
+
 def test_links_to_another_drive_are_refused_before_anything_is_written(
     shoot: list[LibraryPhoto], out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,0 +1,111 @@
+"""The photos that need attention stand by reason, each reason below a heading."""
+
+from __future__ import annotations
+
+import dataclasses
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from pytestqt.qtbot import QtBot
+
+from app.library.photo import LibraryPhoto
+from app.ui import attention
+from app.ui.folders.scope import Scope
+from app.ui.main_window import MainWindow
+from tests.gui.conftest import MakeWindow, MakeWorkspace
+from tests.support.fake_workspace import FakeWorkspace
+from tests.support.made_up_photos import failure, make_photo
+
+KINDS = ("NotEnoughMemory", "ImageUnreadable", "EngineFault", "ImageUnreadable", "AnswerUnreadable", "ImageUnreadable")
+
+
+def failed(number: int, kind: str) -> LibraryPhoto:
+    return make_photo(number, opinion=None, failure=failure(kind))
+
+
+@pytest.fixture
+def workspace(make_workspace: MakeWorkspace) -> FakeWorkspace:
+    return make_workspace([make_photo(20), *(failed(number, kind) for number, kind in enumerate(KINDS, 1))])
+
+
+@pytest.fixture
+def window(make_window: MakeWindow, workspace: FakeWorkspace) -> MainWindow:
+    made = make_window(workspace)
+    made.state.look_at(Scope.ATTENTION, None)
+    return made
+
+
+def headings(window: MainWindow) -> list[tuple[int, str, str]]:
+    return [(group.first, group.title, group.note) for group in window.grid._groups]
+
+
+def numbers(window: MainWindow) -> list[int]:
+    return [shown.photo.photo_id for shown in window.state.shown]
+
+
+def test_each_reason_has_a_heading_with_its_number_of_photos(window: MainWindow) -> None:
+    assert headings(window) == [
+        (0, "Unreadable", "3 photos"),
+        (3, "No clear answer", "1 photo"),
+        (4, "Out of memory", "1 photo"),
+        (5, "Not scored", "1 photo"),
+    ]
+    assert numbers(window) == [2, 4, 6, 5, 1, 3]
+
+
+def test_every_heading_says_in_a_sentence_what_to_do(window: MainWindow) -> None:
+    told = {group.advice for group in window.grid._groups}
+    assert len(told) == 4
+    assert all(text.endswith(".") and text.count(". ") == 0 for text in told)
+
+
+def test_each_group_begins_a_line_below_its_heading(window: MainWindow) -> None:
+    grid = window.grid
+    cells = [grid.visualRect(grid.model().index(row, 0)) for row in range(6)]
+    assert [cell.left() for cell in cells[:3]] == [0, cells[1].left(), cells[2].left()]
+    assert [cell.left() for cell in cells[3:]] == [0, 0, 0]
+    assert all(below.top() > above.bottom() + 30 for above, below in pairwise(cells[2:]))
+    assert not grid.indexAt(QPoint(10, cells[3].top() - 20)).isValid()
+    assert grid.indexAt(cells[3].center()).row() == 3
+
+
+def test_the_first_heading_is_in_sight_when_the_first_photo_is(qtbot: QtBot, window: MainWindow) -> None:
+    window.resize(1024, 640)
+    window.grid.activate(5)
+    qtbot.keyClick(window.grid, Qt.Key.Key_Home)
+    assert window.grid.verticalScrollBar().value() == 0
+
+
+def test_a_photo_that_fails_otherwise_goes_below_another_heading(
+    qtbot: QtBot, window: MainWindow, workspace: FakeWorkspace
+) -> None:
+    workspace.replace(failed(5, "ImageUnreadable"))
+    qtbot.waitUntil(lambda: (0, "Unreadable", "4 photos") in headings(window))
+    assert "No clear answer" not in [title for _, title, _ in headings(window)]
+
+
+def test_a_photo_that_is_mended_leaves_and_is_counted_out(
+    qtbot: QtBot, window: MainWindow, workspace: FakeWorkspace
+) -> None:
+    workspace.replace(make_photo(2))
+    qtbot.waitUntil(lambda: (0, "Unreadable", "2 photos") in headings(window))
+    assert numbers(window) == [4, 6, 5, 1, 3]
+
+
+def test_elsewhere_nothing_stands_below_headings(window: MainWindow) -> None:
+    window.state.look_at(Scope.ALL, None)
+    assert headings(window) == []
+
+
+def test_a_screen_reader_hears_what_to_do_with_the_photo(window: MainWindow) -> None:
+    index = window.grid.model().index(0, 0)
+    told = index.data(Qt.ItemDataRole.AccessibleDescriptionRole)
+    assert told == attention.advice("ImageUnreadable")
+    window.state.look_at(Scope.ALL, None)
+    assert window.grid.model().index(0, 0).data(Qt.ItemDataRole.AccessibleDescriptionRole) is None
+
+
+def test_a_photo_without_a_failure_is_sorted_with_those_of_unknown_reason() -> None:
+    mended = dataclasses.replace(failed(1, "EngineFault"), failure=None)
+    assert attention.reason(mended) == attention.reason(failed(2, "SomethingNew"))
