@@ -37,5 +37,4 @@ class RedAesMiniConfig(FastVlmConfig):
     n_edit_kinds: int = 25  # "none" and the signed edit kinds that the edit head tells apart
     n_states: int = 8  # photo properties that a PT-O2 instruction can move
     n_landmarks: int = 600  # photos of known score, by nearness to which a score is read
-    pair_width: int = 192  # of what looks at two photos and their difference, before the language model does
     views: dict[str, Any] | None = None

@@ -59,17 +59,17 @@ class PairView(nn.Module):
 
     def __init__(self, config: RedAesMiniConfig, channels: int, width: int) -> None:
         super().__init__()
-        kinds, inner = config.n_edit_kinds, config.pair_width
-        self.whole_project, self.whole_norm = nn.Linear(channels, inner), nn.LayerNorm(inner)
-        self.difference = TokenTrunk(channels, inner, extra=2 * inner + 64)
+        kinds = config.n_edit_kinds
+        self.whole_project, self.whole_norm = nn.Linear(channels, width), nn.LayerNorm(width)
+        self.difference = TokenTrunk(channels, width, extra=2 * width + 64)
         self.warp = mlp(N_WARP_DISTANCES, 96, 64)
-        self.photo_out, self.difference_out = nn.Linear(inner, width), nn.Linear(inner, width)
+        self.photo_out, self.difference_out = nn.Linear(width, width), nn.Linear(width, width)
         self.role = nn.Parameter(torch.randn(3, width) * 0.02)
         self.place = nn.Parameter(torch.randn(POOLED_TOKENS, width) * 0.02)
-        self.kind_first, self.kind_second = nn.Linear(inner, kinds), nn.Linear(inner, kinds)
-        self.verdict, self.delta = nn.Linear(inner, N_VERDICTS), nn.Linear(inner, 1)
+        self.kind_first, self.kind_second = nn.Linear(width, kinds), nn.Linear(width, kinds)
+        self.verdict, self.delta = nn.Linear(width, N_VERDICTS), nn.Linear(width, 1)
         self.hint_heads = nn.Linear(2 * kinds + N_VERDICTS + 1, width)
-        self.hint_latent = nn.Linear(inner, width)
+        self.hint_latent = nn.Linear(width, width)
         self.register_buffer("mirror", mirror_order())
         self.register_buffer("pool", pooling())
         self.register_buffer("warps", trial_warps())
