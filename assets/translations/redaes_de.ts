@@ -4378,6 +4378,10 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
         <translation>Geben Sie ihr einen.</translation>
     </message>
     <message>
+        <source>Go on there, or close it and try again. Commands that only read work meanwhile.</source>
+        <translation>Arbeiten Sie dort weiter, oder schließen Sie es und versuchen Sie es erneut. Befehle, die nur lesen, gehen inzwischen.</translation>
+    </message>
+    <message>
         <source>Hard links only work on the same drive, and %1 on another one than %2.</source>
         <translation>Harte Verknüpfungen gehen nur auf demselben Laufwerk; auf einem anderen als %2: %1.</translation>
     </message>
@@ -4464,10 +4468,6 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
     <message>
         <source>Make room on the drive, or allow writing to %1.</source>
         <translation>Schaffen Sie Platz auf dem Laufwerk, oder erlauben Sie das Schreiben in %1.</translation>
-    </message>
-    <message>
-        <source>Make the change there, or close it and try again. Reading works meanwhile.</source>
-        <translation>Ändern Sie es dort, oder schließen Sie es und versuchen es erneut. Lesen geht inzwischen.</translation>
     </message>
     <message>
         <source>Memory ran out: %1 questions are now asked at once instead of %2.</source>
@@ -4704,6 +4704,10 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
     <message>
         <source>The export stopped after %1 of %2 photos (%3). Those are complete.</source>
         <translation>Der Export hielt nach %1 von %2 Fotos an (%3). Diese sind vollständig.</translation>
+    </message>
+    <message>
+        <source>The export stopped before the first of %1 photos (%2).</source>
+        <translation>Der Export hielt vor dem ersten von %1 Fotos an (%2).</translation>
     </message>
     <message>
         <source>The face weights %1 are damaged: %2.</source>

@@ -53,7 +53,7 @@ class WriterLock:
             if error.errno in HELD_BY_ANOTHER:
                 raise CatalogueInUse(
                     what="The library is open in another RED-Aes window or command.",
-                    fix="Make the change there, or close it and try again. Reading works meanwhile.",
+                    fix="Go on there, or close it and try again. Commands that only read work meanwhile.",
                 ) from error
             raise CatalogueUnusable(
                 what="The drive of the library cannot lock files.",

@@ -202,11 +202,12 @@ class _Export:
         try:
             return work()
         except OSError as error:
-            total = len(self._plan.copies)
+            total, why = len(self._plan.copies), error.strerror or error
             log.info("export stopped: %s", error)
             raise ExportStopped(
-                what=f"The export stopped after {self._n_done} of {total} photos ({error.strerror or error}). "
-                "Those are complete.",
+                what=f"The export stopped after {self._n_done} of {total} photos ({why}). Those are complete."
+                if self._n_done
+                else f"The export stopped before the first of {total} photos ({why}).",
                 fix="Free some space or check the drive, then export again: what is there already is skipped.",
             ) from error
 

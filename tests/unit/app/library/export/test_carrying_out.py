@@ -100,6 +100,13 @@ def test_a_full_disk_stops_the_export_and_leaves_only_whole_files(shoot: list[Li
     assert content(out) == {each.photo.path.name: each.photo.path.read_bytes() for each in shoot[:2]}
 
 
+def test_a_disk_that_is_full_at_once_speaks_of_no_complete_photos(shoot: list[LibraryPhoto], out: Path) -> None:
+    with pytest.raises(ExportStopped, match=r"before the first of 5 photos \(No space left on device\)") as stopped:
+        run(shoot, choice(out), Copier(open_new=FullDisk(10)))
+    assert "complete" not in stopped.value.what
+    assert content(out) == {}
+
+
 def test_a_cancelled_export_leaves_no_half_file(shoot: list[LibraryPhoto], out: Path) -> None:
     with pytest.raises(Cancelled):
         run(shoot, choice(out), Copier(is_cancelled=lambda: len(list(out.glob("*.jpg"))) == 2))
