@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from app import paths, settings
-from app.inference.messages import SERVER_BATCH
+from app.inference.messages import COMMAND_BATCH, MAX_BATCH, SERVER_BATCH
 from app.inference.spawning import EngineChoice
 from app.settings import Settings
 from engine.models.overview import ModelCard
@@ -50,7 +50,9 @@ def engine_choice(named: NamedEngine, chosen: Settings, *, is_background: bool) 
     model = named.model or (Path(chosen.model_folder) if chosen.model_folder else None)
     asked = {"device": named.device or chosen.device, "quantization": named.quantization or chosen.quantization}
     options = tuple((name, value) for name, value in asked.items() if value != AUTO)
-    return EngineChoice(named.assessor, None if model is None else _folder_of(model), is_background, options)
+    folder = None if model is None else _folder_of(model)
+    photos_at_once = COMMAND_BATCH if folder is None and not is_background else MAX_BATCH
+    return EngineChoice(named.assessor, folder, is_background, options, photos_at_once)
 
 
 def is_chosen(card: ModelCard, model_folder: str) -> bool:

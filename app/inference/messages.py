@@ -13,7 +13,10 @@ from engine.facts.results import PhotoFacts
 from engine.results import Assessment, Explanation, ImageKey, PairComparison, Suggestions
 
 MAX_BATCH: Final = 4
-"""Photos in one ScoreRequest to a model on this machine: more cost more memory and save no time on a CPU."""
+"""Photos in one ScoreRequest to a model on this machine: what is more urgent waits for no more than these."""
+
+COMMAND_BATCH: Final = 16
+"""Photos in one ScoreRequest of a command to the embedded model, whose few words take a run of their own a request."""
 
 SERVER_BATCH: Final = 32
 """Photos in one ScoreRequest to a model on a server, which is kept busy by many questions at once."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from PIL import Image
 
 from app.cli.asking import AskedEngine
-from app.inference.messages import MAX_BATCH
+from app.inference.messages import COMMAND_BATCH
 from app.inference.spawning import EngineChoice
 from engine.image_input import PICTURE_EDGE_PX
 from engine.results import Assessment
@@ -27,7 +27,7 @@ _END_TO_END_GOAL = 0.85
 _LARGE_GOAL = 0.9
 
 
-def engine(photos_at_once: int = MAX_BATCH) -> AskedEngine:
+def engine(photos_at_once: int = COMMAND_BATCH) -> AskedEngine:
     """The shipped model in its process, with the whole machine for itself, as `redaes score` runs it."""
     return AskedEngine(
         EngineChoice(is_background=False, photos_at_once=photos_at_once), lambda told: say({"told": told})

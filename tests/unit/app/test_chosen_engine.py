@@ -9,6 +9,7 @@ import pytest
 
 from app import chosen_engine
 from app.chosen_engine import NamedEngine, engine_choice, is_chosen
+from app.inference.messages import COMMAND_BATCH, MAX_BATCH
 from app.settings import DEFAULTS
 from engine.models.overview import model_cards
 from engine.models.registry import EMBEDDED
@@ -26,6 +27,16 @@ def test_the_command_line_goes_before_the_settings() -> None:
     assert choice.model_dir == Path("/mine")
     assert dict(choice.options) == {"device": "cpu", "quantization": "nf4"}
     assert engine_choice(NamedEngine("a:b"), chosen, is_background=False).model_dir == Path("/models/large")
+
+
+def test_only_a_command_asks_the_embedded_model_about_more_photos_than_may_wait() -> None:
+    def at_once(model: Path | None, *, is_background: bool) -> int:
+        return engine_choice(NamedEngine("a:b", model), DEFAULTS, is_background=is_background).photos_at_once
+
+    assert at_once(None, is_background=False) == COMMAND_BATCH
+    assert (
+        at_once(None, is_background=True) == at_once(Path("/large"), is_background=False) == MAX_BATCH < COMMAND_BATCH
+    )
 
 
 def test_auto_on_the_command_line_takes_back_a_setting() -> None:

@@ -13,6 +13,7 @@ import psutil
 import pytest
 
 from app.cli.main import VERBS, main
+from app.inference.messages import COMMAND_BATCH
 from tests.support import stand_in_assessor as stand_in
 
 ROOT = Path(__file__).parents[4]
@@ -78,7 +79,7 @@ def test_an_interrupt_ends_the_command_with_130_and_without_its_child(
     script.write_text(_COMMAND.format("tests.support.stand_in_assessor:load"))
     names = [str(photo("a.png")), *(str(photo(f"wait{each}.png", stand_in.WAIT)) for each in range(9))]
     with subprocess.Popen(
-        [sys.executable, str(script), "score", "--jsonl", *names[:1] * 4, *names[1:]],
+        [sys.executable, str(script), "score", "--jsonl", *names[:1] * COMMAND_BATCH, *names[1:]],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
