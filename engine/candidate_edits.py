@@ -26,7 +26,13 @@ CANDIDATES: Final[tuple[tuple[EditKind, tuple[float, ...]], ...]] = (
     (EditKind.SHARPEN, (30.0, 60.0)),
     (EditKind.DENOISE, (30.0, 60.0)),
 )
-"""What is tried on every photo: amounts of each kind, in the unit of `EDIT_RANGES`."""
+"""What is tried on a photo: amounts of each kind, in the unit of `EDIT_RANGES`."""
+
+_WHITE_BALANCE: Final = frozenset({EditKind.TEMPERATURE, EditKind.TINT})
+_COLORED: Final = 0.35  # HSV saturation from which a thing is not taken for a grey one in colored light
+_BLACK: Final = 0.12  # of white, up to which a pixel has no color to speak of
+_FEWEST_GREYS: Final = 0.01
+"""Share of the frame by which a cast shows; a sunset, or a flower that fills the frame, has less (EXPERIMENTS.md)."""
 
 _ANGLES: Final = (-5.0, -2.5, 2.5, 5.0)
 """Where nothing tells how far a photo is turned."""
@@ -51,12 +57,14 @@ def candidates(picture: Image.Image, faces: Sequence[Box] = ()) -> list[EditOper
         picture: mode RGB, upright.
         faces: of people that a viewer looks at; no crop cuts them.
     """
-    fixed = [EditOperation(kind, amount) for kind, amounts in CANDIDATES for amount in amounts]
-    turns = [EditOperation(EditKind.STRAIGHTEN, angle) for angle in _angles(picture)]
-    crops = [EditOperation(EditKind.CROP, box=box) for box in crop_boxes(picture, faces)]
     small = picture.copy()
     small.thumbnail((_LOOK_PX, _LOOK_PX))
     pixels = to_pixels(small)
+    left_out = frozenset() if _shows_casts(pixels) else _WHITE_BALANCE
+    kinds = [(kind, amounts) for kind, amounts in CANDIDATES if kind not in left_out]
+    fixed = [EditOperation(kind, amount) for kind, amounts in kinds for amount in amounts]
+    turns = [EditOperation(EditKind.STRAIGHTEN, angle) for angle in _angles(picture)]
+    crops = [EditOperation(EditKind.CROP, box=box) for box in crop_boxes(picture, faces)]
     vignette = [EditOperation(EditKind.VIGNETTE, _VIGNETTE)] if _is_drawn_outwards(pixels, picture, faces) else []
     monochrome = [EditOperation(EditKind.MONOCHROME, _ALL)] if _GREY < _colourfulness(pixels) < _PALE else []
     return [*fixed, *turns, *crops, *vignette, *monochrome]
@@ -73,6 +81,16 @@ def _angles(picture: Image.Image) -> Sequence[float]:
     if tilt is None:
         return _ANGLES
     return () if abs(tilt) < _STRAIGHT_DEG else (-round(tilt, 1), round(tilt, 1))
+
+
+def _shows_casts(pixels: Pixels) -> bool:
+    """Whether enough of the frame may be something grey; without that, its own color would be taken for a cast."""
+    brightest = pixels.max(2)
+    is_lit = brightest > _BLACK
+    if not is_lit.any():
+        return False
+    saturation = 1 - pixels.min(2)[is_lit] / brightest[is_lit]
+    return bool((saturation < _COLORED).mean() >= _FEWEST_GREYS)
 
 
 def _is_drawn_outwards(pixels: Pixels, picture: Image.Image, faces: Sequence[Box]) -> bool:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import logging
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Final
 
 from engine.errors import RedAesError
+
+_ANSWERS_WITHIN_S: Final = 10.0
 
 
 class ClusterMissing(RedAesError):
@@ -29,6 +32,7 @@ def joined_cluster(address: str) -> Iterator[Any]:
     except ModuleNotFoundError as error:
         raise ClusterMissing(what="Ray is not installed.", fix="Install it with `pip install ray`.") from error
     try:
+        _connect_once(address)
         ray.init(address=address, log_to_driver=False, logging_level=logging.WARNING)
     except ConnectionError as error:
         raise ClusterMissing(
@@ -38,3 +42,18 @@ def joined_cluster(address: str) -> Iterator[Any]:
         yield ray
     finally:
         ray.shutdown()
+
+
+def _connect_once(address: str) -> None:
+    """Where nobody listens, Ray itself tries again for minutes, without a word.
+
+    Raises:
+        ConnectionError: nobody listens.
+    """
+    host, _, port = address.removeprefix("ray://").rpartition(":")
+    if not port.isdecimal():  # `auto` or `local`
+        return
+    try:
+        socket.create_connection((host.strip("[]"), int(port)), _ANSWERS_WITHIN_S).close()
+    except (OSError, OverflowError) as error:  # the latter of a port that is none
+        raise ConnectionError from error

@@ -43,6 +43,15 @@ class ImageUnreadable(RedAesError):
     """One photo's bytes cannot be read or decoded."""
 
 
+class ImageEmpty(ImageUnreadable):
+    """One photo's file holds no bytes; told without its name, since all empty files have one key."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            what="The file is empty.", fix="Copy the photo from the card or a backup again, or leave it out."
+        )
+
+
 class ImageTooLarge(ImageUnreadable):
     """One photo would need more memory than the decoder's bound allows."""
 

@@ -31,7 +31,7 @@ from PIL import (
 )
 
 from engine.colors import to_srgb, without_palette
-from engine.errors import ImageTooLarge, ImageUnreadable
+from engine.errors import ImageEmpty, ImageTooLarge, ImageUnreadable
 from engine.image_key import image_key
 from engine.photo_format import SIGNATURE_BYTES, PhotoFormat, photo_format
 from engine.raw_photo import RAW_ERRORS, read_raw
@@ -138,7 +138,8 @@ def read_photo_file(path: Path) -> bytes:
     """A file's bytes, read once, so that key and pixels belong together.
 
     Raises:
-        ImageUnreadable: the file cannot be read, is empty, or is no regular file.
+        ImageEmpty: the file holds no bytes.
+        ImageUnreadable: it cannot be read, or is no regular file.
         ImageTooLarge: it has more than `MAX_FILE_BYTES`.
     """
     name = _shown(path.name)
@@ -156,7 +157,7 @@ def read_photo_file(path: Path) -> bytes:
             f"{name} cannot be opened: {reason}.", "Check that it is still there and that you may read it."
         ) from error
     if not data:
-        raise ImageUnreadable(f"{name} is empty.", _COPY_AGAIN)
+        raise ImageEmpty
     return data
 
 

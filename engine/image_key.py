@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import Final
 
 from engine.edits.operations import EditOperation
 from engine.results import ImageKey
@@ -14,6 +15,10 @@ _DIGEST_BYTES = 16
 def image_key(data: bytes) -> ImageKey:
     """BLAKE2b-128 of a whole file, as 32 hexadecimal digits."""
     return ImageKey(hashlib.blake2b(data, digest_size=_DIGEST_BYTES).hexdigest())
+
+
+EMPTY_FILE: Final = image_key(b"")
+"""Every empty file has this key, so two of them are not the same photo."""
 
 
 def edited_image_key(source: ImageKey, operation: EditOperation) -> ImageKey:

@@ -11,7 +11,8 @@ from engine.answer import SCORE_LEAD
 from engine.assessor import StopCheck, TellText, untold
 from engine.errors import NotEnoughMemory, RedAesError
 from engine.image_input import Picture
-from engine.models.installed import smaller_models
+from engine.models.folder_check import check_files
+from engine.models.installed import require_there, smaller_models
 from engine.models.planning import AUTO, LoadWish, load_wish
 from engine.models.registry import EMBEDDED_FOLDER
 from engine.prompts import score_messages
@@ -143,12 +144,14 @@ def load(model_dir: Path | None = None, device: str = AUTO, quantization: str = 
         quantization: "fp32", "bf16", "fp16", "int8", "nf4" or "auto".
 
     Raises:
-        WeightsMissing: the folder holds no model.
+        WeightsMissing, ModelUnknown: the folder holds no model, or a bare name is none of an installed one.
         WeightsDamaged: a file is missing, changed or foreign.
         DeviceMissing: the device is not there.
         NotEnoughMemory: not even the embedded model fits.
     """
     folder = model_dir or EMBEDDED_MODEL
+    require_there(folder)
+    check_files(folder)
     wish = load_wish(device, quantization)
     passed_over: list[str] = []
     for smaller in smaller_models(folder):

@@ -10,6 +10,8 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -39,15 +41,29 @@ def error_templates() -> list[str]:
     return error_texts.templates(error_texts.sources())
 
 
-def write_errors() -> None:
+def write_errors(errors: Path = ERRORS) -> None:
     """Brings `errors.txt` up to the sources."""
     lines = [json.dumps(each, ensure_ascii=False) for each in error_templates()]
-    ERRORS.write_text("\n".join(lines) + "\n", "utf-8")
+    with _put_in_place(errors) as made:
+        made.write_text("\n".join(lines) + "\n", "utf-8")
 
 
 def compile_to(qm: Path, ts: Path) -> None:
     """Makes what the window loads; a text without a translation stays English."""
-    _run("lrelease", str(ts), "-qm", str(qm))
+    with _put_in_place(qm) as made:
+        _run("lrelease", str(ts), "-qm", str(made))
+
+
+@contextmanager
+def _put_in_place(target: Path) -> Iterator[Path]:
+    """Where to make a file that then takes the place of the one before, whole.
+
+    A window that is open holds the .qm mapped into its memory: written over, it would read other words from it.
+    """
+    with TemporaryDirectory(dir=target.parent) as folder:
+        made = Path(folder) / target.name
+        yield made
+        made.replace(target)
 
 
 def _run(program: str, *arguments: str) -> None:

@@ -7,7 +7,7 @@ from typing import Final
 from app.cli.lines import path_fields
 from engine.errors import RedAesError
 from engine.json_form import JsonObject, error_to_json
-from engine.models.overview import ModelCard
+from engine.models.overview import EXPECTED_SPEED, ModelCard
 from engine.models.sizes import Quantization
 
 ZERO_SHOT: Final = "not trained by RED-Aes: answers zero-shot"
@@ -68,6 +68,7 @@ def model_text(card: ModelCard, *, is_used: bool) -> str:
         lines.append(f"answers: {ZERO_SHOT}")
     if known is not None:
         lines.append(f"licence: {known.licence}")
+        lines += [f"architecture: {known.architecture}"] if known.architecture else []
         lines += [f"repository: https://huggingface.co/{known.repo}"] if known.repo else []
     if installed is not None:
         lines.append(f"folder: {installed.folder}")
@@ -78,11 +79,18 @@ def model_text(card: ModelCard, *, is_used: bool) -> str:
             lines.append(f"version: {description.version}")
             lines += [f"origin: {description.origin}"] if description.origin else []
     if card.parameters is not None:
-        lines.append(f"parameters: {card.parameters / 1e9:.2f} billion; speed class by size: {card.speed}")
+        lines.append(f"parameters: {_count_text(card.parameters)}")
+    if card.speed is not None:
+        lines.append(f"speed: {card.speed}, {EXPECTED_SPEED[card.speed]} (by its size, not measured here)")
     lines.append(f"on disk: {size_text(card.disk_bytes)}")
     if card.memory_bytes:
-        lines.append(f"memory at least: {', '.join(_memory(*one) for one in card.memory_bytes.items())}")
+        memory = ", ".join(_memory(*one) for one in card.memory_bytes.items())
+        lines.append(f"memory at least: {memory}; the engine itself takes about 1 GB more")
     return "\n".join(lines)
+
+
+def _count_text(n_parameters: int) -> str:
+    return f"{n_parameters / 1e6:.0f} million" if n_parameters < 1e9 else f"{n_parameters / 1e9:.2f} billion"
 
 
 def size_text(n_bytes: int) -> str:

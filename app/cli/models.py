@@ -73,7 +73,7 @@ def _list(arguments: argparse.Namespace, console: Console) -> int:
     if arguments.json:
         console.line({"models": [model_form(card, is_used=is_chosen(card, used)) for card in cards]})
         return ExitCode.DONE
-    console.text(f"  {'name':<16} {'state':<10} {'disk':>9} {'memory':>9}  {'speed':<7} licence")
+    console.text(f"  {'name':<16} {'state':<10} {'disk':>9} {'memory ≥':>9}  {'speed':<7} licence")
     for card in cards:
         console.text(model_row(card, is_used=is_chosen(card, used)))
     return ExitCode.DONE
@@ -243,7 +243,7 @@ _ACTS: Final[dict[str, _Act]] = {
         """\
   redaes models check qwen3-vl-2b --json
   {"folder": "/…", "ok": true, "architecture": "Qwen3VLForConditionalGeneration", "model": "qwen3-vl-2b@89644892",
-   "red_aes": false, "plan": {"device": "cuda", "quantization": "bf16", "computed": "bf16", "questions_at_once": 4,
+   "red_aes": false, "plan": {"device": "cuda", "quantization": "bf16", "computed": "bf16", "questions_at_once": 16,
    "needed_bytes": …, "remarks": []}, "error": null}
 """,
         _check,

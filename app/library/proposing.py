@@ -56,9 +56,16 @@ def rule_from_json(form: Mapping[str, Any]) -> ProposalRule:
 def propose(photos: Iterable[LibraryPhoto], rule: ProposalRule) -> frozenset[PhotoId]:
     """The undecided photos that the rule proposes to pick.
 
-    Of a series at most one: the frame that the engine prefers after comparing, else the highest score; none where
-    the person picked a frame already, and none of brackets, panoramas and focus stacks.
+    Of a series at most one: the frame that the engine prefers after comparing, else the highest score; none while a
+    frame waits for its score, none where the person picked one already, and none of brackets, panoramas and focus
+    stacks.
+
+    Args:
+        photos: the whole library.
+        rule: when a photo is proposed.
     """
+    photos = list(photos)
+    waiting = {shown.series_id for shown in photos if _will_be_scored(shown)}
     scored = [(shown, score) for shown in photos if (score := _score(shown)) is not None]
     cuts = _cuts(scored, rule)
     proposed: set[PhotoId] = set()
@@ -68,8 +75,8 @@ def propose(photos: Iterable[LibraryPhoto], rule: ProposalRule) -> frozenset[Pho
             series.setdefault(shown.series_id, []).append((shown, score))
         elif shown.marks.flag is Flag.NONE and score >= cuts[shown.photo.folder_id]:
             proposed.add(shown.photo.photo_id)
-    for frames in series.values():
-        best = _best(frames)
+    for series_id, frames in series.items():
+        best = None if series_id in waiting else _best(frames)
         if best is not None and (_takes_series(rule) or best[1] >= cuts[best[0].photo.folder_id]):
             proposed.add(best[0].photo.photo_id)
     return frozenset(proposed)
@@ -81,6 +88,10 @@ def _takes_series(rule: ProposalRule) -> bool:
 
 def _score(shown: LibraryPhoto) -> float | None:
     return shown.opinion.score if shown.opinion is not None and shown.opinion.is_current else None
+
+
+def _will_be_scored(shown: LibraryPhoto) -> bool:
+    return _score(shown) is None and shown.failure is None and not shown.photo.is_offline
 
 
 def _cuts(scored: list[tuple[LibraryPhoto, float]], rule: ProposalRule) -> dict[FolderId, float]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.library.arranging import basic_place
-from app.library.photo import Flag, LibraryPhoto
+from app.library.photo import Flag, LibraryPhoto, PhotoId
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +24,14 @@ class Stacking:
         """With one series expanded, or collapsed again."""
         return replace(self, exceptions=self.exceptions ^ {series_id})
 
-    def stacked(self, photos: Sequence[LibraryPhoto]) -> list[LibraryPhoto]:
+    def stacked(self, photos: Sequence[LibraryPhoto], looked_at: PhotoId | None = None) -> list[LibraryPhoto]:
         """The photos to show, in the order given: of a collapsed series its cover, at the cover's place.
 
         Where series are collapsed, the frames of an expanded one stand beside each other.
+
+        Args:
+            photos: in their order.
+            looked_at: stands for its series where that is collapsed, whichever frame is the best.
         """
         if not self.is_on and not self.exceptions:
             return list(photos)
@@ -36,6 +40,11 @@ class Stacking:
             if shown.series_id is not None:
                 series.setdefault(shown.series_id, []).append(shown)
         covers = {series_id: cover(frames) for series_id, frames in series.items() if self._stands_together(series_id)}
+        covers |= {
+            each.series_id: each
+            for each in photos
+            if each.photo.photo_id == looked_at and each.series_id is not None and self.hides_some(each.series_id)
+        }
         made: list[LibraryPhoto] = []
         for shown in photos:
             if shown.series_id is None or shown.series_id not in covers:
@@ -45,6 +54,10 @@ class Stacking:
                 if not self.hides_some(shown.series_id):
                     made += [each for each in series[shown.series_id] if each is not shown]
         return made
+
+    def hides_better(self, shown: LibraryPhoto, frames: Sequence[LibraryPhoto]) -> bool:
+        """Whether a photo stands for its collapsed series, of these frames, in place of the one that would."""
+        return self.hides_some(shown.series_id) and cover(frames).photo.photo_id != shown.photo.photo_id
 
     def _stands_together(self, series_id: int) -> bool:
         return self.is_on or self.hides_some(series_id)

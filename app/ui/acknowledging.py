@@ -23,6 +23,7 @@ class Acknowledging(QObject):
         self._status = status
         self._toast = toast
         marking.marked.connect(self._on_marked)
+        marking.unchanged.connect(self._on_unchanged)
         marking.undone.connect(self._on_undone)
         state.counted.connect(self._show_counts)
 
@@ -33,6 +34,9 @@ class Acknowledging(QObject):
         else:
             self._toast.take_back(self._marking.undo)
             self._status.show_note(text)
+
+    def _on_unchanged(self) -> None:
+        self._status.show_note(self.tr("Nothing changed: already marked so."), can_undo=False)
 
     def _on_undone(self, text: str) -> None:
         self._status.clear_note()

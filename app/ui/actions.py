@@ -120,9 +120,10 @@ def plain_name(action: QAction) -> str:
 
 
 def key_text(keys: Sequence[str]) -> str:
-    """Keys as people read them on this system; empty if there are none."""
+    """Keys as people read them on this system, Enter and Return as one; empty if there are none."""
+    said = [key for key in keys if key != "Return" or "Enter" not in keys]
     native = QKeySequence.SequenceFormat.NativeText
-    return QCoreApplication.translate("Actions", " or ").join(QKeySequence(key).toString(native) for key in keys)
+    return QCoreApplication.translate("Actions", " or ").join(QKeySequence(key).toString(native) for key in said)
 
 
 def _is_plain(key: str) -> bool:

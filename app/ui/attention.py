@@ -15,7 +15,15 @@ from app.ui.grid.head_painting import Group
 translate = QCoreApplication.translate
 
 _OTHER: Final = ""
-_KINDS: Final = ("ImageUnreadable", "ImageTooLarge", "AnswerUnreadable", "PhotoRefused", "NotEnoughMemory", _OTHER)
+_KINDS: Final = (
+    "ImageUnreadable",
+    "ImageEmpty",
+    "ImageTooLarge",
+    "AnswerUnreadable",
+    "PhotoRefused",
+    "NotEnoughMemory",
+    _OTHER,
+)
 """The classes of the errors that photos are known to fail with, in the order of their headings."""
 
 
@@ -45,6 +53,9 @@ def advice(kind: str) -> str:
     told = {
         "ImageUnreadable": translate(
             "attention", "Copy these files from the camera or a backup again; RED-Aes then reads them by itself."
+        ),
+        "ImageEmpty": translate(
+            "attention", "Nothing was copied into these files: copy the photos from the card or a backup again."
         ),
         "ImageTooLarge": translate(
             "attention", "Save smaller versions of these photos with another program; RED-Aes takes those in."

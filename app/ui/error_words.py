@@ -26,10 +26,11 @@ _PLACE: Final = re.compile(r"%(\d+)")
 
 def told(error: E) -> E:
     """The same error with its texts in the window's language."""
-    if is_english():
+    what, fix = sentence(error.what), sentence(error.fix)
+    if (what, fix) == (error.what, error.fix):
         return error
     made = copy.copy(error)
-    made.__dict__.update(error.__dict__, what=sentence(error.what), fix=sentence(error.fix))
+    made.__dict__.update(error.__dict__, what=what, fix=fix)
     return made
 
 
@@ -40,7 +41,10 @@ def in_full(error: RedAesError) -> str:
 
 
 def sentence(text: str) -> str:
-    """A sentence of an error in the window's language; one that no template made stays as it is."""
+    """A sentence of an error in the window's words; one that no template made stays as it is."""
+    said = in_window().get(text)
+    if said is not None:
+        return said
     if is_english():
         return text
     for template, pattern in _patterns():
@@ -48,6 +52,34 @@ def sentence(text: str) -> str:
         if found is not None:
             return _filled(QCoreApplication.translate("errors", template), [sentence(each) for each in found.groups()])
     return text
+
+
+def in_window() -> dict[str, str]:
+    """What the window says in place of sentences that name an option or a command, or a button that it has here."""
+    translate = QCoreApplication.translate
+    return {
+        "Allow access in the system settings, then have all folders looked through again.": translate(
+            "error_words", "Allow access in the system settings, then choose “Try again”."
+        ),
+        "Allow writing to it, or choose another place with --catalogue.": translate(
+            "error_words", "Allow writing to it, then try again."
+        ),
+        "Choose the folder of a model with --model DIR, or install RED-Aes again.": translate(
+            "error_words", "Choose another scoring engine in the settings, or install RED-Aes again."
+        ),
+        "Free some space or check the drive, then export again: what is there already is skipped.": translate(
+            "error_words", "Free some space or check the drive, then choose “Continue”: what is there already stays."
+        ),
+        "Go on there, or close it and try again. Commands that only read work meanwhile.": translate(
+            "error_words", "Go on there, or close it and try again."
+        ),
+        "Name its base with --base; adapter_config.json says which one that is.": translate(
+            "error_words", "Put its base where adapter_config.json says, then choose its folder again."
+        ),
+        "Unset it, or bring a model's folder in with `redaes models import`.": translate(
+            "error_words", "Unset it and start RED-Aes again, or bring a model's folder in below the list."
+        ),
+    }
 
 
 def _filled(template: str, values: Sequence[str]) -> str:

@@ -6,19 +6,19 @@ import dataclasses
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from app.library.export.choice import ExportChoice
-from app.library.export.plan import ExportPlan, ExportReport, PhotoNotExported
+from app.library.export.plan import ExportPlan, ExportReport, ExportStopped, PhotoNotExported
 from app.library.export.presets import presets_file
 from app.ui import error_words, reports, wording
 from app.ui.export.dialog import ExportDialog
 from app.ui.export.page_words import page_words
 from app.ui.export.what_section import ExportScope
 from app.ui.grid.thumbnail_loader import ThumbnailLoader
-from app.ui.message_bar import Toast
+from app.ui.message_bar import Offer, Toast
 from app.ui.news import News
 from app.ui.replies import Replies
 from app.ui.status_bar import StatusBar
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 class Exporting(QObject):
     """One export at a time; the window stays usable meanwhile."""
+
+    stopped = Signal(object, object, object)  # RedAesError and two Offers: the destination failed half-way
 
     def __init__(
         self,
@@ -61,8 +63,7 @@ class Exporting(QObject):
             thumbnails: of the photos that are chosen.
             scope: what the export chooses from; None: the whole library.
         """
-        if self._is_running:
-            self._toast.show_text(self.tr("An export is running. Wait for its end, or cancel it below."))
+        if not self._is_free():
             return
         dialog = ExportDialog(self._workspace, self._replies, thumbnails, self._shelf, scope, self._last, window)
         dialog.confirmed.connect(self._start)
@@ -73,10 +74,16 @@ class Exporting(QObject):
         self._last = dialog.choice()
         dialog.deleteLater()
 
+    def _is_free(self) -> bool:
+        if self._is_running:
+            self._toast.show_text(self.tr("An export is running. Wait for its end, or cancel it below."))
+        return not self._is_running
+
     def _start(self, plan: ExportPlan) -> None:
-        self._is_running = True
-        spoken = dataclasses.replace(plan, words=page_words())
-        self._replies.ask(self._workspace.export(spoken), self._on_done, self._on_error)
+        if self._is_free():
+            self._is_running = True
+            spoken = dataclasses.replace(plan, words=page_words())
+            self._replies.ask(self._workspace.export(spoken), self._on_done, lambda error: self._on_error(error, plan))
 
     def _on_progress(self, progress: ExportProgress) -> None:
         if self._is_running:
@@ -84,14 +91,12 @@ class Exporting(QObject):
 
     def _on_done(self, report: ExportReport) -> None:
         self._end()
-        folder = QUrl.fromLocalFile(str(report.destination))
         did_photos = report.copied or report.skipped or report.failed
         self._toast.show_text(
             reports.exported(report.copied, report.skipped, len(report.failed))
             if did_photos
             else self.tr("The lists are written."),
-            self.tr("Show folder"),
-            lambda: QDesktopServices.openUrl(folder),
+            *self._offer_folder(report.destination),
         )
         if report.failed:
             self._replies.troubled.emit(self._told(report.failed))
@@ -104,10 +109,16 @@ class Exporting(QObject):
         more = self.tr("The same or the like happened to %1.").replace("%1", wording.n_photos(len(failed) - 1))
         return PhotoNotExported(f"{first.what} {more}", first.fix)
 
-    def _on_error(self, error: RedAesError) -> None:
+    def _offer_folder(self, folder: Path) -> Offer:
+        return Offer(self.tr("Show folder"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))))
+
+    def _on_error(self, error: RedAesError, plan: ExportPlan) -> None:
         self._end()
         if isinstance(error, Cancelled):
             self._toast.show_text(self.tr("The export was cancelled. Files that were written are complete."))
+        elif isinstance(error, ExportStopped):
+            go_on = Offer(self.tr("Continue"), lambda: self._start(plan))
+            self.stopped.emit(error, go_on, self._offer_folder(plan.destination))
         else:
             self._replies.troubled.emit(error)
 

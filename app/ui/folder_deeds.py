@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.library.photo import Flag, PhotoId, WatchedFolder
@@ -13,7 +13,10 @@ from app.ui import reports
 from app.ui.confirm import ConfirmDialog
 from app.ui.grid.thumbnail_loader import ThumbnailLoader
 from app.ui.library_state import LibraryState
+from app.ui.message_bar import Offer
 from app.ui.replies import Replies
+from app.workflow.folder_choice import FolderUnreadable
+from engine.errors import RedAesError
 
 if TYPE_CHECKING:
     from app.workflow.workspace import Workspace
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
 
 class FolderDeeds(QObject):
     """Adds, removes and rescans folders; what cannot be done is told by `Replies.troubled`."""
+
+    unreadable = Signal(object, object)  # RedAesError, Offer: a folder that was to be watched
 
     def __init__(
         self,
@@ -46,8 +51,15 @@ class FolderDeeds(QObject):
             self.add_folder(Path(chosen))
 
     def add_folder(self, path: Path) -> None:
-        """Watches a folder."""
-        self._replies.ask(self._workspace.add_folder(path), lambda _: self._state.load())
+        """Watches a folder; one that cannot be read is offered to be tried again."""
+
+        def tell(error: RedAesError) -> None:
+            if isinstance(error, FolderUnreadable):
+                self.unreadable.emit(error, Offer(self.tr("Try again"), lambda: self.add_folder(path)))
+            else:
+                self._replies.troubled.emit(error)
+
+        self._replies.ask(self._workspace.add_folder(path), lambda _: self._state.load(), tell)
 
     def rescan(self) -> None:
         """Looks for changes in every folder."""

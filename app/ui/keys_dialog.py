@@ -61,7 +61,7 @@ def _as_wide_as_fits(sections: dict[str, Lines], room_px: int) -> QWidget:
 def _in_columns(sections: dict[str, Lines], n_columns: int) -> QWidget:
     first = next(iter(sections))
     columns = QHBoxLayout()
-    content = surface("panel", columns, (0, 0, Space.L, 0))  # the scroll bar's margin
+    content = surface("panel", columns, (Space.XS, Space.XS, Space.L, Space.XS))  # on the right the scroll bar's
     columns.setSpacing(Space.XL)
     for names in _columns({name: len(lines) for name, lines in sections.items()}, first, n_columns):
         column = QVBoxLayout()
@@ -112,15 +112,18 @@ def _moving(view: int) -> Lines:
     translate = QCoreApplication.translate
     arrows = translate("KeysDialog", "Arrows")
     back = (translate("KeysDialog", "Back to the photos"), translate("KeysDialog", "Esc"))
+    ends = (translate("KeysDialog", "First or last photo"), translate("KeysDialog", "Home, End"))
     return {
         GRID: [
             (translate("KeysDialog", "Next or previous photo"), arrows),
+            ends,
             (translate("KeysDialog", "Select more photos"), translate("KeysDialog", "Shift+Arrows")),
             (translate("KeysDialog", "Open in the loupe"), translate("KeysDialog", "Enter")),
             back,
         ],
         LOUPE: [
             (translate("KeysDialog", "Next or previous photo"), arrows),
+            ends,
             (translate("KeysDialog", "Back to the photos"), translate("KeysDialog", "Esc or Enter")),
         ],
         COMPARE: [

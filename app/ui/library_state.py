@@ -54,8 +54,7 @@ class LibraryState(QObject):
         self._shelf = Shelf()
         self._in_scope: list[LibraryPhoto] | None = None  # None: to be looked up
         self._outdated: set[PhotoId] = set()
-        self.counts = ScopeCounts()
-        self.ranks = Ranks()
+        self.counts, self.ranks = ScopeCounts(), Ranks()
         self.proposals = Proposals(workspace, replies, self.photos, self)
         self._held = HeldMarks()
         self._reload = Throttle(_RELOAD_INTERVAL_MS, self._ask_for_all, self)
@@ -67,6 +66,7 @@ class LibraryState(QObject):
         self.order = Order.SCORE_DESCENDING
         self.filters = Filters()
         self.stacking = Stacking()
+        self.looked_at: PhotoId | None = None  # is not replaced by another frame of its series meanwhile
         self.scope = Scope.ALL
         self.folder_id: FolderId | None = None
         self.collection_id: CollectionId | None = None
@@ -131,8 +131,8 @@ class LibraryState(QObject):
         self.arrange_now()
 
     def set_stacking(self, stacking: Stacking) -> None:
-        """Collapses and expands series."""
-        self.stacking = stacking
+        """Collapses and expands series, to the best frame of each."""
+        self.stacking, self.looked_at = stacking, None
         self.arrange_now()
 
     def series_of(self, shown: LibraryPhoto) -> list[LibraryPhoto]:
@@ -170,7 +170,7 @@ class LibraryState(QObject):
         """Sorts and filters all photos and tells who shows them."""
         self._outdated.clear()
         self.order_outdated.emit(0)
-        photos = self.stacking.stacked(in_order(passing(self.in_scope(), self.filters), self.order))
+        photos = self.stacking.stacked(in_order(passing(self.in_scope(), self.filters), self.order), self.looked_at)
         self._list(Listing(attention.by_reason(photos) if self.scope is Scope.ATTENTION else photos))
 
     def _place(self, changed: Sequence[LibraryPhoto], gone: Set[PhotoId]) -> None:

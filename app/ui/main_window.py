@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.settings import DEFAULTS, Settings
 from app.ui import commands, restoring
+from app.ui.absence import Absence
 from app.ui.acknowledging import Acknowledging
 from app.ui.actions import Actions
 from app.ui.appearance import Appearance
@@ -30,7 +31,7 @@ from app.ui.first_run.welcome import Welcome
 from app.ui.folder_deeds import FolderDeeds
 from app.ui.grid.model import PhotoModel
 from app.ui.grid.thumbnail_loader import ThumbnailLoader
-from app.ui.hearing import Hearing
+from app.ui.hearing import Hearing, WaysOut
 from app.ui.key_hints import KeyHints
 from app.ui.keys_dialog import KeysDialog
 from app.ui.library_state import LibraryState
@@ -153,10 +154,15 @@ class MainWindow(DropWindow):
         Resorting(self.state, self.grid, self)
         overlaying.keep_ticked(self.overlaying, self.commands)
         status, bench = self._status, self.bench
-        Hearing(self.workspace, self._news, self.replies, status, self._first_run.banner, bench, self)
+        before = self._first_run.banner
+        ways = WaysOut(self.folders.rescan, self.outside.copy_diagnostics, self.settings.open_engine)
+        hearing = Hearing(self.workspace, self._news, self.replies, status, before, bench, ways, self)
+        Absence(self._news, self.state, bench, self._toast.show_text, self)
         Acknowledging(self.state, self.marking, status, self._toast, self)
         self.culling.tell_by(self._toast)
         self.culling.export_asked.connect(self.open_export)
+        self._exporting.stopped.connect(hearing.tell)
+        self.folders.unreadable.connect(hearing.tell)
         self.dragging.connect(self._first_run.show_dropping)
         self.dropped.connect(self.folders.add_folder)
         self.outside.copied.connect(self._toast.show_text)
@@ -237,10 +243,8 @@ class MainWindow(DropWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
         """Escape sends away what lies over the photos, and gives them the focus back."""
         if event.key() == Qt.Key.Key_Escape:
-            if self.bench.panels.close_floating():
-                self.bench.take_focus()
-            else:
-                self.bench.show_grid()
+            self.bench.panels.close_floating()
+            self.bench.take_focus()
         else:
             super().keyPressEvent(event)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 from concurrent.futures import Future
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -24,6 +24,7 @@ class Marking(QObject):
     """Sets flags, stars and labels of several photos as one act."""
 
     marked = Signal(int, str)  # number of photos, what was done: “4 photos picked”
+    unchanged = Signal()  # all photos are marked so already: there is nothing to undo
     undone = Signal(str)  # what was undone or redone; empty: there was nothing
 
     def __init__(
@@ -36,26 +37,25 @@ class Marking(QObject):
 
     def set_flag(self, photos: Sequence[LibraryPhoto], flag: Flag) -> None:
         """Picks, rejects or unflags."""
-        marks = {shown.photo.photo_id: dataclasses.replace(shown.marks, flag=flag) for shown in photos}
+        marks = self._others(photos, flag=flag)
         if marks:
-            self._show(marks, reports.flagged(len(photos), flag))
+            self._show(marks, reports.flagged(len(marks), flag))
             self._store(marks, self._workspace.mark(tuple(marks), flag=flag))
 
     def set_stars(self, photos: Sequence[LibraryPhoto], stars: int) -> None:
         """Gives 0 to 5 stars."""
-        marks = {shown.photo.photo_id: dataclasses.replace(shown.marks, stars=stars) for shown in photos}
+        marks = self._others(photos, stars=stars)
         if marks:
-            self._show(marks, reports.rated(len(photos), stars))
+            self._show(marks, reports.rated(len(marks), stars))
             self._store(marks, self._workspace.mark(tuple(marks), stars=stars))
 
     def toggle_label(self, photos: Sequence[LibraryPhoto], label: ColorLabel) -> None:
         """Gives a label; if all have it already, takes it away."""
-        if not photos:
-            return
         new = None if all(shown.marks.label is label for shown in photos) else label
-        marks = {shown.photo.photo_id: dataclasses.replace(shown.marks, label=new) for shown in photos}
-        self._show(marks, reports.labelled(len(photos), new))
-        self._store(marks, self._workspace.mark(tuple(marks), label="none" if new is None else new))
+        marks = self._others(photos, label=new)
+        if marks:
+            self._show(marks, reports.labelled(len(marks), new))
+            self._store(marks, self._workspace.mark(tuple(marks), label="none" if new is None else new))
 
     def keep(self, kept: Keeping) -> None:
         """Picks one photo and rejects others, as one act."""
@@ -75,6 +75,14 @@ class Marking(QObject):
     def redo(self) -> None:
         """Decides again what was taken back."""
         self._replies.ask(self._workspace.redo(), lambda what: self.undone.emit(reports.redone(_told(what))))
+
+    def _others(self, photos: Sequence[LibraryPhoto], **change: Any) -> dict[PhotoId, Marks]:
+        """The new marks of those photos that get others; where all have them already, says so."""
+        news = ((shown, dataclasses.replace(shown.marks, **change)) for shown in photos)
+        others = {shown.photo.photo_id: marks for shown, marks in news if marks != shown.marks}
+        if photos and not others:
+            self.unchanged.emit()
+        return others
 
     def _show(self, marks: dict[PhotoId, Marks], text: str) -> None:
         self._state.put_marks(marks)

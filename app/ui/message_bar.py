@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -16,8 +16,15 @@ from app.ui.theme import Colour, Space
 TOAST_MS: Final = 8000
 
 
+class Offer(NamedTuple):
+    """Something that can be done about a message."""
+
+    text: str
+    act: Callable[[], object]
+
+
 class Banner(QWidget):
-    """What happened, what to do, and one action; a later trouble replaces an earlier one."""
+    """What happened, what to do, and what is offered; a later trouble replaces an earlier one."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,6 +35,7 @@ class Banner(QWidget):
         outer.addWidget(frame)
         self._what = label(kind="strong", wraps=True)
         self._fix = label(wraps=True)
+        self._other = push_button("")
         self._button = push_button("", "primary")
         close = icon_button("x", self.tr("Close this message"))
         mark = QLabel()
@@ -41,35 +49,44 @@ class Banner(QWidget):
         row.setSpacing(Space.S)
         row.addWidget(mark)
         row.addLayout(words, 1)
+        row.addWidget(self._other)
         row.addWidget(self._button)
         row.addWidget(close)
-        self._act: Callable[[], object] | None = None
-        self._button.clicked.connect(self._run)
+        self._offers: tuple[Offer, ...] = ()
+        self._button.clicked.connect(self._accept)
+        self._other.clicked.connect(self._take_other)
         close.clicked.connect(self.hide)
         self.hide()
 
-    def show_trouble(
-        self, what: str, fix: str, action: str | None = None, act: Callable[[], object] | None = None
-    ) -> None:
-        """Shows a trouble; it stays until it is closed, acted on, or over."""
+    def show_trouble(self, what: str, fix: str, *offers: Offer) -> None:
+        """Shows a trouble; it stays until it is closed, acted on, or over.
+
+        Args:
+            what: happened.
+            fix: what to do now.
+            offers: two at most; the first one ends the message, the other one leaves it.
+        """
         self._what.setText(what)
         self._fix.setText(fix)
-        self._act = act
-        self._button.setText(action or "")
-        self._button.setVisible(act is not None)
+        self._offers = offers
+        for place, button in enumerate((self._button, self._other)):
+            button.setVisible(place < len(offers))
+            button.setText(offers[place].text if place < len(offers) else "")
         self.setAccessibleName(f"{what} {fix}")
         self.show()
         announce(self, f"{what} {fix}", is_urgent=True)
 
     def take_back(self, act: Callable[[], object]) -> None:
         """Hides a trouble that offers this action, because it is over; another one stays."""
-        if self._act == act:
+        if any(offer.act == act for offer in self._offers):
             self.hide()
 
-    def _run(self) -> None:
+    def _accept(self) -> None:
         self.hide()
-        if self._act is not None:
-            self._act()
+        self._offers[0].act()
+
+    def _take_other(self) -> None:
+        self._offers[1].act()
 
 
 class Toast(QFrame):
@@ -123,7 +140,13 @@ class Toast(QFrame):
         return False
 
     def _place(self) -> None:
+        """In one line, where the window has room for it."""
+        self._text.setWordWrap(False)
         self.adjustSize()
+        room_px = self._window.width() - 2 * Space.L
+        if self.width() > room_px:
+            self._text.setWordWrap(True)
+            self.resize(room_px, self.heightForWidth(room_px))
         left = (self._window.width() - self.width()) // 2
         self.move(left, self._window.height() - self.height() - Space.L)
 

@@ -13,6 +13,7 @@ from app.workflow.announcements import (
     EngineChanged,
     ExplanationGrew,
     ExportProgress,
+    FilesGone,
     FoldersChanged,
     ImportProgress,
     OpinionStored,
@@ -29,6 +30,7 @@ class News(QObject):
     """One signal a kind of announcement, each carrying the announcement itself."""
 
     photos_changed = Signal(object)
+    files_gone = Signal(object)
     folders_changed = Signal(object)
     collections_changed = Signal(object)
     explanation_grew = Signal(object)
@@ -46,6 +48,7 @@ class News(QObject):
         self._is_closed = False
         self._signals = {
             PhotosChanged: self.photos_changed,
+            FilesGone: self.files_gone,
             FoldersChanged: self.folders_changed,
             CollectionsChanged: self.collections_changed,
             ExplanationGrew: self.explanation_grew,

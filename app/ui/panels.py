@@ -13,6 +13,7 @@ from app.ui.views import COMPARE, GRID, SURVEY
 
 _LEFT_FROM_PX: Final = 1360  # in narrower windows the left panel lies over the photos, once it is asked for
 _INSPECTOR_FROM_PX: Final = 1120
+_STEP_PX: Final = 16  # by which keys make a panel wider
 _MIDDLE_FROM_PX: Final = 400  # what the smallest window leaves for the photos
 
 
@@ -61,6 +62,14 @@ class Panels(QObject):
         are_wanted = self._left.is_hidden() and self._inspector.is_hidden()
         self._want(left=are_wanted and not self._left_floats(), inspector=are_wanted)
 
+    def widen_left(self, steps: int) -> None:
+        """Makes the left panel wider, or narrower for steps below zero, where it stands beside the photos."""
+        self._widen(0, self._left.dock, steps)
+
+    def widen_inspector(self, steps: int) -> None:
+        """The same with the inspector."""
+        self._widen(2, self._inspector.dock, steps)
+
     def close_floating(self) -> bool:
         """Sends panels away that lie over the photos; False: there was none."""
         is_left, is_right = self._left.is_floating(), self._inspector.is_floating()
@@ -87,6 +96,7 @@ class Panels(QObject):
 
     def set_wishes(self, wishes: tuple[bool | None, bool | None]) -> None:
         """Shows the panels as wanted."""
+        self._keep_widths()
         self._wants_left, self._wants_inspector = wishes
         self.fit()
 
@@ -96,7 +106,8 @@ class Panels(QObject):
 
     def fit(self) -> None:
         """Narrow windows give their width to the photos."""
-        was_hidden = self._left.dock.isHidden()
+        docks = self._left.dock, self._inspector.dock
+        were_hidden = [dock.isHidden() for dock in docks]
         has_left = self._has_room_left() if self._wants_left is None else self._wants_left
         has_inspector = self._has_room_right() if self._wants_inspector is None else self._wants_inspector
         self._left.show(is_shown=has_left, floats=self._left_floats())
@@ -108,17 +119,31 @@ class Panels(QObject):
         if not self._has_sizes and self.splitter.isVisible() and middle >= _MIDDLE_FROM_PX:
             self._has_sizes = True  # in a splitter without its real width, all three would be scaled alike
             self.splitter.setSizes(self._widths.get(self._view, [Size.LEFT_PANEL, middle, Size.INSPECTOR]))
-        elif was_hidden and not self._left.dock.isHidden():  # a splitter would give it the least it can do with
-            self.splitter.setSizes(self._with_left())
+        else:
+            are_back = [was and not dock.isHidden() for was, dock in zip(were_hidden, docks, strict=True)]
+            if any(are_back):  # a splitter would give them the least they can do with
+                self.splitter.setSizes(self._with_kept(*are_back))
 
-    def _with_left(self) -> list[int]:
-        """Widths in which the left panel has its own, at the cost of the photos."""
-        left, middle, inspector = self.splitter.sizes()
-        kept = self._widths.get(self._view, [0])[0] or Size.LEFT_PANEL
-        return [kept, max(0, left + middle - kept), inspector]
+    def _with_kept(self, is_left_back: bool, is_inspector_back: bool) -> list[int]:
+        """Widths in which a panel that is back has the one that it had, at the cost of the photos."""
+        sizes = self.splitter.sizes()
+        kept = self._widths.get(self._view, [0, 0, 0])
+        left = (kept[0] or Size.LEFT_PANEL) if is_left_back else sizes[0]
+        inspector = (kept[2] or Size.INSPECTOR) if is_inspector_back else sizes[2]
+        return [left, max(0, sum(sizes) - left - inspector), inspector]
+
+    def _widen(self, place: int, dock: QWidget, steps: int) -> None:
+        sizes = self.splitter.sizes()
+        if not dock.isHidden():
+            most = min(dock.maximumWidth(), sizes[place] + max(0, sizes[1] - _MIDDLE_FROM_PX))
+            wanted = max(dock.minimumWidth(), min(sizes[place] + steps * _STEP_PX, most))
+            sizes[1] += sizes[place] - wanted
+            sizes[place] = wanted
+            self.splitter.setSizes(sizes)
 
     def _want(self, *, left: bool | None = None, inspector: bool | None = None) -> None:
         """A wish for what the width gives anyway is no wish; in narrow windows one panel takes the other's place."""
+        self._keep_widths()
         is_narrow = self.splitter.width() < _INSPECTOR_FROM_PX
         if left is not None:
             self._wants_left = None if left == self._has_room_left() else left

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QGuiApplication
 
 from app.library.arranging import Order
@@ -89,15 +89,17 @@ def put_photos_back(window: MainWindow, memory: WindowMemory) -> None:
 
 
 def show(window: MainWindow, memory: WindowMemory) -> None:
-    """Shows the window where it was, or in the middle of a screen that is still there."""
-    window.resize(*_FIRST_SIZE)
+    """Shows the window where it was, or in the middle of a screen that is still there; at first it may fill that."""
+    first, room = QSize(*_FIRST_SIZE), window.screen().availableSize()
+    fills = memory.place is None and first.boundedTo(room - QSize(1, 1)) != first  # its frame needs some room too
+    window.resize(first.boundedTo(room) if fills else first)
     if memory.place is not None:
         place = QRect(*memory.place)
         if QGuiApplication.screenAt(place.center()) is not None:
             window.setGeometry(place)
     if memory.is_full_screen:
         window.showFullScreen()
-    elif memory.is_maximized:
+    elif memory.is_maximized or fills:
         window.showMaximized()
     else:
         window.show()

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSlider, QWidget
 
 from app.inference.messages import EngineState
-from app.ui import icons, reports, wording
+from app.ui import error_words, icons, reports, wording
 from app.ui.announcing import announce
 from app.ui.controls.pieces import icon_button, label
 from app.ui.controls.told_key import tell_key
@@ -108,6 +108,8 @@ class StatusBar(QWidget):
             return
         self._show_job(progress.done, progress.total, reports.exporting(progress.done, progress.total))
         self._pause.hide()
+        icons.show(self._mark, "upload", Colour.T2)
+        self._mark.show()
         self._detail.setText("" if progress.seconds_left is None else wording.time_left(progress.seconds_left))
 
     def show_import(self, progress: ImportProgress) -> None:
@@ -131,16 +133,18 @@ class StatusBar(QWidget):
         icons.show(self._engine_mark, "info" if change.remarks else "cpu", Colour.WARN if change.remarks else colour)
         name = "" if change.model is None else wording.model_name(change.model)
         self._engine.setText(reports.engine_state(change.state.name, name))
-        self._engine.setToolTip("\n".join((change.model or "", *change.remarks)))
-        self._engine.setAccessibleDescription(" ".join(change.remarks))
+        remarks = [error_words.sentence(each) for each in change.remarks]
+        self._engine.setToolTip("\n".join((change.model or "", *remarks)))
+        self._engine.setAccessibleDescription(" ".join(remarks))
         if not (self._is_scoring or self._is_exporting):
             self._show_idle()
 
-    def show_note(self, text: str) -> None:
-        """Shows for a few seconds what a key just did, and how to take it back."""
+    def show_note(self, text: str, *, can_undo: bool = True) -> None:
+        """Shows for a few seconds what a key just did, and how to take it back if there is something to."""
         self._note.setText(text)
         announce(self, text)
         self._show_note_parts(True)
+        self._note_hint.setVisible(can_undo)
         self._note_timer.start()
 
     def clear_note(self) -> None:

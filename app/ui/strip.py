@@ -36,6 +36,7 @@ class Strip(QWidget):
         self.setFixedHeight(Size.STRIP)
         self._count = label(kind="strong")
         self._selection = label()
+        self._unordered = label(self.tr("No edits measured yet"), "meta")
         self._resort = push_button("", "chip")
         self._again = push_button(self.tr("Try all again"), "", "refresh-cw")
         self.chips = FilterChips()
@@ -47,6 +48,7 @@ class Strip(QWidget):
         row.setSpacing(Space.S)
         row.addWidget(self._count)
         row.addWidget(self._selection)
+        row.addWidget(self._unordered)
         row.addWidget(self._resort)
         row.addWidget(self.chips)
         for part in (self._again, self._stacking, self._order):
@@ -85,8 +87,9 @@ class Strip(QWidget):
         """Where not all has room, the boxes keep their icons alone."""
         boxes = (self._stacking, self._order)
         words = sum(part.sizeHint().width() for part in (self._count, self._selection, *boxes))
-        buttons = sum(part.sizeHint().width() for part in (self._resort, self._again) if not part.isHidden())
-        is_narrow = words + buttons + self.chips.sizeHint().width() + 8 * Space.S > self.width()
+        at_times = (self._unordered, self._resort, self._again)
+        words += sum(part.sizeHint().width() for part in at_times if not part.isHidden())
+        is_narrow = words + self.chips.sizeHint().width() + 8 * Space.S > self.width()
         for box in boxes:
             box.setMaximumWidth(_ICON_ONLY_PX if is_narrow else _UNLIMITED_PX)
 
@@ -126,6 +129,8 @@ class Strip(QWidget):
         self._again.setVisible(self._state.scope is Scope.ATTENTION and bool(self._state.shown))
         count = wording.shown_of(len(self._state.shown), self._state.n_in_scope)
         self._count.setText(count if self._state.are_photos_known else "")
+        is_by_gain = self._state.order in (Order.GAIN_DESCENDING, Order.GAIN_ASCENDING)
+        self._unordered.setVisible(is_by_gain and all(shown.gain is None for shown in self._state.shown))
         self._order.setCurrentIndex(self._orders.index(self._state.order))
         self.chips.show_filters(self._state.filters)
         self._order.setToolTip(self._order.currentText())

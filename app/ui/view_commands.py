@@ -29,6 +29,7 @@ def view(window: MainWindow) -> list[Deed]:
         Deed(translate("commands", "Order of the photos…"), ("Alt+S",), deeds.open_orders, handle="order"),
         Deed(translate("commands", "Left panel"), ("F7",), window.bench.panels.turn_left, handle="left_panel"),
         Deed(translate("commands", "Inspector"), ("F8",), window.bench.panels.turn_inspector, handle="inspector"),
+        *_widths(window),
         Deed(
             translate("commands", "Both panels"), ("Tab",), window.bench.panels.turn_both, views=VIEWS, handle="panels"
         ),
@@ -55,6 +56,20 @@ def view(window: MainWindow) -> list[Deed]:
             lambda: window.move_focus(-1),
             handle="previous_region",
         ),
+    ]
+
+
+def _widths(window: MainWindow) -> list[Deed]:
+    """What the pointer does by dragging a panel's edge."""
+    left, inspector = window.bench.panels.widen_left, window.bench.panels.widen_inspector
+    return [
+        Deed(name, (key,), partial(widen, steps), handle=handle)
+        for name, key, widen, steps, handle in (
+            (translate("commands", "Left panel wider"), "Shift+F7", left, 1, "left_wider"),
+            (translate("commands", "Left panel narrower"), "Ctrl+F7", left, -1, "left_narrower"),
+            (translate("commands", "Inspector wider"), "Shift+F8", inspector, 1, "inspector_wider"),
+            (translate("commands", "Inspector narrower"), "Ctrl+F8", inspector, -1, "inspector_narrower"),
+        )
     ]
 
 

@@ -156,6 +156,7 @@ def failure_word(kind: str) -> str:
     """Two words for a cell's foot; the whole reason stands in the inspector."""
     return {
         "ImageUnreadable": translate("wording", "Unreadable"),
+        "ImageEmpty": translate("wording", "Empty file"),
         "ImageTooLarge": translate("wording", "Too large"),
         "AnswerUnreadable": translate("wording", "No clear answer"),
         "PhotoRefused": translate("wording", "Refused"),

@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from app.library.photo import LibraryPhoto, PhotoId
-from app.ui import attention
+from app.ui import attention, wording
 from app.ui.canvas.pictures import Pictures
 from app.ui.compare.comparing import Comparing
 from app.ui.compare.view import CompareView
@@ -29,6 +29,7 @@ from app.ui.loupe.view import LoupeView
 from app.ui.message_bar import Banner
 from app.ui.panels import Panels
 from app.ui.replies import Replies
+from app.ui.survey.frames import MAX_FRAMES
 from app.ui.survey.surveying import Surveying
 from app.ui.survey.view import SurveyView
 from app.ui.theme import Space
@@ -88,12 +89,14 @@ class Workbench(QWidget):
         grid.active_changed.connect(self.show_active)
         grid.opened.connect(self.show_loupe)
         self.loupe.stepped.connect(self.step)
+        self.loupe.sent_to_end.connect(lambda is_last: grid.activate(len(state.shown) - 1 if is_last else 0))
         self.loupe.strip.clicked.connect(grid.activate)
         self.survey.opened.connect(self.show_loupe)
         self.compare.opened.connect(self.show_loupe)
         for view in (self.loupe, self.compare, self.survey):
             view.closed.connect(self.show_grid)
             view.lit_changed.connect(self.lit_changed)
+        self.inspector.edits.left.connect(self.take_focus)
         self.comparing.pair_lost.connect(self.show_grid)
         self.surveying.frames_lost.connect(self.show_grid)
         state.arranged.connect(self._list)
@@ -159,7 +162,11 @@ class Workbench(QWidget):
     def show_survey(self) -> None:
         """Two to twelve photos: the selected ones, else the active one's series."""
         if self.view() != SURVEY:
+            n_selected = self.grid.n_selected()
             self._enter(SURVEY, self.surveying.start(), self.tr("A survey needs two photos."))
+            if n_selected > MAX_FRAMES:
+                text = self.tr("A survey has room for %1 photos: the first of the %2 selected ones.")
+                self.refused.emit(text.replace("%1", str(MAX_FRAMES)).replace("%2", wording.number(n_selected)))
 
     def resume(self, view: int, active: PhotoId | None, chosen: list[PhotoId]) -> None:
         """Goes where the person was when the window was closed, as far as those photos are still shown."""
@@ -235,6 +242,7 @@ class Workbench(QWidget):
     def show_active(self) -> None:
         """Brings loupe and inspector to the active photo."""
         n_selected = self.grid.n_selected()
+        self._look_at_active()
         self.inspector.show_photo(self.focused(), len(self._state.ranks), n_selected if self.view() == GRID else 1)
         self.page.strip.show_selection(n_selected)
         if self.view() == LOUPE:
@@ -247,6 +255,14 @@ class Workbench(QWidget):
             if active is None:
                 self.show_grid()
         self.selection_changed.emit()
+
+    def _look_at_active(self) -> None:
+        """A collapsed series shows its best frame again once another photo is active."""
+        before = self._state.looked_at
+        self._state.looked_at = self.grid.active_photo_id() if self.grid.has_choice else None
+        left = None if before is None or before == self._state.looked_at else self._state.photo(before)
+        if left is not None and self._state.stacking.hides_better(left, self._state.series_of(left)):
+            self._state.arrange_now()
 
     def lit_areas(self) -> list[tuple[QWidget, QRect]]:
         """What stays lit while the lights are out."""

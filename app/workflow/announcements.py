@@ -24,6 +24,13 @@ class PhotosChanged:
     photo_ids: frozenset[PhotoId] | None  # None: anything may have changed (import, rescan, new ranks)
 
 
+@dataclass(frozen=True, slots=True)
+class FilesGone:
+    """Photos leave the library because their files are no longer in their folders; told before they leave."""
+
+    photo_ids: frozenset[PhotoId]
+
+
 def both(older: PhotosChanged, newer: PhotosChanged) -> PhotosChanged:
     """Two pieces of news as one."""
     if older.photo_ids is None or newer.photo_ids is None:
@@ -102,10 +109,12 @@ class Trouble:
 
     what: str
     fix: str
+    kind: str = ""  # class name of a RedAesError, where one tells more than the words
 
 
 Announcement = (
     PhotosChanged
+    | FilesGone
     | FoldersChanged
     | CollectionsChanged
     | ExplanationGrew
@@ -156,7 +165,7 @@ class Announcer:
 
     def trouble(self, error: RedAesError) -> None:
         """Tells every listener what the machine did; the same again only after `SAME_TROUBLE_S`."""
-        news = Trouble(error.what, error.fix)
+        news = Trouble(error.what, error.fix, error.kind)
         now = time.monotonic()
         with self._lock:
             last, self._last_trouble = self._last_trouble, (news, now)

@@ -18,11 +18,16 @@ class FolderUnusable(RedAesError):
     """The folder cannot be watched."""
 
 
+class FolderUnreadable(FolderUnusable):
+    """It is not there, or may not be read; both may change."""
+
+
 def usable(path: Path) -> Path:
     """The folder's real path, links resolved.
 
     Raises:
-        FolderUnusable: it is no folder, or may not be read.
+        FolderUnusable: it is no folder.
+        FolderUnreadable: it is not there, or may not be read.
     """
     try:
         real = home_expanded(path).resolve(strict=True)
@@ -32,7 +37,7 @@ def usable(path: Path) -> Path:
         raise FolderUnusable(what=f"{path} is not a folder.", fix="Choose the folder that holds it.") from error
     except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle
         reason = getattr(error, "strerror", None) or str(error)
-        raise FolderUnusable(
+        raise FolderUnreadable(
             what=f"RED-Aes cannot read {path} ({reason}).",
             fix="Check that it is there and allow access in the system settings, then try again.",
         ) from error

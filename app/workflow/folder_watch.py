@@ -23,7 +23,7 @@ from app.library.watching.events import FileEvent
 from app.library.watching.settling import Settled, Settling, look_at
 from app.library.watching.watcher import Watcher
 from app.settings import Settings
-from app.workflow.announcements import Announcer
+from app.workflow.announcements import Announcer, FilesGone, Trouble
 from app.workflow.background import CatalogThread, utc_now
 from app.workflow.intake import Intake
 from app.workflow.reach import Reach
@@ -61,8 +61,8 @@ class FolderWatch:
     Args:
         catalog: knows the folders and photos.
         intake: reads what is new.
-        announcer: hears of trouble.
-        on_left: hears which photos left the library.
+        announcer: hears of trouble, and of files that are gone.
+        on_left: hears which photos left the library; `announcer` heard why.
         on_reach: hears that a folder went offline or came back.
         times: how often to look.
         uses_events: False: scans alone, for network drives that report nothing.
@@ -160,6 +160,8 @@ class FolderWatch:
         now = time.monotonic()
         if wishes.wants_all or wishes.wants_folders or now - self._looked_at >= self._times.folders_s:
             self._looked_at = now
+            if wishes.asked:  # by somebody who is told anew what may not be read
+                self._forbidden.clear()
             self._fit_watcher()
             self._look_at_folders()
             if wishes.wants_all or now - self._swept_at >= self._times.sweep_s:
@@ -191,8 +193,9 @@ class FolderWatch:
                     self._set_offline(folder, is_offline=False)
                 if self._watcher is not None:
                     self._watcher.watch(folder.path)
-            elif not folder.is_offline:
-                self._set_offline(folder, is_offline=True)
+            else:
+                if not folder.is_offline:
+                    self._set_offline(folder, is_offline=True)
                 self._tell_forbidden(folder.path, (folder.path,) if scanning.is_forbidden(folder.path) else ())
         self._folders = watched
         self._reach.keep()
@@ -225,16 +228,16 @@ class FolderWatch:
             self._settling.report(path)
 
     def _tell_forbidden(self, where: Path, forbidden: tuple[Path, ...]) -> None:
-        """Once, and again only after it could be read in between; one message, however many there are."""
+        """Once, and again when somebody asks or it could be read in between; one message, however many there are."""
         new = [path for path in forbidden if path not in self._forbidden]
         self._forbidden = {path for path in self._forbidden if not path.is_relative_to(where)}.union(forbidden)
         if new:
             one = f"RED-Aes may not read {new[0]}. Photos there are left out."
             several = f"RED-Aes may not read {len(new)} folders, {new[0]} among them. Photos there are left out."
             what = one if len(new) == 1 else several
-            self._announcer.trouble(
-                FolderForbidden(what, "Allow reading in the system, then choose “Look for changes in all folders”.")
-            )
+            fix = "Allow access in the system settings, then have all folders looked through again."
+            error = FolderForbidden(what, fix)
+            self._announcer.announce(Trouble(error.what, error.fix, error.kind))
 
     def _is_left_alone(self, state: FileState) -> bool:
         newest_s = max(state.modified_ns, state.changed_ns) / 1e9
@@ -277,6 +280,7 @@ class FolderWatch:
             self._catalog.ask(lambda connection: told.forget_sidecars(connection, sidecars)).result()
             left = self._catalog.ask(lambda connection: photos.set_gone(connection, gone, utc_now())).result()
             if left:
+                self._announcer.announce(FilesGone(left))
                 self._on_left(left)
 
     def _is_changed(self, path: Path) -> bool:

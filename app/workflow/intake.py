@@ -31,15 +31,15 @@ from app.workflow.import_counting import ImportCounting
 from app.workflow.intake_line import IntakeLine
 from app.workflow.predecessors import choose_predecessor, has_left
 from app.workflow.sidecar_intake import SidecarIntake
-from engine.errors import ImageUnreadable
+from engine.errors import ImageEmpty, ImageUnreadable
 from engine.image_input import decode_picture, read_photo_file
-from engine.image_key import image_key
+from engine.image_key import EMPTY_FILE, image_key
 from engine.results import ImageKey
 
 log = logging.getLogger(__name__)
 
 STILL_COPYING_S: Final = 30.0
-"""A file that cannot be decoded is taken for half-written until it was left alone for this long."""
+"""A file that is empty or cannot be decoded is taken for half-written until it was left alone for this long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +174,8 @@ class Intake:
         likeness: int | None = None
         error: ImageUnreadable | None = None
         try:
+            if not data:
+                raise ImageEmpty
             picture = decode_picture(data, path.name, THUMBNAIL_EDGE_PX)
         except ImageUnreadable as unreadable:
             if is_still_copied(state, self._wall_clock()):
@@ -194,7 +196,7 @@ class Intake:
         if before is None:
             return None
         try:
-            data = read_photo_file(path)
+            data = b"" if before.size_bytes == 0 else read_photo_file(path)
         except ImageUnreadable as unreadable:
             log.info("a photo could not be opened: %s", unreadable.what)
             with self._lock:
@@ -230,7 +232,7 @@ class Intake:
             known_key, found = self._catalog.ask(look_up).result()
             replaced_at = None if known_key is None else _utc(read.file.state.changed_ns)
             predecessor = choose_predecessor(path, found, has_left, utc_now(), replaced_at)
-            if predecessor is None and known_key is None:
+            if predecessor is None and known_key is None and key != EMPTY_FILE:
                 predecessor = self._edited_before_it_moved(path, key)
             if may_wait and predecessor is None and known_key is not None:
                 self._edits[path] = _WaitingEdit(read, known_key)
@@ -258,8 +260,9 @@ def _take_in(connection: Connection, read: _Read, predecessor: Candidate | None)
     taken = photos.take_in(connection, read.file, now, predecessor)
     told.hear(connection, taken.photo_id, overlaid((read.sidecars.told, read.told)), now)
     told.remember_sidecars(connection, read.sidecars.states)
-    if read.error is not None and taken.change in (Change.NEW, Change.EDITED):
-        opinions.store_failure(connection, read.file.image_key, read.error, now)
+    key = read.file.image_key
+    if read.error is not None and not opinions.has_failed(connection, key):  # a copy of it counts as no other attempt
+        opinions.store_failure(connection, key, read.error, now)
     return taken
 
 
@@ -269,5 +272,8 @@ def _utc(time_ns: int) -> datetime:
 
 
 def is_still_copied(state: FileState, now_s: float) -> bool:
-    """Whether a file that cannot be decoded may become whole yet; times that lie ahead tell nothing."""
-    return any(0 <= now_s - time_ns / 1e9 < STILL_COPYING_S for time_ns in (state.modified_ns, state.changed_ns))
+    """Whether a file that cannot be decoded may become whole yet; times that lie far ahead tell nothing.
+
+    A drive's clock may be a little before this machine's.
+    """
+    return any(abs(now_s - time_ns / 1e9) < STILL_COPYING_S for time_ns in (state.modified_ns, state.changed_ns))

@@ -12,7 +12,7 @@ from app.library.watching.scanning import is_reachable
 from app.library.watching.settling import look_at
 from engine.errors import ImageUnreadable
 from engine.image_input import read_photo_file
-from engine.image_key import image_key
+from engine.image_key import EMPTY_FILE, image_key
 
 MOVED_WITHIN: Final = timedelta(days=1)
 """A photo that is gone for longer was not moved: a file with its bytes elsewhere is a new photo without its marks.
@@ -49,7 +49,8 @@ def choose_predecessor(
 ) -> Candidate | None:
     """The photo that a file with the same bytes is: back at its place, moved, or a short while ago gone elsewhere.
 
-    A photo whose bytes still lie where they were is none: then there are two photos of the same bytes.
+    A photo whose bytes still lie where they were is none: then there are two photos of the same bytes. Nor is an empty
+    file elsewhere.
 
     Args:
         path: of the file.
@@ -59,7 +60,7 @@ def choose_predecessor(
         replaced_at: when the file took the place of other bytes that the library knows there, UTC; None: of none. What
             was gone before that was not moved here: the photo that is here was edited, and back again.
     """
-    several = list(candidates)
+    several = [each for each in candidates if each.path == path or each.image_key != EMPTY_FILE]
     gone = {each: each.gone_at for each in several if each.gone_at is not None}
     for each in gone:
         if each.path == path:

@@ -117,6 +117,10 @@ class Tuning:
         """Versions, counts, the engine and the end of the log; waits at most a second."""
         return diagnostics(self._catalog, self._assessing.model, self._assessing.state.value, self.places.log_file)
 
+    def load_model_again(self) -> None:
+        """Has the engine start anew with the model that is set, which may fit by now."""
+        self._assessing.engine.switch(self.choice)
+
     def clear_thumbnails(self) -> Future[int]:
         """Removes all thumbnails, which are made again when they are looked at; gives the bytes freed."""
         return self._background.ask(self._thumbnails.clear)

@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>Absence</name>
+    <message>
+        <source>%1 is gone from its folder; another photo is shown.</source>
+        <translation>%1 liegt nicht mehr im Ordner; ein anderes Foto wird gezeigt.</translation>
+    </message>
+    <message>
+        <source>%1 is gone from its folder.</source>
+        <translation>%1 liegt nicht mehr im Ordner.</translation>
+    </message>
+    <message>
+        <source>Your decisions are kept.</source>
+        <translation>Ihre Entscheidungen bleiben erhalten.</translation>
+    </message>
+    <message>
+        <source>“%1” is not connected. You can still rate its photos (%2); connect it to zoom or export.</source>
+        <translation>„%1“ ist nicht verbunden. Die Fotos darauf (%2) lassen sich weiter bewerten; zum Zoomen und Exportieren verbinden Sie das Laufwerk.</translation>
+    </message>
+</context>
+<context>
     <name>AcceptDialog</name>
     <message>
         <source>Accept proposals</source>
@@ -57,6 +76,10 @@
     <message>
         <source>Undo</source>
         <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Nothing changed: already marked so.</source>
+        <translation>Nichts geändert: schon so markiert.</translation>
     </message>
 </context>
 <context>
@@ -212,6 +235,10 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
     <message>
         <source>Drive offline, shown from the cache · %1</source>
         <translation>Laufwerk nicht verbunden, aus dem Zwischenspeicher · %1</translation>
+    </message>
+    <message>
+        <source>Connect the drive to see every pixel · %1</source>
+        <translation>Laufwerk verbinden, um jedes Pixel zu sehen · %1</translation>
     </message>
     <message>
         <source>Sharpening… · %1</source>
@@ -697,10 +724,6 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
         <translation>„%1“ hat dort keine Entwicklungseinstellung.</translation>
     </message>
     <message>
-        <source>Choose a suggested edit first.</source>
-        <translation>Wählen Sie zuerst eine vorgeschlagene Bearbeitung.</translation>
-    </message>
-    <message>
         <source>The edited copy was not saved.</source>
         <translation>Die bearbeitete Kopie wurde nicht gespeichert.</translation>
     </message>
@@ -876,6 +899,10 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
     <message>
         <source>Show folder</source>
         <translation>Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Fortsetzen</translation>
     </message>
     <message>
         <source>The same or the like happened to %1.</source>
@@ -1054,8 +1081,8 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
         <translation>Datei</translation>
     </message>
     <message>
-        <source>All frames</source>
-        <translation>Alle Bilder</translation>
+        <source>Any photo</source>
+        <translation>Jedes Foto</translation>
     </message>
     <message>
         <source>Any day</source>
@@ -1152,6 +1179,10 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
         <translation>Ordner mit Fotos wählen</translation>
     </message>
     <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
         <source>Stop watching</source>
         <translation>Nicht mehr überwachen</translation>
     </message>
@@ -1187,10 +1218,6 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
     <message>
         <source>Folders</source>
         <translation>Ordner</translation>
-    </message>
-    <message>
-        <source>RED-Aes takes in every photo of these folders and of those inside. It never writes into them.</source>
-        <translation>RED-Aes nimmt jedes Foto dieser Ordner und ihrer Unterordner auf. Es schreibt nie hinein.</translation>
     </message>
     <message>
         <source>Add folder…</source>
@@ -1255,6 +1282,10 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
     <message>
         <source>Show</source>
         <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>RED-Aes takes in every photo of these folders and of those inside. Your files stay as they are.</source>
+        <translation>RED-Aes nimmt jedes Foto dieser Ordner und ihrer Unterordner auf. Ihre Dateien bleiben, wie sie sind.</translation>
     </message>
     <message>
         <source>Stop watching…</source>
@@ -1455,6 +1486,26 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
         <source>Start the engine again</source>
         <translation>Engine neu starten</translation>
     </message>
+    <message>
+        <source>Copy details</source>
+        <translation>Details kopieren</translation>
+    </message>
+    <message>
+        <source>%1 was not loaded. Scoring goes on with %2.</source>
+        <translation>%1 wurde nicht geladen. Jetzt bewertet %2.</translation>
+    </message>
+    <message>
+        <source>Close other programs and try again. Scores of two models are never mixed in one rank.</source>
+        <translation>Schließen Sie andere Programme und versuchen Sie es erneut. Bewertungen zweier Modelle werden nie in einer Rangfolge vermischt.</translation>
+    </message>
+    <message>
+        <source>Scoring engine…</source>
+        <translation>Bewertungs-Engine…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
 </context>
 <context>
     <name>HiddenSheet</name>
@@ -1541,8 +1592,8 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
         <translation>Galerie (HTML)</translation>
     </message>
     <message>
-        <source>XMP sidecars</source>
-        <translation>XMP-Dateien</translation>
+        <source>Existing sidecars</source>
+        <translation>Vorhandene Sidecars</translation>
     </message>
     <message>
         <source>Score list (CSV)</source>
@@ -1598,18 +1649,6 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
     <message>
         <source>Looking at the photo…</source>
         <translation>Das Foto wird betrachtet…</translation>
-    </message>
-    <message>
-        <source>Its drive is offline. This photo is scored once the drive is connected.</source>
-        <translation>Das Laufwerk ist nicht verbunden. Das Foto wird bewertet, sobald es wieder verbunden ist.</translation>
-    </message>
-    <message>
-        <source>This photo is next in line. Its explanation follows the score.</source>
-        <translation>Dieses Foto ist als Nächstes dran. Die Begründung folgt der Wertung.</translation>
-    </message>
-    <message>
-        <source>The score is from an older model. A new one is on its way.</source>
-        <translation>Die Wertung stammt von einem älteren Modell. Eine neue ist unterwegs.</translation>
     </message>
     <message>
         <source>The photo is being measured…</source>
@@ -1766,6 +1805,14 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
     <message>
         <source>Esc</source>
         <translation>Esc</translation>
+    </message>
+    <message>
+        <source>First or last photo</source>
+        <translation>Erstes oder letztes Foto</translation>
+    </message>
+    <message>
+        <source>Home, End</source>
+        <translation>Pos1, Ende</translation>
     </message>
     <message>
         <source>Next or previous photo</source>
@@ -2052,6 +2099,10 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
     <message>
         <source>Pause</source>
         <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Download again</source>
+        <translation>Neu laden</translation>
     </message>
     <message>
         <source>Try it</source>
@@ -2729,6 +2780,10 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
 <context>
     <name>Strip</name>
     <message>
+        <source>No edits measured yet</source>
+        <translation>Noch keine Bearbeitung gemessen</translation>
+    </message>
+    <message>
         <source>Try all again</source>
         <translation>Alle erneut versuchen</translation>
     </message>
@@ -3203,6 +3258,10 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
         <source>A survey needs two photos.</source>
         <translation>Eine Übersicht braucht zwei Fotos.</translation>
     </message>
+    <message>
+        <source>A survey has room for %1 photos: the first of the %2 selected ones.</source>
+        <translation>In eine Übersicht passen %1 Fotos: die ersten der %2 ausgewählten.</translation>
+    </message>
 </context>
 <context>
     <name>ZoomBar</name>
@@ -3277,6 +3336,10 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
     <message>
         <source>Copy these files from the camera or a backup again; RED-Aes then reads them by itself.</source>
         <translation>Kopieren Sie diese Dateien noch einmal von der Kamera oder einer Sicherung; RED-Aes liest sie dann von selbst.</translation>
+    </message>
+    <message>
+        <source>Nothing was copied into these files: copy the photos from the card or a backup again.</source>
+        <translation>In diese Dateien wurde nichts kopiert: Kopieren Sie die Fotos noch einmal von der Karte oder einer Sicherung.</translation>
     </message>
     <message>
         <source>Save smaller versions of these photos with another program; RED-Aes takes those in.</source>
@@ -3757,6 +3820,22 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
         <translation>Voriger Bereich</translation>
     </message>
     <message>
+        <source>Left panel wider</source>
+        <translation>Linke Leiste breiter</translation>
+    </message>
+    <message>
+        <source>Left panel narrower</source>
+        <translation>Linke Leiste schmaler</translation>
+    </message>
+    <message>
+        <source>Inspector wider</source>
+        <translation>Inspektor breiter</translation>
+    </message>
+    <message>
+        <source>Inspector narrower</source>
+        <translation>Inspektor schmaler</translation>
+    </message>
+    <message>
         <source>100 % at the pointer and back</source>
         <translation>100&#x202f;% am Zeiger und zurück</translation>
     </message>
@@ -3924,6 +4003,37 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
     </message>
 </context>
 <context>
+    <name>error_words</name>
+    <message>
+        <source>Allow access in the system settings, then choose “Try again”.</source>
+        <translation>Erlauben Sie den Zugriff in den Einstellungen des Systems und wählen Sie dann „Erneut versuchen“.</translation>
+    </message>
+    <message>
+        <source>Allow writing to it, then try again.</source>
+        <translation>Erlauben Sie, dort zu schreiben, und versuchen Sie es dann erneut.</translation>
+    </message>
+    <message>
+        <source>Choose another scoring engine in the settings, or install RED-Aes again.</source>
+        <translation>Wählen Sie in den Einstellungen ein anderes Modell oder installieren Sie RED-Aes neu.</translation>
+    </message>
+    <message>
+        <source>Free some space or check the drive, then choose “Continue”: what is there already stays.</source>
+        <translation>Schaffen Sie Platz oder prüfen Sie das Laufwerk und wählen Sie dann „Fortsetzen“: Was schon da ist, bleibt.</translation>
+    </message>
+    <message>
+        <source>Go on there, or close it and try again.</source>
+        <translation>Arbeiten Sie dort weiter, oder schließen Sie es und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Put its base where adapter_config.json says, then choose its folder again.</source>
+        <translation>Legen Sie das Grundmodell dorthin, wo adapter_config.json es nennt, und wählen Sie den Ordner dann erneut.</translation>
+    </message>
+    <message>
+        <source>Unset it and start RED-Aes again, or bring a model&apos;s folder in below the list.</source>
+        <translation>Heben Sie das auf und starten Sie RED-Aes neu, oder importieren Sie unter der Liste den Ordner eines Modells.</translation>
+    </message>
+</context>
+<context>
     <name>errors</name>
     <message>
         <source>%1 The defaults are used.</source>
@@ -3940,6 +4050,10 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
     <message>
         <source>%1 cannot be read (%2).</source>
         <translation>%1 lässt sich nicht lesen (%2).</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read, so the model was not loaded.</source>
+        <translation>%1 lässt sich nicht lesen; das Modell wurde deshalb nicht geladen.</translation>
     </message>
     <message>
         <source>%1 comes with RED-Aes and cannot be removed.</source>
@@ -4006,6 +4120,10 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
         <translation>%1 in %2 lässt sich nicht verwenden: %3.</translation>
     </message>
     <message>
+        <source>%1 in %2 is not the file that belongs to the model (its checksum differs), so the model was not loaded.</source>
+        <translation>%1 in %2 ist nicht die Datei, die zum Modell gehört (ihre Prüfsumme ist eine andere); das Modell wurde deshalb nicht geladen.</translation>
+    </message>
+    <message>
         <source>%1 is a HEIC photo, and the package that reads those is not installed.</source>
         <translation>%1 ist ein HEIC-Foto, und das Paket, das sie liest, ist nicht installiert.</translation>
     </message>
@@ -4018,12 +4136,12 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
         <translation>%1 ist beschädigt und lässt sich nicht lesen.</translation>
     </message>
     <message>
-        <source>%1 is empty.</source>
-        <translation>%1 ist leer.</translation>
-    </message>
-    <message>
         <source>%1 is larger than %2 MiB.</source>
         <translation>%1 ist größer als %2 MiB.</translation>
+    </message>
+    <message>
+        <source>%1 is missing in %2, so the model was not loaded.</source>
+        <translation>%1 fehlt in %2; das Modell wurde deshalb nicht geladen.</translation>
     </message>
     <message>
         <source>%1 is not a file.</source>
@@ -4118,12 +4236,12 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
         <translation>Alle Fotos hätten denselben Dateinamen.</translation>
     </message>
     <message>
-        <source>Allow reading and writing its file, then try again.</source>
-        <translation>Erlauben Sie, die Datei zu lesen und zu schreiben, und versuchen Sie es erneut.</translation>
+        <source>Allow access in the system settings, then have all folders looked through again.</source>
+        <translation>Erlauben Sie den Zugriff in den Einstellungen des Systems und lassen Sie dann alle Ordner neu durchsehen.</translation>
     </message>
     <message>
-        <source>Allow reading in the system, then choose “Look for changes in all folders”.</source>
-        <translation>Erlauben Sie das Lesen im System und wählen Sie dann „Alle Ordner neu durchsehen“.</translation>
+        <source>Allow reading and writing its file, then try again.</source>
+        <translation>Erlauben Sie, die Datei zu lesen und zu schreiben, und versuchen Sie es erneut.</translation>
     </message>
     <message>
         <source>Allow writing to it, or choose another folder.</source>
@@ -4208,6 +4326,10 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
     <message>
         <source>Choose a folder with a transformers image-text-to-text model, or download it again.</source>
         <translation>Wählen Sie einen Ordner mit einem image-text-to-text-Modell für transformers, oder laden Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Choose a folder with a transformers image-text-to-text model.</source>
+        <translation>Wählen Sie einen Ordner mit einem image-text-to-text-Modell für transformers.</translation>
     </message>
     <message>
         <source>Choose a folder.</source>
@@ -4312,6 +4434,10 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
     <message>
         <source>Copy the original as well where you need it.</source>
         <translation>Kopieren Sie auch das Original, wo Sie sie brauchen.</translation>
+    </message>
+    <message>
+        <source>Copy the photo from the card or a backup again, or leave it out.</source>
+        <translation>Kopieren Sie das Foto noch einmal von der Karte oder einer Sicherung, oder lassen Sie es weg.</translation>
     </message>
     <message>
         <source>Copy the photos instead, or choose a folder on their own drive.</source>
@@ -4718,6 +4844,10 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
         <translation>Die Gewichte für Gesichter %1 fehlen.</translation>
     </message>
     <message>
+        <source>The file is empty.</source>
+        <translation>Die Datei ist leer.</translation>
+    </message>
+    <message>
         <source>The file name “%1” has a brace without its partner.</source>
         <translation>Im Dateinamen „%1“ fehlt zu einer Klammer die zweite.</translation>
     </message>
@@ -4798,16 +4928,16 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
         <translation>Das Modell in %1 ist unvollständig: Einige seiner Gewichte fehlen oder haben eine andere Form.</translation>
     </message>
     <message>
+        <source>The model in %1 is of another kind (%2): it answers no questions about photos.</source>
+        <translation>Das Modell in %1 ist von anderer Art (%2): Es beantwortet keine Fragen zu Fotos.</translation>
+    </message>
+    <message>
         <source>The model in %1 needs Python code that comes with it, and RED-Aes runs no code of models.</source>
         <translation>Das Modell in %1 braucht Python-Code, der ihm beiliegt; RED-Aes führt keinen Code von Modellen aus.</translation>
     </message>
     <message>
         <source>The model in %1 needs a package that is not installed: %2</source>
         <translation>Das Modell in %1 braucht ein Paket, das nicht installiert ist: %2</translation>
-    </message>
-    <message>
-        <source>The model in %1 was not loaded: %2: %3.</source>
-        <translation>Das Modell in %1 wurde nicht geladen: %2: %3.</translation>
     </message>
     <message>
         <source>The model needs at least %1 of memory on %2, and %3 are free.</source>
@@ -5145,24 +5275,24 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
         <translation>%1° nach links</translation>
     </message>
     <message>
-        <source>eyes closed %1</source>
-        <translation>Augen zu %1</translation>
+        <source>%1 closed</source>
+        <translation>%1 geschlossen</translation>
     </message>
     <message>
-        <source>eyes open %1</source>
-        <translation>Augen offen %1</translation>
+        <source>%1 open</source>
+        <translation>%1 offen</translation>
     </message>
     <message>
-        <source>can’t tell %1</source>
-        <translation>nicht erkennbar %1</translation>
+        <source>%1 can’t tell</source>
+        <translation>%1 unklar</translation>
+    </message>
+    <message>
+        <source>Eyes of faces</source>
+        <translation>Augen der Gesichter</translation>
     </message>
     <message>
         <source>Of %1 faces found; small ones are not looked at closely.</source>
         <translation>Von %1 gefundenen Gesichtern; kleine werden nicht genau betrachtet.</translation>
-    </message>
-    <message>
-        <source>Faces</source>
-        <translation>Gesichter</translation>
     </message>
     <message>
         <source>Of the faces’ middles, where two channels are full.</source>
@@ -5712,6 +5842,13 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
             <numerusform>%1 neue Wertungen. Neu sortieren</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 of these photos are gone from their folders.</source>
+        <translation>
+            <numerusform>%1 dieser Fotos liegt nicht mehr in seinem Ordner.</numerusform>
+            <numerusform>%1 dieser Fotos liegen nicht mehr in ihren Ordnern.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>proposals</name>
@@ -5807,8 +5944,8 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
         <translation>Dieselbe Wertung wie das letzte.</translation>
     </message>
     <message>
-        <source>%1 without a score yet</source>
-        <translation>%1 noch ohne Wertung</translation>
+        <source>%1 without a score</source>
+        <translation>%1 ohne Wertung</translation>
     </message>
     <message>
         <source>Left out: a ranked export needs scores.</source>
@@ -6174,6 +6311,33 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
     </message>
 </context>
 <context>
+    <name>waiting</name>
+    <message>
+        <source>Looking at the photo…</source>
+        <translation>Das Foto wird betrachtet…</translation>
+    </message>
+    <message>
+        <source>Its drive is offline. This photo is scored once the drive is connected.</source>
+        <translation>Das Laufwerk ist nicht verbunden. Das Foto wird bewertet, sobald es wieder verbunden ist.</translation>
+    </message>
+    <message>
+        <source>The engine has stopped. This photo is scored once it runs again.</source>
+        <translation>Die Engine ist gestoppt. Das Foto wird bewertet, sobald sie wieder läuft.</translation>
+    </message>
+    <message>
+        <source>Scoring is paused. This photo is scored once it goes on.</source>
+        <translation>Die Bewertung ist angehalten. Das Foto wird bewertet, sobald sie weitergeht.</translation>
+    </message>
+    <message>
+        <source>This photo is next in line. Its explanation follows the score.</source>
+        <translation>Dieses Foto ist als Nächstes dran. Die Begründung folgt der Wertung.</translation>
+    </message>
+    <message>
+        <source>The score is from an older model. A new one is on its way.</source>
+        <translation>Die Wertung stammt von einem älteren Modell. Eine neue ist unterwegs.</translation>
+    </message>
+</context>
+<context>
     <name>wording</name>
     <message>
         <source>No measured edit helps</source>
@@ -6278,6 +6442,10 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
     <message>
         <source>Unreadable</source>
         <translation>Nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Empty file</source>
+        <translation>Leere Datei</translation>
     </message>
     <message>
         <source>Too large</source>

@@ -8,9 +8,10 @@ from typing import Final
 
 from PIL import Image
 
+from engine.edits.operations import Box
 from engine.errors import WeightsDamaged, WeightsMissing
 from engine.faces.finding import FaceFinder
-from engine.facts.measuring import measure_facts
+from engine.facts.measuring import measure_facts, prominent_faces
 from engine.facts.results import FoundFace, PhotoFacts
 from engine.image_input import Picture
 
@@ -26,6 +27,11 @@ def measure_photo(picture: Picture) -> PhotoFacts:
         picture: decoded at the original's full size, `FULL_EDGE_PX`.
     """
     return PhotoFacts(picture.image_key, measure_facts(picture.pixels, faces_in(picture.pixels)))
+
+
+def prominent_boxes(pixels: Image.Image) -> list[Box]:
+    """The faces that a viewer looks at, which no crop may cut; none where nobody can look."""
+    return [face.box for face in prominent_faces(pixels.size, faces_in(pixels) or ())]
 
 
 def faces_in(pixels: Image.Image) -> tuple[FoundFace, ...] | None:

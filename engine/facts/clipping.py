@@ -9,12 +9,12 @@ import numpy as np
 from PIL import Image, ImageChops
 
 from engine.edits.operations import Box
+from engine.facts.face_middle import face_middle
 from engine.facts.results import Clipping, Mask
 
 _WHITE, _BLACK = 252, 3  # levels: a JPEG's rounding moves a clipped channel by about as much
 _SAMPLE_EDGE_PX: Final = 2048  # of a larger picture a grid of its pixels is looked at, each as it is
 _MASK_EDGE_PX: Final = 256
-_SKIN_SIDE: Final = 0.6  # of a face's box: forehead, cheeks and nose, no hair
 _BLOWN_SKIN: Final = 250  # of two of three channels: skin keeps its drawing in green and blue after red is full
 
 
@@ -43,18 +43,10 @@ def blown_skin(picture: Image.Image, faces: Iterable[Box]) -> float | None:
     """
     n_blown = n_skin = 0
     for face in faces:
-        channels = np.sort(np.asarray(picture.crop(_middle(face, picture.size))).reshape(-1, 3), axis=1)
+        channels = np.sort(np.asarray(picture.crop(face_middle(face, picture.size))).reshape(-1, 3), axis=1)
         n_blown += int((channels[:, 1] >= _BLOWN_SKIN).sum())
         n_skin += len(channels)
     return n_blown / n_skin if n_skin else None
-
-
-def _middle(face: Box, size: tuple[int, int]) -> tuple[int, int, int, int]:
-    left, top, right, bottom = face
-    spare = (1 - _SKIN_SIDE) / 2
-    across, down = (right - left) * spare, (bottom - top) * spare
-    box = (left + across) * size[0], (top + down) * size[1], (right - across) * size[0], (bottom - down) * size[1]
-    return round(box[0]), round(box[1]), round(box[2]), round(box[3])
 
 
 def _share(marked: Image.Image) -> float:

@@ -18,6 +18,8 @@ from engine.facts.results import Eyes, FoundFace
 
 _EYES: Final = (slice(36, 42), slice(42, 48))  # outer corner, two above, inner corner, two below
 _NARROWEST_PX: Final = 9.0  # between the corners: smaller eyes show nothing
+_NARROWEST_CLOSED_PX: Final = 20.0
+"""Smaller ones may laugh: of the photos of `tests/trials/eyes_labels.csv`, an open eye of 15 pixels looked closed."""
 _FACE_PX: Final = 192  # width that a larger face is scaled down to
 _PATCH_PX, _PATCH_WIDTHS = 48, 1.5  # of the upright patch about an eye, and what it shows in eye widths
 _SIGMA_PX: Final = 1.5
@@ -52,18 +54,23 @@ def eyes_of(picture: Image.Image, face: FoundFace) -> Eyes:
         return Eyes.CANNOT_TELL
     if min(shares) >= _OPEN:
         return Eyes.OPEN
-    if max(shares) <= _CLOSED and max(ratios) <= _CLOSED_RATIO:
+    narrowest_px = min(_width(points[eye]) for eye in _EYES)
+    if max(shares) <= _CLOSED and max(ratios) <= _CLOSED_RATIO and narrowest_px >= _NARROWEST_CLOSED_PX:
         return Eyes.CLOSED
     return Eyes.CANNOT_TELL
 
 
 def _aspect(eye: NDArray[np.float64]) -> float | None:
     """Height to width; None: too small, or nothing like an eye. Source: Soukupová and Čech, CVWW 2016, equation 1."""
-    width = math.dist(eye[0], eye[3])
+    width = _width(eye)
     if width < _NARROWEST_PX:
         return None
     ratio = (math.dist(eye[1], eye[5]) + math.dist(eye[2], eye[4])) / (2 * width)
     return ratio if _FLATTEST <= ratio <= _ROUNDEST else None
+
+
+def _width(eye: NDArray[np.float64]) -> float:
+    return math.dist(eye[0], eye[3])
 
 
 def _across(grey: NDArray[np.float32], eye: NDArray[np.float64]) -> float | None:

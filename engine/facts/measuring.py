@@ -12,6 +12,7 @@ from engine.edits.operations import Box
 from engine.facts.blur_levels import WINDOW_PX, blur_levels
 from engine.facts.clipping import blown_skin, clipping
 from engine.facts.eyes import eyes_of
+from engine.facts.face_middle import face_middle
 from engine.facts.motion import motion_blur
 from engine.facts.noise import noise_level
 from engine.facts.results import BlurMap, FaceFacts, Facts, FoundFace, Sharpness, SubjectFrom
@@ -60,16 +61,16 @@ def prominent_faces(size: tuple[int, int], faces: Sequence[FoundFace]) -> list[F
 
 
 def face_blur(grey: Image.Image, box: Box, noise: float | None) -> float | None:
-    """The blur of a face's sharpest part, as `Sharpness.blur_px`; None: it has no edges that tell.
+    """The blur of the sharpest part of a face's middle, as `Sharpness.blur_px`; None: it has no edges that tell.
+
+    Behind a face that is out of focus, the background in its box's corners may be sharp.
 
     Args:
         grey: the whole photo, mode L, at full size.
         box: the face.
         noise: of the photo, in levels; None counts as none.
     """
-    left, top, right, bottom = box
-    places = round(left * grey.width), round(top * grey.height), round(right * grey.width), round(bottom * grey.height)
-    face = grey.crop(places)
+    face = grey.crop(face_middle(box, grey.size))
     if min(face.size) < WINDOW_PX:
         return None
     tiles = busiest(face, WINDOW_PX)

@@ -15,7 +15,7 @@ from engine.results import ImageKey
 FULL_EDGE_PX: Final = 1 << 16
 """Asked of the decoder, this scales nothing down."""
 
-MEASURED_BY: Final = "facts@2"
+MEASURED_BY: Final = "facts@3"
 """Raised when a fact is measured in another way, so that stored ones are measured again."""
 
 SOFT_PX: Final = 1.8

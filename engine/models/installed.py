@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,11 +85,26 @@ def folder_of(root: Path, named: str) -> Path:
         return root / named
     if Path(named).is_dir():
         return Path(named).resolve()
+    raise _not_there(named, [path.parent.name for path in root.glob("*/config.json")])
+
+
+def require_there(folder: Path) -> None:
+    """Refuses a bare name, meant as a model's, that is no folder here.
+
+    Raises:
+        WeightsMissing: a model of the registry that is not installed.
+        ModelUnknown: no model's name.
+    """
+    if len(folder.parts) == 1 and not folder.is_dir():
+        raise _not_there(folder.name, ())
+
+
+def _not_there(named: str, others: Iterable[str]) -> RedAesError:
     if named in known_models():
-        raise WeightsMissing(
+        return WeightsMissing(
             what=f"{named} is not installed.", fix=f"Download it first: `redaes models download {named}`."
         )
-    raise unknown(named, [*known_models(), *(path.parent.name for path in root.glob("*/config.json"))])
+    return unknown(named, [*known_models(), *others])
 
 
 def smaller_models(folder: Path) -> tuple[Path, ...]:

@@ -16,6 +16,7 @@ from engine.scale import TIE_FLOOR
 
 MANIFEST_NAME: Final = "manifest.json"
 SCHEMA: Final = 1
+_FIX: Final = "Install or download the model again."
 _SAMPLES: Final = 256
 _SAMPLE_BYTES: Final = 16384
 DESCRIPTIONS: Final = frozenset({MANIFEST_NAME, "README.md", "evaluation.json"})
@@ -76,8 +77,14 @@ def read_manifest(folder: Path, *, trusts_memory: bool = False) -> Manifest:
     manifest = read_description(folder)
     for name, checksum in manifest.checksums.items():
         file = folder / name
-        if not file.is_file() or sha256_of(file, trusts_memory=trusts_memory) != checksum:
-            raise _damaged(file, "the file is missing or is not the one that was published")
+        if not file.is_file():
+            raise WeightsDamaged(what=f"{name} is missing in {folder}, so the model was not loaded.", fix=_FIX)
+        if sha256_of(file, trusts_memory=trusts_memory) != checksum:
+            raise WeightsDamaged(
+                what=f"{name} in {folder} is not the file that belongs to the model (its checksum differs), so the "
+                "model was not loaded.",
+                fix=_FIX,
+            )
     return manifest
 
 
@@ -99,7 +106,7 @@ def read_description(folder: Path) -> Manifest:
     try:
         return _parsed(json.loads(path.read_text(encoding="utf-8")))
     except (ValueError, KeyError, TypeError) as error:
-        raise _damaged(path, "its manifest cannot be read") from error
+        raise WeightsDamaged(what=f"{path} cannot be read, so the model was not loaded.", fix=_FIX) from error
 
 
 def _parsed(read: dict[str, Any]) -> Manifest:
@@ -116,13 +123,6 @@ def _parsed(read: dict[str, Any]) -> Manifest:
     if floor is not None and not isfinite(floor):
         raise ValueError(f"a floor of {floor} lets every edit pass, or none")
     return Manifest(name, version, noise, kinds, checksums, is_red_aes, origin, floor)
-
-
-def _damaged(path: Path, why: str) -> WeightsDamaged:
-    return WeightsDamaged(
-        what=f"The model in {path.parent} was not loaded: {path.name}: {why}.",
-        fix="Install or download the model again.",
-    )
 
 
 def _fingerprint(folder: Path) -> str:

@@ -16,7 +16,16 @@ from engine.models.sizes import SHRINKING, ModelSize, Quantization, needed_bytes
 from engine.models.weights_files import is_quantized, read_declared
 
 _SAME_ARCHITECTURE: Final = 0.01  # parameters may differ by a head that is stored twice; ours
-_SPEED_CLASSES: Final = ((1e9, "fast"), (3e9, "medium"))
+_SPEED_CLASSES: Final = ((1e8, "fast"), (3e9, "medium"))  # parameters: fewer than …
+EXPECTED_SPEED: Final = {
+    "fast": "tens of photos a second without a graphics card",
+    "medium": "ten photos a second or more on a large graphics card",
+    "slow": "a few photos a second on a large graphics card",
+}
+"""Of each class. Measured: the embedded model on two cores 33 photos/s, Qwen3-VL 2B and 8B on an H200 13 and 5.
+
+Source: `tests/benchmarks/RESULTS.md`.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +47,7 @@ class ModelCard:
 
     @property
     def speed(self) -> str | None:
-        """Class by size alone, not measured: "fast", "medium" or "slow"; None: the size is unknown."""
+        """A key of `EXPECTED_SPEED`, by size alone; None: the size is unknown."""
         if self.parameters is None:
             return None
         return next((name for most, name in _SPEED_CLASSES if self.parameters < most), "slow")
@@ -111,7 +120,7 @@ def _installed_card(model: InstalledModel) -> ModelCard:
         parameters = read_declared(model.folder, config).n_values
     except WeightsDamaged:
         return ModelCard(model.name, known, model, None, None, model.n_bytes)
-    size = ModelSize(parameters, 0, 0, 0) if model.is_embedded else _size_like(config, parameters)
+    size = ModelSize(parameters, 0, 0, 0, 0) if model.is_embedded else _size_like(config, parameters)
     return ModelCard(model.name, known, model, parameters, size, model.n_bytes)
 
 

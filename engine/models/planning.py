@@ -9,8 +9,10 @@ from typing import Final
 from engine.errors import NotEnoughMemory, RedAesError
 from engine.models.sizes import SHRINKING, ModelSize, Quantization, needed_bytes
 
-MOST_QUESTIONS: Final = 4
-"""More at once save no time for models whose photos are hundreds of tokens each."""
+MOST_QUESTIONS: Final = 16
+"""On a card, where an answer's word takes the time to start a run, however many rows it has; ours."""
+MOST_QUESTIONS_ON_CPU: Final = 4
+"""More at once save no time where photos are hundreds of tokens each, and a cancel waits for a layer over all; ours."""
 FEWEST_QUESTIONS: Final = 2
 """A comparison asks both orders together."""
 AUTO: Final = "auto"
@@ -127,9 +129,17 @@ def _of_room(
     for step, held in enumerate(ladder):
         shrunk_in = Quantization.FP32 if room.half is None else room.half
         computed = shrunk_in if held in SHRINKING else held
-        for questions in (MOST_QUESTIONS, FEWEST_QUESTIONS):
+        for questions in _question_counts(room.device):
             needed = needed_bytes(size, held, computed, questions)
             yield LoadPlan(room.device, held, computed, questions, needed, ladder[step + 1 :], ())
+
+
+def _question_counts(device: str) -> Iterator[int]:
+    """Halved from the most that the device is asked at once down to the fewest."""
+    questions = MOST_QUESTIONS_ON_CPU if device == "cpu" else MOST_QUESTIONS
+    while questions >= FEWEST_QUESTIONS:
+        yield questions
+        questions //= 2
 
 
 def _ladder(stored: Quantization, room: Room, wish: LoadWish) -> tuple[Quantization, ...]:

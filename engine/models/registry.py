@@ -7,7 +7,7 @@ pins it.
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
@@ -70,6 +70,6 @@ def unknown(name: str, names: list[str]) -> ModelUnknown:
 
 
 def _parsed(name: str, entry: dict[str, Any]) -> KnownModel:
-    figures = ("parameters", "linear_parameters", "cache_values_per_token", "widest_layer")
+    figures = [figure.name for figure in fields(ModelSize) if figure.name in entry]
     size = ModelSize(**{figure: entry.pop(figure) for figure in figures}) if "parameters" in entry else None
     return KnownModel(name, **entry, size=size)

@@ -27,8 +27,11 @@ _BYTES: Final = {
     Quantization.INT8: 1.0,
     Quantization.NF4: 4.127 / 8,  # bits: 4 + 8/64 + 32/(64·256), QLoRA §3 "Double Quantization"
 }
-_TOKENS: Final = 1600  # of a question about two 3:2 photos, 1,024 px wide, in tiles of 32 px, and its text
+QUESTION_TOKENS: Final = 1600
+"""Of a question about two 3:2 photos, 1,024 px wide, in tiles of 32 px, and its text."""
 _LAYER_COPIES: Final = 4  # gate, up, their product and the sum are there at once
+_INT8_SUM_BYTES: Final = 4  # a value of a layer's output, before it is scaled back
+_RUNNING_COPIES: Final = 11  # in fp32: queries, keys, values, decays and their products in chunks; measured, see below
 _SPARE: Final = 1.1  # what allocators round up and cannot reuse; ours
 
 
@@ -40,6 +43,9 @@ class ModelSize:
     linear_parameters: int  # weights of the language model's linear layers, the head excepted
     cache_values_per_token: int  # keys and values over all layers with full attention
     widest_layer: int  # values a token inside the language model's feed-forward layer
+    kept_values_per_token: int  # pixels, image features and hidden states that a photo's token keeps while it is read
+    running_values_per_token: int = 0  # values inside a layer of linear attention
+    question_tokens: int = QUESTION_TOKENS  # of a question about two photos
 
 
 def weight_bytes(size: ModelSize, held: Quantization, computed: Quantization) -> int:
@@ -55,12 +61,19 @@ def weight_bytes(size: ModelSize, held: Quantization, computed: Quantization) ->
     return round(size.linear_parameters * linear + rest * _BYTES[computed])
 
 
-def working_bytes(size: ModelSize, computed: Quantization, questions: int) -> int:
-    """Memory of `questions` answered together: their key-value caches, which branches share, and one layer at work."""
-    values = size.cache_values_per_token + _LAYER_COPIES * size.widest_layer
-    return round(questions * _TOKENS * values * _BYTES[computed])
+def working_bytes(size: ModelSize, held: Quantization, computed: Quantization, questions: int) -> int:
+    """Memory of `questions` answered together: their caches, which branches share, their photos, and one layer at work.
+
+    Measured and computed GB of four questions on an H200 (tests/benchmarks/RESULTS.md): Qwen3-VL-2B in bf16 1.29, 1.31,
+    in INT8 1.45, 1.47; Qwen3-VL-4B 1.67, 1.75; Qwen2.5-VL-3B 1.18, 1.22; Qwen3.5-4B 2.00, 2.04.
+    """
+    values = size.cache_values_per_token + size.kept_values_per_token + _LAYER_COPIES * size.widest_layer
+    sums = size.widest_layer if held is Quantization.INT8 else 0
+    running = _RUNNING_COPIES * size.running_values_per_token * _BYTES[Quantization.FP32]
+    a_token = values * _BYTES[computed] + sums * _INT8_SUM_BYTES + running
+    return round(questions * size.question_tokens * a_token)
 
 
 def needed_bytes(size: ModelSize, held: Quantization, computed: Quantization, questions: int) -> int:
     """Weights and working memory with what allocators waste."""
-    return round(_SPARE * (weight_bytes(size, held, computed) + working_bytes(size, computed, questions)))
+    return round(_SPARE * (weight_bytes(size, held, computed) + working_bytes(size, held, computed, questions)))

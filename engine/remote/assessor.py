@@ -7,10 +7,12 @@ from collections.abc import Callable, Collection, Coroutine, Sequence
 from types import TracebackType
 from typing import Any, Final, Self, TypeVar
 
+from PIL import Image
+
 from engine.assessor import StopCheck, TellText, untold
 from engine.axis_scores import explanation
 from engine.candidate_edits import candidates
-from engine.edits.operations import CONTENT_KINDS, EditKind, EditOperation
+from engine.edits.operations import CONTENT_KINDS, Box, EditKind, EditOperation
 from engine.edits.wording import instruction
 from engine.errors import AnswerUnreadable, Cancelled, PhotoRefused, RedAesError
 from engine.image_input import Picture
@@ -37,6 +39,10 @@ def _never() -> bool:
     return False
 
 
+def _nobody(_: Image.Image) -> Sequence[Box]:
+    return ()
+
+
 class RemoteAssessor:
     """One served model; as a context manager it ends its connections, at the latest with its process.
 
@@ -50,24 +56,24 @@ class RemoteAssessor:
         url: str,
         model: str | None = None,
         *,
-        api_key: str | None = None,
         version: str = "served",
         noise: float = TIE_FLOOR,
         predicted_kinds: Collection[EditKind] = frozenset(EditKind) - CONTENT_KINDS,
         predicted_floor: Floor = None,
         settings: ServerSettings | None = None,
+        find_faces: Callable[[Image.Image], Sequence[Box]] = _nobody,
     ) -> None:
         """Asks the server what it serves.
 
         Args:
             url: up to and including `/v1`.
             model: as the server names it; None: the only one that it serves.
-            api_key: for servers that want one.
             version: of the weights, for the results' `model`; no server tells it.
             noise: |δ| in points below which two pictures tie; measured ones stand in a model's manifest.
             predicted_kinds: operations whose δ the model was trained to predict (PT-O2).
             predicted_floor: δ that suggestions must be predicted above; a measured one stands in a model's manifest.
-            settings: how it is asked, in place of `url` and `api_key`.
+            settings: how it is asked, in place of `url`.
+            find_faces: the faces of a picture that no suggested crop may cut; servers find none.
 
         Raises:
             ServerUnavailable: it cannot be reached, takes no key of ours, or does not serve the model.
@@ -75,8 +81,9 @@ class RemoteAssessor:
         self.noise = max(noise, TIE_FLOOR)
         self._predicted = frozenset(predicted_kinds)
         self._floor = predicted_floor
+        self._find_faces = find_faces
         self._runner = asyncio.Runner()
-        self._connection = Connection(settings or ServerSettings(url, api_key), model)
+        self._connection = Connection(settings or ServerSettings(url), model)
         self._questions = Questions(self._connection)
         try:
             self._runner.run(self._connection.open())
@@ -152,7 +159,8 @@ class RemoteAssessor:
 
     async def _suggested(self, picture: Picture) -> Suggestions:
         photo = await self._questions.sent(picture)
-        found = await asyncio.to_thread(candidates, picture.pixels)
+        faces = await asyncio.to_thread(self._find_faces, picture.pixels)
+        found = await asyncio.to_thread(candidates, picture.pixels, faces)
         operations, words = with_own_idea(found, await self._questions.advice(photo))
         known = [operation for operation in operations if operation.kind in self._predicted]
         asked = [*map(instruction, known), *([words] if words and self._predicted else [])]

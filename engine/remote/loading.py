@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
+from PIL import Image
+
+from engine.edits.operations import Box
 from engine.errors import ServerUnavailable
 from engine.remote.assessor import RemoteAssessor
+from engine.remote.connection import ServerSettings
 from engine.remote.environment import SERVER_KEY, SERVER_MODEL, SERVER_URL
 
 
@@ -25,4 +30,13 @@ def load(model_dir: Path | None = None, url: str = "", model: str = "") -> Remot
     if not url:
         raise ServerUnavailable("No server is named.", f"Say its address with --server or {SERVER_URL}.")
     named = model or os.environ.get(SERVER_MODEL) or None
-    return RemoteAssessor(url, named, api_key=os.environ.get(SERVER_KEY) or None)
+    return RemoteAssessor(
+        url, named, settings=ServerSettings(url, os.environ.get(SERVER_KEY) or None), find_faces=_faces
+    )
+
+
+def _faces(pixels: Image.Image) -> Sequence[Box]:
+    # Its nets bring torch along, which only suggestions need.
+    from engine.faces.measuring import prominent_boxes  # noqa: PLC0415
+
+    return prominent_boxes(pixels)

@@ -2,38 +2,39 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final, TypeVar
 
 import torch
-from transformers.modeling_outputs import BaseModelOutputWithPooling
 
 from engine.assessor import StopCheck
 from engine.image_input import Picture
 from engine.prompts import Message
-from engine.results import ImageKey
 from engine.vlm.decoding import Decoding
-from engine.vlm.interrupting import heeding
 from engine.vlm.loading import LoadedModel
-from engine.vlm.memory import shortage_told
 from engine.vlm.mini.configuration import RedAesMiniConfig
 from engine.vlm.read_text import ReadText
+from engine.vlm.seen_photos import SeenPhotos, placed
 from engine.vlm.shared_prompt import split_prompts
 
 T = TypeVar("T")
 
-_KEPT_PHOTOS: Final = 64
-_TOWER_AT_ONCE: Final = 4  # photos; more are no faster on a CPU, and a cancel waits for each layer over all of them
+_MINI_LOOKS: Final = {"at_once": 4, "kept": 64}
+"""Photos a run of the tower: more are no faster on a CPU, and a cancel waits for each layer over all of them."""
+_LOOKS: Final = {"at_once": 1, "kept": 8}
+"""For classes whose photos are hundreds of tokens, of one run each."""
+_PIXELS: Final = "pixel_"
+"""What the names of inputs begin with that only the tower reads."""
 
 
 class Asker:
-    """Asks a loaded model; the embedded model's tower runs once a photo, however many questions follow."""
+    """Asks a loaded model; its tower runs once a photo, however many questions a request asks about it."""
 
     def __init__(self, loaded: LoadedModel) -> None:
         self._model, self._processor = loaded.model, loaded.processor
         self._questions_at_once = loaded.questions_at_once
-        self._photo_tokens: OrderedDict[ImageKey, torch.Tensor] = OrderedDict()
+        looks = _LOOKS if self.takes_any_prompt else _MINI_LOOKS
+        self._seen = SeenPhotos(self._model, self._processor.image_processor, **looks)
 
     @property
     def questions_at_once(self) -> int:
@@ -58,13 +59,16 @@ class Asker:
             stop: asked before every layer.
         """
         texts = [self._text(messages) for messages, _ in rows]
-        if self.takes_any_prompt:
-            inputs = self._inputs(texts, [asked for _, asked in rows])
+        pictures = [picture for _, asked in rows for picture in asked]
+        if not self.takes_any_prompt:
+            inputs = {**self._processor(text=texts), **self._looked_at(pictures, stop)}
         else:
-            inputs = self._placed(self._processor(text=texts))
-            image = self._tokens_of([picture for _, asked in rows for picture in asked], stop)
-            inputs["mm_encoder_outputs"] = {"image": BaseModelOutputWithPooling(last_hidden_state=image)}
-        return Decoding(ReadText(self._model, inputs, self._pad_token_id, stop), self._processor.tokenizer)
+            inputs = self._inputs(texts, [asked for _, asked in rows])
+            if len({picture.image_key for picture in pictures}) < len(pictures):
+                text = {name: values for name, values in inputs.items() if not name.startswith(_PIXELS)}
+                inputs = text | self._looked_at(pictures, stop)
+        read = ReadText(self._model, placed(self._model, inputs), self._pad_token_id, stop)
+        return Decoding(read, self._processor.tokenizer)
 
     def ask_about(self, picture: Picture, questions: Sequence[list[Message]], stop: StopCheck) -> Iterator[Decoding]:
         """Questions of one kind about one photo, as many together as there is memory for; none are no questions.
@@ -79,7 +83,7 @@ class Asker:
             return
         texts = [self._text(messages) for messages in questions]
         shared, unread = split_prompts(self._inputs(texts[:1], [[picture]]), [self._plain_ids(text) for text in texts])
-        read = ReadText(self._model, shared, self._pad_token_id, stop)
+        read = ReadText(self._model, placed(self._model, shared), self._pad_token_id, stop)
         for ends in self._some_at_once(unread):
             yield Decoding(read.copies(len(ends)), self._processor.tokenizer, ends)
 
@@ -109,36 +113,12 @@ class Asker:
         """A processor's, of prompts and the pictures of each."""
         images = [[picture.pixels for picture in asked] for asked in pictures]
         has_begun = self._has_begun(texts[0])
-        return self._placed(
+        return dict(
             self._processor(
                 images=images, text=list(texts), padding=True, return_tensors="pt", add_special_tokens=not has_begun
             )
         )
 
-    def _placed(self, inputs: Mapping[str, Any]) -> dict[str, Any]:
-        """On the model's device; pixels in its own precision, which not every class sees to."""
-        device, dtype = self._model.device, self._model.dtype
-        return {
-            name: values.to(device, dtype if values.is_floating_point() else None)
-            if isinstance(values, torch.Tensor)
-            else values
-            for name, values in inputs.items()
-        }
-
-    @torch.inference_mode()
-    def _tokens_of(self, pictures: Sequence[Picture], stop: StopCheck) -> torch.Tensor:
-        """The tower's photo tokens, [pictures, 27, channels]; computed for photos not seen lately."""
-        wanted = {picture.image_key: picture for picture in pictures}
-        new = [picture for key, picture in wanted.items() if key not in self._photo_tokens]
-        for first in range(0, len(new), _TOWER_AT_ONCE):
-            some = new[first : first + _TOWER_AT_ONCE]
-            pixels = self._processor.image_processor.preprocess([one.pixels for one in some])
-            with heeding(stop), shortage_told("There was not enough memory for this photo."):
-                tokens = self._model.get_image_features(**self._placed(pixels)).last_hidden_state
-            self._photo_tokens.update(zip((one.image_key for one in some), tokens, strict=True))
-        stacked = torch.stack([self._photo_tokens[picture.image_key] for picture in pictures])
-        for key in wanted:
-            self._photo_tokens.move_to_end(key)
-        while len(self._photo_tokens) > _KEPT_PHOTOS:
-            self._photo_tokens.popitem(last=False)
-        return stacked
+    def _looked_at(self, pictures: Sequence[Picture], stop: StopCheck) -> dict[str, Any]:
+        """The input that stands for pixels where the tower has looked at them already."""
+        return {"mm_encoder_outputs": {"image": self._seen.of(pictures, stop)}}

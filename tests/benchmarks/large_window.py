@@ -227,7 +227,7 @@ def main() -> None:
     workspace.listen(lambda news: engine.append(news) if isinstance(news, EngineChanged) else None)
     workspace.open_library()
     opened_s = time.time() - chosen.began
-    memory = WindowMemory()
+    memory = WindowMemory(place=(0, 0, 1600, 1000))  # whatever the screen
     with undressed(application):
         window = MainWindow(workspace, "RED-Aes", paths.log_file().parent, memory)
     workspace.begin()

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
+from app.library.catalog.errors import CatalogueInUse
 from app.library.export import naming, presets
 from app.library.new_file import FileNotSaved, save_new
 from app.ui import error_words
@@ -78,6 +79,16 @@ def test_an_english_window_says_what_was_said(qapp: QApplication) -> None:
     error = Cancelled()
     assert error_words.told(error) is error
     assert error_words.in_full(error) == str(error)
+
+
+def test_what_names_an_option_or_a_command_is_said_in_the_windows_words(qapp: QApplication) -> None:
+    error = CatalogueInUse(
+        "The library is open in another RED-Aes window or command.",
+        "Go on there, or close it and try again. Commands that only read work meanwhile.",
+    )
+    assert error_words.told(error).fix == "Go on there, or close it and try again."
+    said = [text.replace("adapter_config.json", "%1") for text in error_words.in_window()]
+    assert [text for text in said if text not in TEMPLATES] == [], "nobody says these any more"
 
 
 def test_gallery_and_contact_sheet_speak_the_windows_language(german: None) -> None:

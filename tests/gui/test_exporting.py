@@ -7,14 +7,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.library.export.plan import ExportReport, PhotoNotExported
+from app.library.export.choice import Output
+from app.library.export.plan import ExportPlan, ExportReport, ExportStopped, PhotoNotExported
 from app.ui.export.dialog import ExportDialog
 from app.ui.exporting import Exporting
 from app.ui.grid.thumbnail_loader import ThumbnailLoader
-from app.ui.message_bar import Toast
+from app.ui.message_bar import Banner, Toast
 from app.ui.news import News
 from app.ui.replies import Replies
 from app.ui.status_bar import StatusBar
@@ -29,6 +30,7 @@ class Place:
     """What the window would hold."""
 
     def __init__(self, workspace: FakeWorkspace) -> None:
+        self.workspace = workspace
         self.window = QWidget()
         self.window.resize(1280, 720)
         self.replies = Replies()
@@ -82,6 +84,29 @@ def test_photos_that_did_not_arrive_are_told_with_the_reason(
 def test_lists_alone_are_told_as_such(place: Place) -> None:
     place.exporting._on_done(ExportReport(0, 0, (), Path("/out"), (Path("/out/red-aes-export.csv"),)))
     assert "The lists are written." in said(place.toast)
+
+
+def test_an_export_that_a_full_drive_ended_can_be_continued(qtbot: QtBot, place: Place) -> None:
+    plan = ExportPlan((), Path("/out"), Output())
+    full = ExportStopped(
+        "The export stopped after 14 of 22 photos (No space left on device). Those are complete.",
+        "Free some space or check the drive, then export again: what is there already is skipped.",
+    )
+    place.workspace.fails["export"] = full
+    with qtbot.waitSignal(place.exporting.stopped) as stopped:
+        place.exporting._start(plan)
+    error, go_on, folder = stopped.args
+    banner = Banner()
+    qtbot.addWidget(banner)
+    banner.show_trouble(error.what, error.fix, go_on, folder)
+    assert "then choose “Continue”" in said(banner)
+    texts = [button.text() for button in banner.findChildren(QPushButton) if not button.isHidden()]
+    assert texts == ["Show folder", "Continue"]
+    del place.workspace.fails["export"]
+    next(each for each in banner.findChildren(QPushButton) if each.text() == "Continue").click()
+    assert banner.isHidden()
+    qtbot.waitUntil(place.toast.isVisible)
+    assert [plan.destination for asked, plan in place.workspace.asked if asked == "export"] == [Path("/out")] * 2
 
 
 def test_the_dialog_opens_as_it_was_left(qtbot: QtBot, place: Place) -> None:

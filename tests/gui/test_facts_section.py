@@ -38,7 +38,7 @@ def test_a_share_too_small_to_print_is_not_called_zero() -> None:
 def test_faces_with_closed_eyes_are_named_first() -> None:
     faces = tuple(FaceFacts(WHOLE, 0.9, eyes) for eyes in (Eyes.OPEN, Eyes.CANNOT_TELL, Eyes.CLOSED))
     said = words(dataclasses.replace(FACTS, faces=faces, n_faces=4, blown_skin=0.0))
-    assert said["Faces"] == "eyes closed 1 · eyes open 1 · can’t tell 1"
+    assert said["Eyes of faces"] == "1 closed · 1 open · 1 can’t tell"
 
 
 def test_motion_is_told_with_extent_and_direction() -> None:

@@ -13,7 +13,7 @@ from app.ui.first_run import found_folders
 from app.ui.first_run.found_folders import FoundFolder, cards, count, counted
 from app.ui.first_run.guide import Guide
 from app.ui.first_run.samples import SHOWN
-from app.workflow.folder_choice import FolderUnusable
+from app.workflow.folder_choice import FolderUnreadable
 from tests.gui.conftest import MakeWindow, MakeWorkspace
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")
@@ -98,11 +98,12 @@ def test_a_first_folder_that_cannot_be_watched_is_told_for_as_long_as_there_is_n
 ) -> None:
     workspace = make_workspace([], folders=())
     window = make_window(workspace)
-    workspace.fails["add_folder"] = FolderUnusable("RED-Aes cannot read it.", "Allow access.")
+    workspace.fails["add_folder"] = FolderUnreadable("RED-Aes cannot read it.", "Allow access.")
     window.folders.add_folder(tmp_path)
-    qtbot.waitUntil(window._first_run.banner.isVisible)
+    banner = window._first_run.banner
+    qtbot.waitUntil(banner.isVisible)
     assert not window._toast.isVisible()  # which would go by itself
     del workspace.fails["add_folder"]
-    window.folders.add_folder(tmp_path)
+    next(each for each in banner.findChildren(QPushButton) if each.text() == "Try again").click()
     qtbot.waitUntil(window.bench.isVisible)
     assert window._first_run.banner.isHidden()

@@ -1,13 +1,15 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.library.filters import Filters
 from app.ui.folders import roving
 from app.ui.folders.nav_row import NavRow
+from app.ui.inspector.decision_bar import DecisionBar
 from app.ui.main_window import MainWindow
+from app.ui.views import GRID, LOUPE
 from tests.gui.conftest import MakeWindow, MakeWorkspace
 
 
@@ -78,6 +80,24 @@ def test_clear_is_offered_only_while_something_is_filtered(
     assert clear.isVisible()
 
 
+def test_panels_are_made_wider_and_narrower_by_keys_within_their_bounds(
+    qtbot: QtBot, make_window: MakeWindow, make_workspace: MakeWorkspace
+) -> None:
+    window = make_window(make_workspace())
+    left, inspector, keys = window.bench.panel, window.bench.inspector, Qt.KeyboardModifier
+    qtbot.waitUntil(lambda: (left.width(), inspector.width()) == (240, 344))
+    qtbot.keyClick(window.grid, Qt.Key.Key_F7, keys.ShiftModifier)
+    qtbot.keyClick(window.grid, Qt.Key.Key_F8, keys.ControlModifier)
+    assert (left.width(), inspector.width()) == (256, 328)
+    for _ in range(20):
+        qtbot.keyClick(window.grid, Qt.Key.Key_F7, keys.ShiftModifier)
+        qtbot.keyClick(window.grid, Qt.Key.Key_F8, keys.ShiftModifier)
+    assert (left.width(), inspector.width()) == (360, 480)
+    window.bench.panels.turn_left()
+    qtbot.keyClick(window.grid, Qt.Key.Key_F7, keys.ControlModifier)
+    assert not left.isVisible()
+
+
 def test_the_panels_have_their_full_width_also_in_a_window_that_opens_narrow(
     qtbot: QtBot, make_window: MakeWindow, make_workspace: MakeWorkspace
 ) -> None:
@@ -96,6 +116,45 @@ def test_the_panels_have_their_full_width_also_in_a_window_that_opens_narrow(
     narrow.bench.panels.turn_left()
     qtbot.waitUntil(lambda: narrow.bench.panel.width() in (239, 240))  # less the line at its edge
     narrow.close()
+
+
+def test_escape_in_a_panel_gives_the_keys_back_to_the_photo_that_is_looked_at(
+    qtbot: QtBot, make_window: MakeWindow, make_workspace: MakeWorkspace
+) -> None:
+    bench = make_window(make_workspace()).bench
+    bench.show_loupe()
+    ask = next(b for b in bench.inspector.findChildren(QPushButton) if b.text() == "Suggest edits")
+    ask.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(ask, Qt.Key.Key_Escape)
+    assert (bench.view(), bench.loupe.hasFocus()) == (LOUPE, True)
+    qtbot.keyClick(bench.loupe, Qt.Key.Key_Escape)
+    assert bench.view() == GRID
+
+
+def test_the_inspector_is_as_wide_as_it_was_after_both_panels_were_away(
+    qtbot: QtBot, make_window: MakeWindow, make_workspace: MakeWorkspace
+) -> None:
+    bench = make_window(make_workspace()).bench
+    bench.show_loupe()
+    bench.panels.turn_both()
+    bench.panels.turn_both()
+    qtbot.waitUntil(lambda: (bench.panel.width(), bench.inspector.width()) == (240, 344))
+    bench.panels.turn_inspector()
+    bench.panels.turn_inspector()
+    qtbot.waitUntil(lambda: (bench.panel.width(), bench.inspector.width()) == (240, 344))
+
+
+def test_the_decisions_fit_into_the_narrowest_inspector(qtbot: QtBot) -> None:
+    panel = QWidget()
+    qtbot.addWidget(panel)
+    bar = DecisionBar(panel)
+    pick = next(b for b in bar.findChildren(QPushButton) if b.accessibleName() == "Pick")
+    panel.resize(344, 100)
+    panel.show()
+    for width_px, word in ((344, "Pick"), (320, ""), (344, "Pick")):
+        bar.resize(width_px, bar.height())
+        assert pick.text() == word
+        qtbot.waitUntil(lambda width_px=width_px: bar._holder.minimumSizeHint().width() <= width_px)  # nothing is cut
 
 
 def test_in_a_narrow_window_the_left_panel_lies_over_the_photos(

@@ -98,7 +98,16 @@ def test_visible_photos_are_wanted_first_and_the_selected_one_is_named(
     assert 10 < len(visible) < 60
 
 
-def test_a_thumbnail_arrives_in_the_size_of_the_box(qtbot: QtBot, loader: ThumbnailLoader, photo_file: Path) -> None:
+@pytest.mark.parametrize(("ratio", "height_px"), [(1.0, 149), (2.0, 298)])
+def test_a_thumbnail_arrives_in_the_size_of_the_box_on_the_screen(
+    qtbot: QtBot,
+    loader: ThumbnailLoader,
+    photo_file: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    ratio: float,
+    height_px: int,
+) -> None:
+    monkeypatch.setattr(GridView, "devicePixelRatioF", lambda _: ratio)
     grid = GridView(PhotoModel(), loader)
     qtbot.addWidget(grid)
     grid.resize(1016, 800)
@@ -107,7 +116,7 @@ def test_a_thumbnail_arrives_in_the_size_of_the_box(qtbot: QtBot, loader: Thumbn
         grid.show()
     pixmap = loader.pixmap(make_photo(1).photo.image_key)
     assert pixmap is not None
-    assert pixmap.height() == 149  # 900 × 600 fitted into 224 × 152
+    assert pixmap.height() == height_px  # 900 × 600 fitted into 224 × 152, or twice that
 
 
 def test_a_photo_that_cannot_be_shown_is_remembered_as_such_until_somebody_tries_again(

@@ -33,6 +33,17 @@ def test_z_shows_100_percent_and_back_and_the_next_photo_keeps_the_zoom(
     assert window.grid.active_photo_id() == 2
 
 
+def test_home_and_end_show_the_first_and_the_last_photo(
+    qtbot: QtBot, make_window: MakeWindow, make_workspace: MakeWorkspace
+) -> None:
+    window = make_window(make_workspace())
+    window.bench.show_loupe()
+    qtbot.keyClick(window.bench.loupe, Qt.Key.Key_End)
+    assert window.grid.active_photo_id() == window.state.shown[-1].photo.photo_id
+    qtbot.keyClick(window.bench.loupe, Qt.Key.Key_Home)
+    assert window.grid.active_photo_id() == window.state.shown[0].photo.photo_id
+
+
 def test_space_opens_the_loupe_and_a_held_one_closes_it_again(
     qtbot: QtBot, make_window: MakeWindow, make_workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:

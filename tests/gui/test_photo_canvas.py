@@ -58,6 +58,17 @@ def test_a_click_shows_100_percent_there_and_another_one_the_whole_photo(qtbot: 
     assert canvas.framing() == FIT
 
 
+@pytest.mark.parametrize("ratio", [1.0, 1.5, 2.0])
+def test_100_percent_is_one_pixel_of_the_photo_to_one_of_the_screen_at_every_scale_of_the_system(
+    canvas: PhotoCanvas, monkeypatch: pytest.MonkeyPatch, ratio: float
+) -> None:
+    monkeypatch.setattr(PhotoCanvas, "devicePixelRatioF", lambda _: ratio)
+    canvas.zoom_to(1.0)
+    assert canvas.view_share().width() * 6000 == pytest.approx(canvas.width() * ratio)
+    canvas.zoom_to(None)
+    assert canvas.photo_rect().width() == pytest.approx(canvas.width())
+
+
 def test_a_drag_moves_the_photo_and_is_no_click(qtbot: QtBot, canvas: PhotoCanvas) -> None:
     canvas.zoom_to(1.0)
     qtbot.mousePress(canvas, LEFT, pos=QPoint(400, 300))

@@ -2,7 +2,8 @@ import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QScreen
 from pytestqt.qtbot import QtBot
 
 from app.library.arranging import Order
@@ -106,3 +107,17 @@ def test_a_folder_that_cannot_be_written_costs_nothing_but_the_memory(tmp_path: 
     (tmp_path / "file").write_text("")
     window_memory.save(tmp_path / "file" / "window.json", WindowMemory())
     assert window_memory.load(tmp_path / "missing.json") == WindowMemory()
+
+
+def test_a_first_window_that_would_not_fit_the_screen_fills_it(
+    qtbot: QtBot, make_workspace: MakeWorkspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = QSize(1366, 740)
+    monkeypatch.setattr(QScreen, "availableSize", lambda _screen: room)
+    window = open_again(qtbot, make_workspace(), tmp_path, WindowMemory())
+    assert window.isMaximized()
+    window.close()
+    room = QSize(2560, 1440)
+    window = open_again(qtbot, make_workspace(), tmp_path, WindowMemory())
+    assert (window.isMaximized(), window.size()) == (False, QSize(1600, 1000))
+    window.close()

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QComboBox
@@ -80,6 +82,25 @@ def test_best_of_series_shows_the_pick_of_each_and_s_expands_one(
     window.grid.activate(1)
     qtbot.keyClick(window.grid, Qt.Key.Key_S)
     assert shown(window) == [1, 4, 2, 3, 5, 8]
+
+
+def test_a_better_frame_takes_the_place_of_the_one_looked_at_only_once_that_is_left(
+    qtbot: QtBot, window: MainWindow, workspace: FakeWorkspace
+) -> None:
+    window.grid.activate(0)
+    qtbot.keyClick(window.grid, Qt.Key.Key_S, SHIFT)
+    window.grid.activate(1)
+    window.bench.show_loupe()
+    better = frame(3, 7, 3)
+    workspace.replace(dataclasses.replace(better, opinion=dataclasses.replace(better.opinion, score=9.9)))
+    qtbot.waitUntil(lambda: window.state.photo(PhotoId(3)).opinion.score == 9.9)
+    assert window.grid.active_photo_id() == 2
+    assert shown(window) == [1, 2, 5, 8]
+    qtbot.keyClick(window.bench.loupe, Qt.Key.Key_X)
+    assert window.grid.active_photo_id() == 2
+    qtbot.keyClick(window.bench.loupe, Qt.Key.Key_Right)
+    assert window.grid.active_photo_id() == 5
+    assert set(shown(window)) == {1, 3, 5, 8}
 
 
 def test_shift_p_keeps_a_photo_and_rejects_the_rest_of_its_series_in_the_grid_and_the_loupe(

@@ -47,6 +47,12 @@ def choose(stage: SettingsStage, page: EnginePage, name: str) -> None:
     stage.settle()
 
 
+def test_the_page_of_models_is_opened_by_name(stage: SettingsStage) -> None:
+    stage.settings.open_engine()
+    stage.settle()
+    assert isinstance(stage.settings.open().page(), EnginePage)
+
+
 def test_the_model_in_use_is_previewed_with_disk_memory_speed_licence_and_agreement(stage: SettingsStage) -> None:
     page = opened(stage)
     row = said(page.list.rows["red-aes-mini"])
@@ -112,6 +118,38 @@ def test_a_model_with_broken_files_is_not_switched_to(stage: SettingsStage) -> N
     stage.settle()
     assert "A file is cut off." in said(page.window())
     assert stage.workspace.tuning.changes == []
+
+
+def test_a_damaged_model_can_be_downloaded_again(qtbot: QtBot, stage: SettingsStage) -> None:
+    stage.shelf.install(TWO_B)
+    page = opened(stage)
+    choose(stage, page, TWO_B)
+    stage.workspace.fails["check"] = WeightsDamaged("A file is cut off.", "Download it again.")
+    button(page, "Switch to Qwen3-VL 2B").click()
+    stage.settle()
+    row = page.list.rows[TWO_B]
+    assert "Damaged" in said(row)
+    button(row, "Download again").click()
+    qtbot.waitUntil(lambda: "Downloading 25" in said(row))
+    assert ("remove", TWO_B) in stage.workspace.asked
+    stage.shelf.under_way.clear()
+    stage.shelf.endings[TWO_B].set_result(installed(TWO_B))
+    qtbot.waitUntil(lambda: "On this computer" in said(row))
+
+
+def test_a_model_in_use_whose_files_stopped_the_engine_can_be_downloaded_again(
+    qtbot: QtBot, stage: SettingsStage
+) -> None:
+    stage.shelf.install(TWO_B)
+    stage.workspace.tuning.settings = DEFAULTS.__class__(model_folder=str(Path("/models") / TWO_B))
+    page = opened(stage)
+    error = WeightsDamaged("A file is cut off.", "Download the model again.")
+    stage.workspace.announce(EngineChanged(EngineState.STOPPED, None, error))
+    row = page.list.rows[TWO_B]
+    qtbot.waitUntil(lambda: "A file is cut off." in said(row))
+    assert button(row, "Download again").isEnabled()
+    stage.workspace.announce(EngineChanged(EngineState.READY, f"{TWO_B}@1", None))
+    qtbot.waitUntil(lambda: "In use" in said(row))
 
 
 def test_a_model_that_does_not_fit_says_why_and_has_no_button_to_switch(stage: SettingsStage) -> None:

@@ -76,6 +76,31 @@ def test_the_undo_offered_for_many_photos_goes_when_another_one_is_marked(
     assert "1 photo picked" in said(window)
 
 
+def test_a_photo_that_is_marked_so_already_offers_no_undo_of_an_older_act(
+    qtbot: QtBot, make_window: MakeWindow, make_workspace: MakeWorkspace
+) -> None:
+    workspace = make_workspace()
+    window = make_window(workspace)
+    window.grid.activate(0)
+    qtbot.keyClick(window.grid, Qt.Key.Key_P)
+    assert "Ctrl+Z to undo" in said(window)
+    qtbot.keyClick(window.grid, Qt.Key.Key_P)
+    assert "Nothing changed: already marked so." in said(window)
+    assert "Ctrl+Z to undo" not in said(window)
+    assert len([1 for question, _ in workspace.asked if question == "mark"]) == 1
+
+
+def test_of_several_photos_only_those_that_change_are_counted(
+    qtbot: QtBot, make_window: MakeWindow, make_workspace: MakeWorkspace
+) -> None:
+    window = make_window(make_workspace())
+    window.grid.activate(0)
+    qtbot.keyClick(window.grid, Qt.Key.Key_P)
+    window.grid.selectAll()
+    qtbot.keyClick(window.grid, Qt.Key.Key_P)
+    assert "11 photos picked" in said(window)
+
+
 def test_what_the_engine_says_of_itself_and_a_download_have_a_place(qtbot: QtBot) -> None:
     bar = StatusBar()
     qtbot.addWidget(bar)

@@ -47,6 +47,17 @@ def test_n_shows_the_series_with_its_proposal_and_the_others_compared_with_it(
     view.grab()
 
 
+def test_a_survey_of_more_photos_than_it_has_room_for_says_which_it_shows(
+    qtbot: QtBot, make_window: MakeWindow, make_workspace: MakeWorkspace
+) -> None:
+    window = make_window(make_workspace([make_photo(n) for n in range(1, 16)]))
+    window.grid.selectAll()
+    window.bench.show_survey()
+    assert len(ids(window)) == 12
+    said = [label.text() for label in window._toast.findChildren(QLabel) if label.isVisible()]
+    assert "A survey has room for 12 photos: the first of the 15 selected ones." in said
+
+
 def test_a_frame_that_beats_the_highest_score_side_by_side_takes_its_place(
     qtbot: QtBot, window: MainWindow, workspace: FakeWorkspace
 ) -> None:

@@ -38,6 +38,20 @@ def following(decoding: Decoding) -> torch.Tensor:
     return decoding._read.following
 
 
+def tower_runs(asker: Asker, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """A list that gets an entry for each run of the tower from now on."""
+    asker._seen._seen.clear()
+    body, looked = type(asker._model.model), []
+    real = body.get_image_features
+
+    def look(*args: Any, **named: Any) -> Any:
+        looked.append(1)
+        return real(*args, **named)
+
+    monkeypatch.setattr(body, "get_image_features", look)
+    return looked
+
+
 def test_each_question_is_answered_as_if_it_were_asked_alone(untrained: RedAesAssessor) -> None:
     asker = asker_of(untrained)
     together = torch.cat([following(some) for some in asker.ask_about(PHOTO, QUESTIONS, lambda: False)])
@@ -51,15 +65,7 @@ def test_the_photo_is_read_once_however_many_questions_there_are(
 ) -> None:
     asker = asker_of(untrained)
     monkeypatch.setattr(asker, "_questions_at_once", 2)
-    asker._photo_tokens.clear()
-    body, looked = type(asker._model.model), []
-    real = body.get_image_features
-
-    def look(*args: Any, **named: Any) -> Any:
-        looked.append(1)
-        return real(*args, **named)
-
-    monkeypatch.setattr(body, "get_image_features", look)
+    looked = tower_runs(asker, monkeypatch)
     rows = [following(some) for some in asker.ask_about(PHOTO, QUESTIONS, lambda: False)]
     assert [len(one) for one in rows] == [2, 2]
     assert len(looked) == 1

@@ -6,7 +6,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ from tests.support.keyboard import wait_until
 Marks = dict[int, tuple[str, int, str | None]]
 """Flag, stars and label by photo."""
 
+_FIRST_PLACE = (0, 0, 1600, 1000)  # whatever the screen: with both panels beside the photos
 _SOON = WatchTimes(settle_s=0.2, folders_s=1.0, idle_s=0.2)
 
 
@@ -82,6 +83,8 @@ class EveningPlace:
         workspace.open()
         try:
             memory = window_memory.load(memory_file)
+            if memory.place is None:
+                memory = replace(memory, place=_FIRST_PLACE)
             window = MainWindow(workspace, "RED-Aes", self.home, memory)
             try:
                 restoring.show(window, memory)

@@ -35,6 +35,7 @@ class FakeTuning:
         self.server: str | None = None
         self.settings: Settings = DEFAULTS
         self.changes: list[dict[str, Any]] = []
+        self.n_loaded_again = 0
         self.is_portable = False
         self.thumbnail_bytes = 12_000_000
         self.standing = Standings(12, 4, {MINI.model: Standing(12, 3.4, 40, 0.74)})
@@ -60,6 +61,9 @@ class FakeTuning:
     def standings(self) -> Future[Standings]:
         return self._later("standings", None, lambda: self.standing)
 
+    def load_model_again(self) -> None:
+        self.n_loaded_again += 1
+
     def clear_thumbnails(self) -> Future[int]:
         def clear() -> int:
             freed, self.thumbnail_bytes = self.thumbnail_bytes, 0
@@ -75,7 +79,7 @@ class FakeShelf:
         self._later = later
         self.root = Path("/models")
         self.cards = [
-            ModelCard(EMBEDDED, known_models()[EMBEDDED], installed(EMBEDDED), 2, ModelSize(2, 0, 0, 0), 14_000_000),
+            ModelCard(EMBEDDED, known_models()[EMBEDDED], installed(EMBEDDED), 2, ModelSize(2, 0, 0, 0, 0), 14_000_000),
             *(offered(name) for name in known_models() if name != EMBEDDED),
         ]
         self.begun: dict[str, int] = {}

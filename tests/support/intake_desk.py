@@ -67,6 +67,11 @@ class Desk:
         with self._changed:
             assert self._changed.wait_for(lambda: len(self.arrived) >= n_arrivals, 20), self.arrived
 
+    def wait_until_later(self, path: Path) -> None:
+        """Waits until a file was found to be looked at once more."""
+        with self._changed:
+            assert self._changed.wait_for(lambda: path in self.look_later, 20)
+
     def take_in(self, *paths: Path) -> dict[str, LibraryPhoto]:
         """Takes files in and waits for them."""
         n_before = len(self.arrived)
@@ -112,7 +117,9 @@ class Desk:
         return decode_picture(data, name, edge_px)
 
     def _look_later(self, path: Path) -> None:
-        self.look_later.append(path)
+        with self._changed:
+            self.look_later.append(path)
+            self._changed.notify_all()
         self.take(path)
 
     def _stop(self, path: Path) -> None:

@@ -1,7 +1,8 @@
 """How technical facts follow faults of known strength: `python -m tests.trials.technical_facts FOLDER --photos 100`.
 
 FOLDER is any folder of photos. Each gets every fault at three strengths; a table tells how the fact that is meant for
-it moves. Nothing is stored, and the exit code is always 0: figures are for the reader.
+it moves. Figures are told after every 25th photo, so a run that is stopped has told most of them. Nothing is stored,
+and the exit code is always 0: figures are for the reader.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ import argparse
 import math
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -19,16 +22,19 @@ from scipy.stats import spearmanr
 from engine.edits.degradations import MAX_STRENGTH, Degradation, degrade
 from engine.edits.pixels import radius_scale
 from engine.errors import RedAesError
-from engine.facts.measuring import measure_facts
-from engine.facts.results import SOFT_PX, Facts
+from engine.faces.measuring import faces_in
+from engine.facts.clipping import blown_skin, clipping
+from engine.facts.measuring import measure_facts, prominent_faces
+from engine.facts.results import FULL_EDGE_PX, SOFT_PX, Facts, FoundFace
+from engine.facts.tilt import tilt_degrees
 from engine.image_input import read_picture
 from engine.photo_format import is_photo_name
 
-_FULL_EDGE_PX = 1 << 16
 _SMALLEST_EDGE_PX = 480
 _DEFOCUS_PX, _MOTION_PX, _NOISE = (0.9, 1.7, 2.8), (5, 9, 15), (7.65, 15.3, 25.5)  # what `optical_faults` applies
 _TILT_DEG = 2.5
 _TOLD_TILT_DEG = 1.5  # what a person would be told about
+_TOLD_EVERY = 25
 _FAULTS = {
     Degradation.DEFOCUS: 1,
     Degradation.BACKGROUND_BLUR: 1,
@@ -40,6 +46,7 @@ _FAULTS = {
     Degradation.TILT: 1,
 }
 """With the sign of the strengths."""
+_OF_LIGHT = (Degradation.EXPOSURE, Degradation.HIGHLIGHTS, Degradation.SHADOWS)
 
 Trial = dict[Degradation | None, list[Facts]]
 """One photo's facts, under None untouched, else at the three strengths."""
@@ -52,45 +59,75 @@ def main() -> None:
     parser.add_argument("--photos", type=int, default=100)
     chosen = parser.parse_args()
     trials, scales, angles = [], [], []
-    for number, picture in enumerate(_pictures(chosen.folder, chosen.photos)):
+    for number, picture in enumerate(islice(_pictures(chosen.folder, chosen.photos), chosen.photos), start=1):
         trials.append(_trial(picture, number))
         scales.append(radius_scale(picture))
         angles.append([_angle_deg(number, strength) for strength in range(1, MAX_STRENGTH + 1)])
-    _tell("photos", n=len(trials))
+        if number % _TOLD_EVERY == 0:
+            _tell_all(trials, scales, angles)
+    if len(trials) % _TOLD_EVERY:
+        _tell_all(trials, scales, angles)
+
+
+def _tell_all(trials: Sequence[Trial], scales: Sequence[float], angles: Sequence[Sequence[float]]) -> None:
+    _tell("photos", n=len(trials), with_prominent_faces=len(_with_faces(trials)))
     _tell_blur(trials, scales)
     _tell_motion(trials, scales, angles)
     _tell_clipping(trials)
     _tell_noise(trials)
     _tell_tilt(trials)
+    _tell_faces(_with_faces(trials))
 
 
 def _pictures(folder: Path, count: int) -> Iterator[Image.Image]:
-    """As many from each subfolder, spread evenly over it, at full size; small ones are left out."""
+    """In turn from each subfolder, spread evenly over it, at full size; small ones are left out."""
     folders: dict[Path, list[Path]] = {}
     for path in sorted(folder.rglob("*")):
         if is_photo_name(path):
             folders.setdefault(path.parent, []).append(path)
     share = -(-count // max(1, len(folders)))
-    for paths in folders.values():
-        n_given = 0
-        for path in paths[:: max(1, len(paths) // (2 * share))]:
-            try:
-                pixels = read_picture(path, _FULL_EDGE_PX).pixels
-            except RedAesError:
-                continue
-            if n_given < share and max(pixels.size) >= _SMALLEST_EDGE_PX:
-                yield pixels
-                n_given += 1
+    in_turn = [_large_ones(paths[:: max(1, len(paths) // (2 * share))]) for paths in folders.values()]
+    while in_turn:
+        given = [(pictures, next(pictures, None)) for pictures in in_turn]
+        in_turn = [pictures for pictures, picture in given if picture is not None]
+        yield from (picture for _, picture in given if picture is not None)
+
+
+def _large_ones(paths: Sequence[Path]) -> Iterator[Image.Image]:
+    for path in paths:
+        try:
+            pixels = read_picture(path, FULL_EDGE_PX).pixels
+        except RedAesError:
+            continue
+        if max(pixels.size) >= _SMALLEST_EDGE_PX:
+            yield pixels
 
 
 def _trial(picture: Image.Image, number: int) -> Trial:
-    trial: Trial = {None: [measure_facts(picture)]}
-    for kind, sign in _FAULTS.items():
+    """Faces are looked for once: only a tilt would move them, and there only the tilt is told."""
+    faces = faces_in(picture) or ()
+    subject = next((face.box for face in prominent_faces(picture.size, faces)), None)
+    untouched = measure_facts(picture, faces)
+    faults = _FAULTS if subject is None else _FAULTS | {Degradation.SUBJECT_BLUR: 1}
+    trial: Trial = {None: [untouched]}
+    for kind, sign in faults.items():
         trial[kind] = [
-            measure_facts(degrade(picture, kind, sign * strength, _rng(number, strength)))
+            _measured(
+                degrade(picture, kind, sign * strength, _rng(number, strength), subject=subject), kind, untouched, faces
+            )
             for strength in range(1, MAX_STRENGTH + 1)
         ]
     return trial
+
+
+def _measured(edited: Image.Image, kind: Degradation, untouched: Facts, faces: Sequence[FoundFace]) -> Facts:
+    """What is told of such an edit; other facts stay the untouched photo's, as measuring them too doubles the time."""
+    if kind in _OF_LIGHT:
+        boxes = [face.box for face in prominent_faces(edited.size, faces)]
+        return replace(untouched, clipping=clipping(edited), blown_skin=blown_skin(edited, boxes))
+    if kind is Degradation.TILT:
+        return replace(untouched, tilt_deg=tilt_degrees(edited.convert("L")))
+    return measure_facts(edited, faces)
 
 
 def _rng(number: int, strength: int) -> np.random.Generator:
@@ -212,6 +249,33 @@ def _tell_tilt(trials: Sequence[Trial]) -> None:
             told=len(errors) / len(known),
             error_median_deg=np.median(errors),
             within_1_deg=(errors <= 1).mean(),
+        )
+
+
+def _with_faces(trials: Sequence[Trial]) -> list[Trial]:
+    return [trial for trial in trials if trial[None][0].faces]
+
+
+def _tell_faces(trials: Sequence[Trial]) -> None:
+    if not trials:
+        return
+    skin = np.array(
+        [[facts.blown_skin for facts in (trial[None][0], *trial[Degradation.EXPOSURE])] for trial in trials]
+    )
+    skin = skin.astype(float)
+    _tell(
+        "exposure → blown skin",
+        never_falls=(np.diff(skin) >= 0).all(1).mean(),
+        rises=(skin[:, -1] > skin[:, 0]).mean(),
+        **{f"mean_at_{strength}": share for strength, share in enumerate(skin.mean(0))},
+    )
+    for strength, facts in enumerate(zip(*(trial[Degradation.SUBJECT_BLUR] for trial in trials), strict=True), start=1):
+        blurs = np.array([_blur(each) for each in facts])
+        _tell(
+            f"soft? face blurred {strength}",
+            told=(~np.isnan(blurs)).mean(),
+            blur_px_median=np.nanmedian(blurs),
+            called_soft=(blurs > SOFT_PX).mean(),
         )
 
 

@@ -49,6 +49,12 @@ def store_failure(
     )
 
 
+def has_failed(connection: Connection, image_key: ImageKey) -> bool:
+    """Whether these bytes are known to be unreadable, whatever model looks at them."""
+    known = select(FailureRow.image_key).where(FailureRow.image_key == image_key, FailureRow.model == ANY_MODEL)
+    return connection.execute(known).first() is not None
+
+
 def retry(connection: Connection, photo_ids: Iterable[PhotoId]) -> None:
     """Clears the failures of some photos, so that they count as waiting; attempts go on counting."""
     for some in chunks(photo_ids):

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from app.library.photo_file import FileState
+from engine.photo_format import is_photo_name
 
 GONE_AFTER_LOOKS: Final = 3
 """One more than for a whole file, so that a moved file is found at its new place first."""
@@ -56,7 +57,8 @@ class Settling:
     def look_again(self) -> Settled:
         """One look at every waiting path, to be called once an interval; what settled waits no longer.
 
-        A file that stays empty is dropped without a word: whoever writes into it causes a new event.
+        A photo that stays empty is whole, so that the person learns of it; another file that does is dropped without
+        a word: whoever writes into it causes a new event.
         """
         whole: list[Path] = []
         gone: list[Path] = []
@@ -70,7 +72,7 @@ class Settling:
             else:
                 waiting.n_missing = 0
                 if seen == waiting.last:
-                    (whole if seen.size_bytes > 0 else empty).append(path)
+                    (whole if seen.size_bytes > 0 or is_photo_name(path) else empty).append(path)
             waiting.last = seen
         for path in (*whole, *gone, *empty):
             del self._waiting[path]

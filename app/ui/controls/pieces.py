@@ -82,6 +82,7 @@ def keyed_button(text: str, kind: str = "", icon_name: str | None = None) -> Key
 
 def _dressed(made: AnyButton, kind: str, icon_name: str | None) -> AnyButton:
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    made.setAutoDefault(True)  # with the focus, Enter presses it, in the window as in a dialog
     made.setProperty("kind", kind)
     made.setCursor(Qt.CursorShape.PointingHandCursor if kind == "link" else Qt.CursorShape.ArrowCursor)
     if icon_name is not None:

@@ -39,7 +39,7 @@ class EditDeeds(QObject):
         """Asks where, then saves the photo with the edit as a new file."""
         edit = self._editing.edit()
         if edit is None:
-            self._refuse()
+            self._editing.refuse_without_choice()
             return
         title, kinds = self.tr("Save edited copy"), self.tr("JPEG (*.jpg)")
         target = self.ask_where(self._window, title, proposed_path(edit.photo.path), kinds)
@@ -53,7 +53,7 @@ class EditDeeds(QObject):
         """Puts the edit on the clipboard as develop settings, and offers to save them."""
         edit = self._editing.edit()
         if edit is None:
-            self._refuse()
+            self._editing.refuse_without_choice()
             return
         name = f"RED-Aes: {edit.name()}"
         self._replies.ask(
@@ -98,9 +98,6 @@ class EditDeeds(QObject):
         if kind in (EditKind.TEMPERATURE, EditKind.TINT):
             return self.tr("The white balance of a RAW file is set in kelvin there, which this edit does not tell.")
         return self.tr("“%1” has no develop setting there.").replace("%1", kind.value)
-
-    def _refuse(self) -> None:
-        self._say(self.tr("Choose a suggested edit first."))
 
     def _on_unsaved(self, error: RedAesError) -> None:
         self._say(self.tr("The edited copy was not saved."))

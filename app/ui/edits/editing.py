@@ -84,7 +84,7 @@ class Editing(QObject):
     def nudge(self, steps: int) -> None:
         """Stronger (> 0) or weaker by so many steps of its slider; where that cannot be, says why."""
         if self._edit is None:
-            self._refuse_without_choice()
+            self.refuse_without_choice()
         elif self._edit.only is None:
             self._bench.refused.emit(self.tr("This edit has no strength to change."))
         else:
@@ -93,7 +93,7 @@ class Editing(QObject):
     def reset(self) -> None:
         """Back to the strength that was suggested."""
         if self._edit is None:
-            self._refuse_without_choice()
+            self.refuse_without_choice()
         else:
             self._go_to(chosen(self._edit.photo, self._edit.suggestion))
 
@@ -128,7 +128,8 @@ class Editing(QObject):
     def _refuse(self) -> None:
         self._bench.refused.emit(self._section.note() or self.tr("No edits are suggested for this photo yet."))
 
-    def _refuse_without_choice(self) -> None:
+    def refuse_without_choice(self) -> None:
+        """Says why there is no edit to act on: none is chosen, or there is none."""
         if self._section.n_edits():
             self._bench.refused.emit(self.tr("Choose a suggested edit first."))
         else:

@@ -41,7 +41,7 @@ class HowSection(QWidget):
         self.jpeg = JpegFields()
         self.sheet = QCheckBox(self.tr("Contact sheet (PDF)"))
         self.gallery = QCheckBox(self.tr("Gallery (HTML)"))
-        self.sidecars = QCheckBox(self.tr("XMP sidecars"))
+        self.sidecars = QCheckBox(self.tr("Existing sidecars"))
         self.csv = QCheckBox(self.tr("Score list (CSV)"))
         self.json = QCheckBox(self.tr("Score list (JSON)"))
         self.marks = PrefixedCombo(self.tr("Marks in XMP"))

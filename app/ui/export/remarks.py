@@ -91,7 +91,7 @@ def _about_choosing(preview: ExportPreview, rule: ExportRule) -> list[Remark | N
         _remark(
             "note",
             unscored,
-            translate("remarks", "%1 without a score yet"),
+            translate("remarks", "%1 without a score"),
             translate("remarks", "Left out: a ranked export needs scores."),
         ),
         _remark(

@@ -50,7 +50,7 @@ class FilterRows(QWidget):
         """Shows what is filtered now."""
         self._filters = filters
         for row, text, nothing in (
-            (self.series, filter_words.series_part(filters.series), self.tr("All frames")),
+            (self.series, filter_words.series_part(filters.series), self.tr("Any photo")),
             (self.date, filter_words.days(filters.first_day, filters.last_day), self.tr("Any day")),
             (self.camera, _devices(filters.cameras), self.tr("Any camera")),
             (self.lens, _devices(filters.lenses), self.tr("Any lens")),
@@ -82,7 +82,7 @@ class FilterRows(QWidget):
     def _series_choices(self) -> list[Choice]:
         here = self._filters.series
         parts = [Choice(filter_words.series_part(part), part, here is part) for part in SeriesPart]
-        return [Choice(self.tr("All frames"), _ANY, here is None), SEPARATOR, *parts]
+        return [Choice(self.tr("Any photo"), _ANY, here is None), SEPARATOR, *parts]
 
     def _date_choices(self) -> list[Choice]:
         first, last = self._filters.first_day, self._filters.last_day

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.library.photo import Flag, Marks
@@ -33,8 +34,9 @@ class DecisionBar(QWidget):
         self._reject.setCheckable(True)
         self._reject.setIcon(icons.icon("x", Colour.T1, checked=Colour.ON_PRIMARY))
         column = QVBoxLayout()
-        holder = surface("panel", column, (Space.M, Space.S, Space.M, Space.S))
+        self._holder = surface("panel", column, (Space.M, Space.S, Space.S, Space.S))
         head = QHBoxLayout()
+        head.setContentsMargins(0, 0, Space.XXS, 0)  # a label's square ends so far within its button
         head.addWidget(label(self.tr("Your decision"), "head"))
         head.addStretch()
         head.addWidget(label(self.tr("AI never changes these"), "hint"))
@@ -51,13 +53,20 @@ class DecisionBar(QWidget):
         column.addLayout(row)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(holder)
+        outer.addWidget(self._holder)
         self.setFixedHeight(Size.DECISION)
         self._pick.clicked.connect(lambda: self._choose_flag(Flag.PICK))
         self._reject.clicked.connect(lambda: self._choose_flag(Flag.REJECT))
         self._stars.chosen.connect(self.stars_chosen)
         self._labels.clicked.connect(self.label_chosen)
         self.show_marks(Marks())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+        """Where it is narrow, the flag stands without its word."""
+        super().resizeEvent(event)
+        word = self.tr("Pick")
+        word_px = 0 if self._pick.text() else self._pick.fontMetrics().horizontalAdvance(word)
+        self._pick.setText(word if self.width() >= self._holder.minimumSizeHint().width() + word_px else "")
 
     def show_marks(self, marks: Marks) -> None:
         """Filled means decided."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.controls.pieces import label, push_button
 from app.ui.edits.edit_choice import EditChoice, Trial, as_suggested
@@ -23,6 +23,7 @@ class EditsSection(QWidget):
     chosen = Signal(object)  # EditSuggestion, by the person; None: none any more, by whatever
     measure_asked = Signal()
     escaped = Signal()
+    left = Signal()  # what had the focus is gone
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,7 +78,7 @@ class EditsSection(QWidget):
     def show_making(self) -> None:
         """Says that edits are being tried."""
         self._fill(None)
-        self._ask.hide()
+        self._take_away(self._ask)
         self._say(self.tr("Trying edits and measuring each one…"))
 
     def show_suggestions(self, suggestions: Suggestions) -> None:
@@ -85,7 +86,7 @@ class EditsSection(QWidget):
         if suggestions == self._shown:
             return
         self._fill(suggestions)
-        self._ask.hide()
+        self._take_away(self._ask)
         self._say(self._usual_note())
 
     def show_error(self, error: RedAesError) -> None:
@@ -120,7 +121,7 @@ class EditsSection(QWidget):
         for each in self._rows:
             each.show_chosen(is_chosen=each is row)
         if row is None:
-            self.tools.hide()
+            self._take_away(self.tools)
         else:
             self._list.insertWidget(self._rows.index(row) + 1, self.tools)
             QTimer.singleShot(0, self, self._come_into_sight)  # once it is laid out
@@ -160,6 +161,15 @@ class EditsSection(QWidget):
             area.ensureWidgetVisible(self.tools, 0, Space.XS)
             area.ensureWidgetVisible(self._chosen, 0, Space.XS)
 
+    def _take_away(self, *parts: QWidget) -> None:
+        """Hides parts; Qt would give their focus to the next one there is, which decides about the photo."""
+        focused = QApplication.focusWidget()
+        had_focus = any(part is focused or part.isAncestorOf(focused) for part in parts if focused is not None)
+        for part in parts:
+            part.hide()
+        if had_focus:
+            self.left.emit()
+
     def _usual_note(self) -> str:
         if self._rows:
             return self.tr("Tried on a copy in memory. The original file is not changed.")
@@ -172,9 +182,9 @@ class EditsSection(QWidget):
     def _fill(self, suggestions: Suggestions | None) -> None:
         self.choose(None)
         self._shown = suggestions
+        self._take_away(*self._rows)
         for row in self._rows:
             self._list.removeWidget(row)
-            row.hide()
             row.deleteLater()
         self._rows = [self._row(each) for each in (suggestions.suggestions if suggestions is not None else ())]
         for place, row in enumerate(self._rows):

@@ -92,14 +92,14 @@ def _eyes(facts: Facts) -> FactLine:
     """What is known of the eyes of prominent faces; closed ones first, since they decide."""
     counts = Counter(face.eyes for face in facts.faces)
     words = {
-        Eyes.CLOSED: translate("facts", "eyes closed %1"),
-        Eyes.OPEN: translate("facts", "eyes open %1"),
-        Eyes.CANNOT_TELL: translate("facts", "can’t tell %1"),
+        Eyes.CLOSED: translate("facts", "%1 closed"),
+        Eyes.OPEN: translate("facts", "%1 open"),
+        Eyes.CANNOT_TELL: translate("facts", "%1 can’t tell"),
     }
     parts = [word.replace("%1", wording.number(counts[eyes])) for eyes, word in words.items() if counts[eyes]]
     hint = translate("facts", "Of %1 faces found; small ones are not looked at closely.")
     return FactLine(
-        translate("facts", "Faces"), " · ".join(parts), hint.replace("%1", wording.number(facts.n_faces or 0))
+        translate("facts", "Eyes of faces"), " · ".join(parts), hint.replace("%1", wording.number(facts.n_faces or 0))
     )
 
 

@@ -13,7 +13,7 @@ from app.ui import error_words, icons, wording
 from app.ui.controls.pieces import label, line, paragraph, push_button
 from app.ui.theme import Colour, Size, Space, Type, font
 
-UNREADABLE: Final = frozenset({"ImageUnreadable", "ImageTooLarge"})
+UNREADABLE: Final = frozenset({"ImageUnreadable", "ImageEmpty", "ImageTooLarge"})
 """Kinds of failures after which there is no picture either."""
 
 _PREVIEW_PX: Final = 176

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from app.inference.messages import EngineState
 from app.library.photo import LibraryPhoto, PhotoId
 from app.ui.controls.pieces import label, line, surface
 from app.ui.inspector.axes_section import AxesSection
@@ -18,6 +19,7 @@ from app.ui.inspector.facts_section import FactsSection
 from app.ui.inspector.failure_section import FailureSection
 from app.ui.inspector.reasons_section import ReasonsSection
 from app.ui.inspector.score_header import ScoreHeader
+from app.ui.inspector.waiting_words import waiting
 from app.ui.replies import Replies
 from app.ui.theme import BAR_PX, Space
 from engine.errors import Cancelled, RedAesError
@@ -43,6 +45,7 @@ class Inspector(QWidget):
         self._workspace = workspace
         self._replies = replies
         self._shown: LibraryPhoto | None = None
+        self._engine = EngineState.STARTING
         self._has_explanation = False
         self._explaining: ImageKey | None = None  # what an explanation was asked of that is not there yet
         self._header = ScoreHeader()
@@ -59,7 +62,7 @@ class Inspector(QWidget):
         self._looked = QTimer(self)
         self._looked.setSingleShot(True)
         self._looked.setInterval(LOOK_MS)
-        self.setMinimumWidth(304)
+        self.setMinimumWidth(320)
         self.setAccessibleName(self.tr("Inspector"))
         self._build()
         self._looked.timeout.connect(self._explain)
@@ -135,6 +138,12 @@ class Inspector(QWidget):
         if old is None or _topic(old) != _topic(shown) or old.photo.is_offline != shown.photo.is_offline:
             self._read_anew(shown)
 
+    def show_engine(self, state: EngineState) -> None:
+        """What the engine does now, which a photo without a score waits for."""
+        before, self._engine = self._engine, state
+        if self._shown is not None and waiting(self._shown, state) != waiting(self._shown, before):
+            self._reasons.show_note(waiting(self._shown, state))
+
     def hear(self, image_key: ImageKey) -> None:
         """Something about these bytes was stored: an explanation or a list of edits, perhaps."""
         if self._shown is not None and self._shown.photo.image_key == image_key:
@@ -156,23 +165,13 @@ class Inspector(QWidget):
         self._has_explanation = False
         self._header.show_axes(None)
         self._axes.show_axes(None)
-        self._reasons.show_note(self._waiting_text(shown))
+        self._reasons.show_note(waiting(shown, self._engine))
         self.edits.show_unasked(can_ask=shown.opinion is not None and shown.opinion.is_current)
         if self._measured != shown.photo.image_key:
             self._measured = None
             self._facts.show_note(self.tr("Looking at the photo…"))
         self._ask_for_stored(shown)
         self._looked.start()
-
-    def _waiting_text(self, shown: LibraryPhoto) -> str:
-        is_scored = shown.opinion is not None and shown.opinion.is_current
-        if shown.photo.is_offline and not is_scored:
-            return self.tr("Its drive is offline. This photo is scored once the drive is connected.")
-        if shown.opinion is None:
-            return self.tr("This photo is next in line. Its explanation follows the score.")
-        if not is_scored:
-            return self.tr("The score is from an older model. A new one is on its way.")
-        return self.tr("Looking at the photo…")
 
     def _ask_for_stored(self, shown: LibraryPhoto) -> None:
         photo_id = shown.photo.photo_id

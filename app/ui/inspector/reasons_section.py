@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui import wording
+from app.ui.announcing import announce
 from app.ui.controls.pieces import label, paragraph, push_button
 from app.ui.inspector.reasoning import Reasoning, in_progress, regroup
 from app.ui.language import is_english
@@ -16,8 +17,8 @@ from app.ui.theme import Space, Type
 from engine.errors import RedAesError
 from engine.results import AxisScore, Explanation
 
-_LINES_IN_SHORT, _LINES_IN_FULL = 5, 14
-"""Of the text, kept free while it is written, so that nothing below moves."""
+_LINES_IN_SHORT, _LINES_IN_FULL = 4, 14
+"""Of the text, kept free before and while it is written, so that nothing below moves."""
 
 
 class ReasonsSection(QWidget):
@@ -36,6 +37,7 @@ class ReasonsSection(QWidget):
         self._text = paragraph()
         self._language = label(self.tr("in English"), "meta")
         self._language.hide()
+        self._body = QWidget()
         self._steps = QWidget()
         self._steps_column = QVBoxLayout(self._steps)
         self._steps_column.setContentsMargins(0, 0, 0, 0)
@@ -52,9 +54,13 @@ class ReasonsSection(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.XS)
         column.addLayout(head)
-        column.addWidget(self._text)
-        column.addWidget(self._steps)
-        column.addWidget(self._language)
+        column.addWidget(self._body)
+        body = QVBoxLayout(self._body)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(Space.XXS)
+        for part in (self._text, self._steps, self._language):
+            body.addWidget(part)
+        body.addStretch()
         self._text.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._toggle.clicked.connect(self._turn)
@@ -63,21 +69,24 @@ class ReasonsSection(QWidget):
         self.show_note("")
 
     def show_explanation(self, explanation: Explanation) -> None:
-        """Shows what is seen and the conclusion, or all steps if they were open; takes the place of a draft."""
+        """Shows what is seen and the conclusion, or all steps if they were open; takes the place of a draft.
+
+        Somebody who saw it being written hears it once it is whole.
+        """
+        was_written = self._written is not None
         self._explanation, self._written = explanation, None
         self._lay_out()
+        if was_written:
+            announce(self, self._text.accessibleName())
 
     def show_writing(self, text: str) -> None:
         """Shows what an explanation says so far, in the room that it will need; empty: it has not begun."""
         self._explanation, self._written = None, text
-        n_lines = _LINES_IN_FULL if self._is_open else _LINES_IN_SHORT
-        self._text.setMinimumHeight(n_lines * Type.BODY.line_px)
         self._lay_out()
 
     def show_note(self, note: str) -> None:
         """Says why there is no explanation yet."""
         self._explanation = self._written = None
-        self._text.setMinimumHeight(0)
         self._text.show_text(note)
         self._lay_out()
 
@@ -88,10 +97,6 @@ class ReasonsSection(QWidget):
 
     def _turn(self) -> None:
         self._is_open = not self._is_open
-        if self._written is not None:
-            self.show_writing(self._written)
-            return
-        self._text.setMinimumHeight(0)
         self._lay_out()
 
     def _copy_cot(self) -> None:
@@ -100,6 +105,8 @@ class ReasonsSection(QWidget):
 
     def _lay_out(self) -> None:
         explanation = self._explanation
+        n_in_full = _LINES_IN_FULL if self._written is not None else 0
+        self._body.setMinimumHeight((n_in_full if self._is_open else _LINES_IN_SHORT) * Type.BODY.line_px)
         self._again.hide()
         self._toggle.setVisible(explanation is not None or self._written is not None)
         self._copy.setVisible(explanation is not None and self._is_open)

@@ -55,7 +55,10 @@ class Caption(QWidget):
         if canvas.picture() is None:
             return size
         if shown.photo.is_offline:
-            return self.tr("Drive offline, shown from the cache · %1").replace("%1", size)
+            lacks_pixels = canvas.needs_full() and not canvas.is_sharp()
+            cached = self.tr("Drive offline, shown from the cache · %1")
+            text = self.tr("Connect the drive to see every pixel · %1") if lacks_pixels else cached
+            return text.replace("%1", size)
         if canvas.is_sharp():
             return size
         return self.tr("Sharpening… · %1").replace("%1", size)

@@ -1,4 +1,7 @@
-"""The line below the photo while an edit is shown: that it is a preview, and what it brings."""
+"""The line below the photo while an edit is shown: that it is a preview, and what it brings.
+
+No score stands behind “after”: the two were compared, and a copy that is scored by itself may get another one.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,6 @@ from app.ui.edits.edit_choice import Stage, Trial
 from app.ui.loupe.caption import HEIGHT_PX
 from app.ui.loupe.edit_canvas import EditCanvas
 from app.ui.theme import Space
-from engine.scale import clamp_mos
 
 _NARROWEST_PX: Final = 760  # below a narrow photo the line is wider than the photo
 
@@ -28,14 +30,14 @@ class EditCaption(QWidget):
         super().__init__(parent)
         self.setProperty("kind", "canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._before, self._after = label(kind="strong"), label(kind="strong")
+        self._before = label(kind="strong")
         self._told: tuple[float | None, Trial] | None = None
         self._word = label(kind="meta")
         self._size = label(kind="meta")
         self._pill: QWidget = QLabel()
         self._scores = QHBoxLayout()
         self._scores.setSpacing(Space.XS)
-        for part in (label(self.tr("Before"), "meta"), self._before, label(self.tr("After"), "meta"), self._after):
+        for part in (label(self.tr("Before"), "meta"), self._before, label(self.tr("After"), "meta")):
             self._scores.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
         self._scores.insertSpacing(2, Space.M)
         for part in (self._word, self._pill):
@@ -54,16 +56,13 @@ class EditCaption(QWidget):
         self.setFixedHeight(HEIGHT_PX)
 
     def show_trial(self, shown: LibraryPhoto, trial: Trial) -> None:
-        """Tells the score before and after."""
+        """Tells the score before, and what the edit adds to it."""
         before = None if shown.opinion is None else shown.opinion.score
         if (before, trial) == self._told:
             return
         self._told = before, trial
         self._before.setText(wording.NOT_SCORED if before is None else wording.score(before))
         is_measured = trial.stage is Stage.MEASURED
-        delta = 0.0 if trial.is_tie else trial.delta
-        after = wording.score(clamp_mos(before + delta)) if is_measured and before is not None else wording.NOT_SCORED
-        self._after.setText(after)
         self._word.setText(
             {Stage.RENDERING: self.tr("Rendering…"), Stage.SCORING: self.tr("Scoring…")}.get(
                 trial.stage, self.tr("Not measured") if trial.stage is Stage.UNKNOWN else ""

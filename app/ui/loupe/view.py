@@ -36,6 +36,7 @@ class LoupeView(QWidget):
     """Shows the active photo; the grid's thumbnail stands in until a sharper picture is there."""
 
     stepped = Signal(int)  # -1 previous, 1 next
+    sent_to_end = Signal(bool)  # the first photo (False) or the last
     closed = Signal()
     space_released = Signal()
     lit_changed = Signal()  # the photo lies elsewhere now
@@ -163,13 +164,15 @@ class LoupeView(QWidget):
         return self.stage.lit_areas()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
-        """Arrows step, Escape leaves the edit, then the photo."""
+        """Arrows step, Home and End go all the way, Escape leaves the edit, then the photo."""
         key = event.key()
         is_plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         if key in (Qt.Key.Key_Left, Qt.Key.Key_Up) and is_plain:
             self.stepped.emit(-1)
         elif key in (Qt.Key.Key_Right, Qt.Key.Key_Down) and is_plain:
             self.stepped.emit(1)
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and is_plain:
+            self.sent_to_end.emit(key == Qt.Key.Key_End)
         elif key == Qt.Key.Key_Escape:
             (self.closed if self._edit is None else self.escaped).emit()
         else:

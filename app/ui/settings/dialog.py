@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStackedWid
 
 from app.ui.controls.brand import Brand
 from app.ui.controls.pieces import label, line, push_button, surface
-from app.ui.message_bar import Banner
+from app.ui.message_bar import Banner, Offer
 from app.ui.settings.nav import PageNav
 from app.ui.sheet import Sheet
 from app.ui.theme import Size, Space
@@ -63,9 +63,9 @@ class SettingsDialog(Sheet):
         if self._nav is not None:
             self._nav.choose(place)
 
-    def show_trouble(self, error: RedAesError) -> None:
-        """What could not be done, above the page."""
-        self._banner.show_trouble(error.what, error.fix)
+    def show_trouble(self, error: RedAesError, *offers: Offer) -> None:
+        """What could not be done, above the page, and what can be done about it."""
+        self._banner.show_trouble(error.what, error.fix, *offers)
 
     def _build(self) -> None:
         right = QVBoxLayout()

@@ -98,6 +98,7 @@ class EnginePage(Page):
         acts.told.connect(self._tell)
         self.list.download_asked.connect(work.download)
         self.list.pause_asked.connect(work.stop)
+        self.list.renewal_asked.connect(work.renew)
         self.list.trial_asked.connect(lambda name: self._do(acts.try_out, name))
         self.computer.measure_asked.connect(self.models.measure)
         self.card.switch_asked.connect(lambda name: self._do(acts.switch, name))

@@ -27,7 +27,7 @@ class FoldersPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(
             self.tr("Folders"),
-            self.tr("RED-Aes takes in every photo of these folders and of those inside. It never writes into them."),
+            self.tr("RED-Aes takes in every photo of these folders and of those inside. Your files stay as they are."),
         )
         self._desk = desk
         self._list = QVBoxLayout()

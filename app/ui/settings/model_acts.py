@@ -41,7 +41,9 @@ class ModelActs(QObject):
         folder = view.card.installed.folder
         model_folder = "" if view.card.installed.is_embedded else str(folder)
         self._desk.replies.ask(
-            self._desk.models.shelf.check(folder), lambda _: self._on_whole(model_folder), self._on_broken
+            self._desk.models.shelf.check(folder),
+            lambda _: self._on_whole(model_folder),
+            lambda error: self._on_broken(view.card.name, error),
         )
 
     def try_out(self, view: ModelView) -> None:
@@ -97,7 +99,8 @@ class ModelActs(QObject):
         self.told.emit("")
         self._desk.settings.use_model(model_folder)
 
-    def _on_broken(self, error: RedAesError) -> None:
+    def _on_broken(self, name: str, error: RedAesError) -> None:
+        self._desk.models.errors[name] = error
         self._set_busy()
         self._desk.settings.refused.emit(error)
 

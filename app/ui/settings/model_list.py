@@ -19,9 +19,10 @@ class ModelList(QWidget):
     """Rows stay while their models do, and with them the focus; arrows move through them."""
 
     selection_changed = Signal()
-    download_asked = Signal(str)  # name, as in the other two
+    download_asked = Signal(str)  # name, as in the others
     pause_asked = Signal(str)
     trial_asked = Signal(str)
+    renewal_asked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -74,6 +75,7 @@ class ModelList(QWidget):
         row.download_asked.connect(self.download_asked)
         row.pause_asked.connect(self.pause_asked)
         row.trial_asked.connect(self.trial_asked)
+        row.renewal_asked.connect(self.renewal_asked)
         return row
 
     def _select(self, name: str) -> None:

@@ -26,6 +26,7 @@ class ModelRow(QFrame):
     download_asked = Signal(str)
     pause_asked = Signal(str)
     trial_asked = Signal(str)
+    renewal_asked = Signal(str)
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -86,6 +87,8 @@ class ModelRow(QFrame):
         installed = view.card.installed
         if view.progress is not None:
             self._act, text = "pause", self.tr("Pause")
+        elif view.can_be_renewed:
+            self._act, text = "renew", self.tr("Download again")
         elif installed is not None:
             self._act, text = "try", self.tr("Try it")
         else:
@@ -96,8 +99,9 @@ class ModelRow(QFrame):
         fits = view.obstacle is None or view.begun_bytes > 0 or view.progress is not None
         self.button.setVisible(fits if installed is None else not installed.is_embedded)
         self.button.setAccessibleName(f"{text}: {self._title.text()}")
-        if self._act == "try":
-            self.button.setToolTip(self.tr("Looks whether it can be loaded, and how it would run here."))
+        can_be_tried = self._act == "try"
+        tip = self.tr("Looks whether it can be loaded, and how it would run here.") if can_be_tried else ""
+        self.button.setToolTip(tip)
 
     def _build(self) -> None:
         head = QHBoxLayout()
@@ -137,7 +141,13 @@ class ModelRow(QFrame):
             self.chosen.emit(self.name)
 
     def _run(self) -> None:
-        {"pause": self.pause_asked, "try": self.trial_asked, "download": self.download_asked}[self._act].emit(self.name)
+        asked = {
+            "pause": self.pause_asked,
+            "try": self.trial_asked,
+            "download": self.download_asked,
+            "renew": self.renewal_asked,
+        }
+        asked[self._act].emit(self.name)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 (Qt's name)
         """A click anywhere chooses."""

@@ -10,7 +10,7 @@ from app.library.catalog.standings import Standing
 from app.ui import error_words, wording
 from app.ui.settings.pill import Tone
 from app.workflow.model_shelf import WorkProgress
-from engine.errors import RedAesError
+from engine.errors import RedAesError, WeightsDamaged, WeightsMissing
 from engine.models.overview import ModelCard
 from engine.models.planning import LoadPlan
 from engine.models.sizes import Quantization
@@ -36,9 +36,16 @@ class ModelView:
     def damage(self) -> RedAesError | None:
         """Why an installed model cannot be used at all."""
         installed = self.card.installed
-        if installed is not None and isinstance(installed.description, RedAesError):
+        if installed is None:
+            return None
+        if isinstance(installed.description, RedAesError):
             return installed.description
-        return None
+        return self.error if isinstance(self.error, WeightsDamaged | WeightsMissing) else None
+
+    @property
+    def can_be_renewed(self) -> bool:
+        """Whether it is damaged and can be fetched anew."""
+        return self.damage is not None and self.card.known is not None and self.card.known.repo is not None
 
     @property
     def obstacle(self) -> RedAesError | None:

@@ -7,11 +7,12 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.inference.messages import EngineState
 from app.ui.news import News
 from app.ui.replies import Replies
 from app.workflow.announcements import EngineChanged
 from app.workflow.model_shelf import ModelShelf, WorkProgress
-from engine.errors import Cancelled, RedAesError
+from engine.errors import Cancelled, RedAesError, WeightsDamaged, WeightsMissing
 from engine.models.installed import InstalledModel
 from engine.models.planning import Room
 
@@ -46,6 +47,12 @@ class ModelWork(QObject):
             self._replies.ask(self.shelf.download(name), self._on_done, lambda error: self._on_error(name, error))
             self._begin()
 
+    def renew(self, name: str) -> None:
+        """Fetches a model anew in place of one whose files are damaged."""
+        self._replies.ask(
+            self.shelf.remove(name), lambda _: self.download(name), lambda error: self._on_error(name, error)
+        )
+
     def bring_in(self, folder: Path) -> None:
         """Imports a model's folder."""
         self.import_error = None
@@ -55,6 +62,11 @@ class ModelWork(QObject):
     def stop(self, name: str) -> None:
         """Pauses a download, or gives an import up."""
         self.shelf.stop(name)
+
+    def engine_damage(self) -> RedAesError | None:
+        """What is wrong with the files of the model in use, if the engine stopped because of them."""
+        error = None if self.engine is None or self.engine.state is not EngineState.STOPPED else self.engine.error
+        return error if isinstance(error, WeightsDamaged | WeightsMissing) else None
 
     def close(self) -> None:
         """Stops everything."""

@@ -71,7 +71,7 @@ class ModelsState(QObject):
             self._plans.get(card.name),
             models.progress.get(card.name),
             shelf.begun.get(card.name, 0),
-            models.errors.get(card.name),
+            models.errors.get(card.name) or (models.engine_damage() if is_used else None),
             self.engine_bytes if is_used else None,
         )
 

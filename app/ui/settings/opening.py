@@ -16,7 +16,7 @@ from app.ui.settings import model_words
 from app.ui.settings.desk import Desk
 from app.ui.settings.dialog import SettingsDialog
 from app.ui.settings.model_work import ModelWork
-from app.ui.settings.pages import pages
+from app.ui.settings.pages import ENGINE, pages
 from app.ui.settings.state import SettingsState
 from app.workflow.model_shelf import ModelShelf
 
@@ -66,7 +66,7 @@ class SettingsOpening(QObject):
             folders,
             window.outside,
         )
-        for troubled in (replies.troubled, settings.refused):
+        for troubled in (replies.troubled, settings.refused, folders.unreadable):
             troubled.connect(dialog.show_trouble)
 
         def end() -> None:
@@ -81,6 +81,10 @@ class SettingsOpening(QObject):
         self._dialog = dialog
         dialog.open()
         return dialog
+
+    def open_engine(self) -> None:
+        """Shows the page where models are chosen."""
+        self.open().show_page(ENGINE)
 
     def close(self) -> None:
         """Stops downloads; what came is kept."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
@@ -16,6 +17,8 @@ from app.ui.settings.performance_page import PerformancePage
 from app.ui.settings.privacy_page import PrivacyPage
 
 translate = QCoreApplication.translate
+ENGINE: Final = 1
+"""Place of the scoring engine's page."""
 
 
 def pages(desk: Desk) -> list[PageEntry]:

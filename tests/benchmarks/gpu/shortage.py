@@ -10,7 +10,7 @@ import torch
 
 from engine.errors import NotEnoughMemory, RedAesError
 from engine.image_input import Picture
-from engine.models.planning import FEWEST_QUESTIONS, MOST_QUESTIONS
+from engine.models.planning import FEWEST_QUESTIONS
 from engine.models.sizes import ModelSize, Quantization, needed_bytes
 from engine.red_aes import RedAesAssessor, load
 from engine.vlm.skeleton import read_skeleton
@@ -49,8 +49,8 @@ def _tight(size: ModelSize) -> list[tuple[str, int]]:
     """Free bytes in which each plan just fits, and the one before it doesn't."""
     return [
         ("fewer questions", needed_bytes(size, _BF16, _BF16, FEWEST_QUESTIONS) + 50_000_000),
-        ("INT8", needed_bytes(size, _INT8, _BF16, MOST_QUESTIONS) + 50_000_000),
-        ("NF4", needed_bytes(size, _NF4, _BF16, MOST_QUESTIONS) + 50_000_000),
+        ("INT8", needed_bytes(size, _INT8, _BF16, FEWEST_QUESTIONS) + 50_000_000),
+        ("NF4", needed_bytes(size, _NF4, _BF16, FEWEST_QUESTIONS) + 50_000_000),
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from engine.candidate_edits import CANDIDATES, candidates
 from engine.edits.crop_boxes import crop_boxes, subject_box
@@ -47,6 +47,17 @@ def horizon(turned_deg: float) -> Image.Image:
 def test_fixed_amounts_are_tried_on_every_photo() -> None:
     fixed = [EditOperation(kind, amount) for kind, amounts in CANDIDATES for amount in amounts]
     assert candidates(scene())[: len(fixed)] == fixed
+
+
+def test_colors_are_not_corrected_where_nothing_in_the_photo_could_be_grey() -> None:
+    white_balance = {EditKind.TEMPERATURE, EditKind.TINT}
+    sunset = Image.linear_gradient("L").convert("RGB")
+    glow = ImageChops.multiply(sunset, Image.new("RGB", sunset.size, (250, 140, 40)))
+    assert not white_balance & kinds(glow)
+    with_clouds = glow.copy()
+    with_clouds.paste((120, 112, 105), (0, 60, 256, 110))
+    assert white_balance <= kinds(with_clouds)
+    assert not white_balance & kinds(Image.new("RGB", SIZE))
 
 
 def test_a_measured_tilt_is_undone_by_its_own_angle() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import socket
 import sys
 from typing import NoReturn
 
@@ -21,5 +22,18 @@ def test_where_ray_is_not_installed_it_is_told_how_to_get_it(monkeypatch: pytest
 def test_where_nothing_answers_the_address_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     ray = pytest.importorskip("ray", reason="Ray is an optional extra")
     monkeypatch.setattr(ray, "init", nobody)
-    with pytest.raises(ClusterMissing, match="No Ray cluster answers at here:6379"), joined_cluster("here:6379"):
+    with socket.create_server(("127.0.0.1", 0)) as other:  # something that is no cluster
+        address = f"127.0.0.1:{other.getsockname()[1]}"
+        with pytest.raises(ClusterMissing, match=f"No Ray cluster answers at {address}"), joined_cluster(address):
+            pass
+
+
+@pytest.mark.parametrize("form", ["127.0.0.1:{}", "ray://127.0.0.1:{}", "127.0.0.1:9{}"])
+def test_where_nobody_listens_ray_is_not_left_to_try_for_minutes(form: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    ray, asked = pytest.importorskip("ray", reason="Ray is an optional extra"), []
+    monkeypatch.setattr(ray, "init", lambda **named: asked.append(named))
+    with socket.create_server(("127.0.0.1", 0)) as gone:
+        address = form.format(gone.getsockname()[1])
+    with pytest.raises(ClusterMissing, match="No Ray cluster answers"), joined_cluster(address):
         pass
+    assert not asked

@@ -120,6 +120,19 @@ def test_the_compiled_file_says_what_the_translation_says() -> None:
             assert said == form, message.key
 
 
+def test_an_open_window_keeps_its_words_while_they_are_compiled_anew(tmp_path: Path) -> None:
+    ts, qm = tmp_path / TS.name, tmp_path / "redaes_de.qm"
+    shutil.copy(TS, ts)
+    translations.compile_to(qm, ts)
+    translator = QTranslator()
+    assert translator.load(str(qm))
+    spoken = [(m.context, m.source, m.comment or None, m.forms[0]) for m in messages(TS) if not m.is_counted]
+    ts.write_text(re.sub(r"<translation>[^<\s][^<]*", "<translation>Anders", TS.read_text("utf-8")), "utf-8")
+    translations.compile_to(qm, ts)
+    assert [form for *asked, form in spoken if translator.translate(*asked) != form] == []
+    assert list(tmp_path.iterdir()) in ([ts, qm], [qm, ts])
+
+
 @pytest.mark.parametrize("n", [2, 1284])
 def test_an_untranslated_text_stays_english(n: int) -> None:
     translator = QTranslator()

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.library.photo import Flag, FolderId, LibraryPhoto, SeriesKind
+from app.library.photo import Flag, FolderId, LibraryPhoto, PhotoFailure, SeriesKind
 from app.library.proposing import ProposalBasis, ProposalRule, propose, rule_from_json, rule_to_json
 from tests.support.library_photos import library_photo, ranked
 
@@ -67,6 +67,16 @@ def test_the_best_of_a_series_is_proposed_whatever_its_score_if_wished() -> None
 def test_the_frame_that_won_the_comparison_goes_before_a_higher_score() -> None:
     first, second = series([8.0, 8.1])
     assert propose([replace(first, is_proposed=True), second], THRESHOLD) == {100}
+
+
+def test_a_series_is_proposed_of_once_no_frame_waits_for_its_score() -> None:
+    first, second = series([8.0, 9.0])
+    waits = replace(second, opinion=None)
+    assert propose([first, waits], ProposalRule()) == set()
+    failed = replace(waits, failure=PhotoFailure("ImageUnreadable", "It ends too early.", "Copy it again.", 1))
+    assert propose([first, failed], ProposalRule()) == {100}
+    offline = replace(waits, photo=replace(waits.photo, is_offline=True))
+    assert propose([first, offline], ProposalRule()) == {100}
 
 
 def test_a_series_with_a_pick_of_the_person_has_no_proposal() -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.library.photo import Flag, LibraryPhoto, SeriesKind
+from app.library.photo import Flag, LibraryPhoto, PhotoId, SeriesKind
 from app.library.series_stacking import Stacking, cover
 from tests.support.library_photos import library_photo
 
@@ -31,6 +31,14 @@ def test_a_collapsed_series_is_its_cover_at_the_covers_place() -> None:
 
 def test_the_frames_of_an_expanded_series_stand_beside_each_other_among_collapsed_ones() -> None:
     assert ids(Stacking(is_on=True).turned(7).stacked(LIST)) == [1, 4, 2, 5, 6]
+
+
+def test_the_photo_looked_at_stands_for_its_collapsed_series_only() -> None:
+    assert ids(Stacking(is_on=True).stacked(LIST, looked_at=PhotoId(4))) == [2, 4, 5, 6]
+    assert ids(Stacking(is_on=True).turned(7).stacked(LIST, looked_at=PhotoId(4))) == [1, 4, 2, 5, 6]
+    assert Stacking(is_on=True).hides_better(LIST[3], [LIST[0], LIST[3]])
+    assert not Stacking(is_on=True).hides_better(LIST[0], [LIST[0], LIST[3]])
+    assert not Stacking().hides_better(LIST[3], [LIST[0], LIST[3]])
 
 
 def test_the_cover_is_the_pick_else_the_proposal_else_the_best_score_that_is_not_rejected() -> None:

@@ -94,7 +94,7 @@ def test_the_same_trouble_is_told_once_in_a_while(monkeypatch: pytest.MonkeyPatc
     announcer.trouble(FULL)
     unsubscribe()
     announcer.trouble(RedAesError("Another.", "Fix."))
-    assert heard == [Trouble(FULL.what, FULL.fix)] * 2
+    assert heard == [Trouble(FULL.what, FULL.fix, FULL.kind)] * 2
 
 
 def test_news_of_photos_add_up() -> None:

@@ -14,7 +14,7 @@ from app.library.photo import FolderId
 from app.library.watching import scanning
 from app.library.watching.events import FileEvent
 from app.workflow import folder_watch
-from app.workflow.announcements import Announcer, Trouble
+from app.workflow.announcements import Announcer, FilesGone, Trouble
 from app.workflow.background import CatalogThread, utc_now
 from app.workflow.folder_watch import FolderWatch
 from engine.errors import Cancelled
@@ -233,30 +233,38 @@ def test_events_can_be_given_up_and_taken_up_again_while_folders_are_watched(pos
     assert len(post._watchers) == 2
 
 
-def test_a_folder_that_may_not_be_read_is_told_once_until_it_could_be_read(
+def test_a_folder_that_may_not_be_read_is_told_once_until_somebody_asks_again(
     post: Post, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     locked = post.folder / "locked"
     locked.mkdir()
-    real, is_locked = os.scandir, threading.Event()
-    is_locked.set()
+    real = os.scandir
 
     def scandir(folder: Path) -> object:
-        if is_locked.is_set() and Path(folder) == locked:
+        if Path(folder) == locked:
             raise PermissionError(13, "Permission denied")
         return real(folder)
 
     monkeypatch.setattr(scanning.os, "scandir", scandir)
-    monkeypatch.setattr("app.workflow.announcements.SAME_TROUBLE_S", -1.0)
     post.start()
-    post.watch.rescan().result(20)
 
-    def n_told() -> int:
-        return sum(isinstance(news, Trouble) and "may not read" in news.what for news in post.ears.heard)
+    def told() -> list[str]:
+        return [news.kind for news in post.ears.heard if isinstance(news, Trouble) and "may not read" in news.what]
 
-    assert n_told() == 1
-    is_locked.clear()
+    n_told = len(told())
+    for _ in range(3):  # what the second scan found is known when the third one begins
+        post.scanned.told.clear()
+        post.report(post.folder, is_directory=True)
+        post.scanned.wait_for(post.folder)
+    assert told() == ["FolderForbidden"] * n_told
     post.watch.rescan().result(20)
-    is_locked.set()
-    post.watch.rescan().result(20)
-    assert n_told() == 2
+    assert told() == ["FolderForbidden"] * (n_told + 1)
+
+
+def test_files_that_are_gone_are_told_before_their_photos_leave(post: Post) -> None:
+    gone = post.folder / "gone.jpg"
+    post.know(gone)
+    post.start()
+    (known,) = post.catalog.ask(lambda c: photos.candidates(c, photo_file(gone).image_key)).result()
+    post.left.wait_for(frozenset({known.photo_id}))
+    assert FilesGone(frozenset({known.photo_id})) in post.ears.heard

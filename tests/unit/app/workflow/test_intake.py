@@ -136,6 +136,7 @@ def test_an_edit_whose_file_is_deleted_while_it_waits_is_not_stored(desk: Desk) 
     desk.lose(a)
     gate.set()
     desk.wait_for(3)
+    desk.wait_until_later(a)
     desk.intake.close()
     assert desk.look_later == [a]
     assert set(desk.listed()) == {"blocked.jpg", "third.jpg"}
@@ -173,6 +174,21 @@ def test_a_photo_that_could_not_be_decoded_is_tried_again_when_it_is_touched(
     assert desk.take_in(path)["a.jpg"].photo.width_px > 0
 
 
+def test_each_empty_file_is_a_photo_of_its_own_that_was_tried_once(desk: Desk) -> None:
+    a, b = desk.folder / "a.jpg", desk.folder / "b.jpg"
+    a.touch()
+    desk.wall_clock_s = a.stat().st_ctime + STILL_COPYING_S + 60
+    desk.mark(desk.take_in(a)["a.jpg"], Flag.PICK)
+    a.unlink()
+    desk.lose(a)
+    a.touch()
+    b.touch()
+    listed = desk.take_in(b, a)
+    assert [listed[name].marks.flag for name in ("a.jpg", "b.jpg")] == [Flag.PICK, Flag.NONE]
+    told = {each.failure and (each.failure.kind, each.failure.what, each.failure.attempts) for each in listed.values()}
+    assert told == {("ImageEmpty", "The file is empty.", 1)}
+
+
 def refuse(*_: object) -> None:
     raise ImageUnreadable("No package reads this.", "Install one.")
 
@@ -198,3 +214,4 @@ def test_a_file_is_still_copied_when_one_of_its_times_is_just_over() -> None:
         (old, now), (now, old), (now, now), (now, ahead), (ahead, now)
     }  # fmt: skip
     assert not is_still_copied(FileState(1, now, now), now / 1e9 + STILL_COPYING_S)
+    assert is_still_copied(FileState(0, now, now), now / 1e9 - 5), "by a drive whose clock is before ours"

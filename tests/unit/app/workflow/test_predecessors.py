@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from app.library.watching.settling import look_at
 from app.workflow import predecessors
 from app.workflow.predecessors import CLOCKS_DIFFER_BY, MOVED_WITHIN, choose_predecessor, has_left
 from engine.errors import ImageUnreadable
-from engine.image_key import image_key
+from engine.image_key import EMPTY_FILE, image_key
 from tests.support.library_photos import NOON, key, write_jpeg
 
 ROOT = Path("/photos")
@@ -45,6 +46,12 @@ def test_a_photo_that_comes_back_to_its_place_is_itself() -> None:
 
 def test_a_photo_whose_file_has_left_was_moved() -> None:
     assert chosen("new.jpg", candidate(1, "a.jpg", 9), candidate(2, "b.jpg"), left=(2,)) == 2
+
+
+def test_an_empty_file_is_no_empty_file_elsewhere() -> None:
+    empty = [replace(each, image_key=EMPTY_FILE) for each in (candidate(1, "a.jpg", 9), candidate(2, "b.jpg"))]
+    assert chosen("new.jpg", *empty, left=(2,)) is None
+    assert chosen("a.jpg", *empty, left=(2,)) == 1
 
 
 def test_of_several_gone_photos_the_latest_comes_back() -> None:

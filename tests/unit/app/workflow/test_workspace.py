@@ -186,8 +186,25 @@ def test_a_photo_that_cannot_be_decoded_has_a_reason_and_can_be_tried_again(
     studio.wait_for("broken.jpg"), "the stand-in engine can score anything"
 
 
-def test_a_file_that_was_just_written_and_cannot_be_decoded_waits(studio: Studio) -> None:
-    (studio.photos_folder / "half.jpg").write_bytes(b"\xff\xd8\xff the rest comes later")
+def test_a_photo_that_stays_empty_needs_attention_until_it_gets_content(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.workflow.intake.STILL_COPYING_S", -1.0)
+    path = studio.photos_folder / "a.jpg"
+    path.touch()
+    studio.watch()
+    (photo,) = studio.wait_for("a.jpg", scored=False).values()
+    assert photo.failure is not None
+    assert photo.failure.kind == "ImageEmpty"
+    studio.workspace.mark([photo.photo.photo_id], stars=3).result()
+    write_jpeg(path, 10)
+    (later,) = studio.wait_for("a.jpg").values()
+    assert (later.failure, later.photo.photo_id, later.marks.stars) == (None, photo.photo.photo_id, 3)
+
+
+@pytest.mark.parametrize("begun", [b"", b"\xff\xd8\xff the rest comes later"])
+def test_a_file_that_was_just_written_and_cannot_be_decoded_waits(studio: Studio, begun: bytes) -> None:
+    (studio.photos_folder / "half.jpg").write_bytes(begun)
     studio.watch()
     studio.ears.wait_until(lambda: any(isinstance(news, ImportProgress) and news.skipped for news in studio.ears.heard))
     assert studio.listed() == {}

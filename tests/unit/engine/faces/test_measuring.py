@@ -9,6 +9,7 @@ import pytest
 
 from engine.errors import WeightsMissing
 from engine.faces import measuring
+from engine.facts.results import FoundFace
 from engine.image_input import Picture
 from engine.results import ImageKey
 from tests.support.drawn_photos import blocks
@@ -41,3 +42,11 @@ def test_without_the_weights_everything_else_is_told(
     assert facts.n_faces is None
     assert facts.sharpness is not None
     assert "not looked for" in caplog.text
+
+
+def test_only_faces_that_a_viewer_looks_at_bound_a_crop(monkeypatch: pytest.MonkeyPatch) -> None:
+    faces = [FoundFace(box, 0.9, ()) for box in ((0.1, 0.1, 0.5, 0.7), (0.8, 0.8, 0.82, 0.83))]
+    monkeypatch.setattr(measuring, "faces_in", lambda _: tuple(faces))
+    assert measuring.prominent_boxes(PICTURE.pixels) == [faces[0].box]
+    monkeypatch.setattr(measuring, "faces_in", lambda _: None)
+    assert measuring.prominent_boxes(PICTURE.pixels) == []

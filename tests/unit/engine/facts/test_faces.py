@@ -54,6 +54,11 @@ def test_nothing_is_said_where_nothing_is_seen() -> None:
     assert eyes_of(portrait("none"), face()) is Eyes.CANNOT_TELL
 
 
+def test_small_eyes_may_laugh_and_are_not_called_closed() -> None:
+    assert eyes_of(portrait("closed").resize((160, 160)), face(10)) is Eyes.CANNOT_TELL
+    assert eyes_of(portrait("open").resize((160, 160)), face()) is Eyes.OPEN
+
+
 def test_nothing_is_said_of_eyes_of_a_few_pixels() -> None:
     assert eyes_of(portrait("open"), face(width=8)) is Eyes.CANNOT_TELL
 
@@ -86,3 +91,12 @@ def test_a_soft_face_before_a_sharp_background_is_a_soft_subject() -> None:
     assert facts.sharpness.subject_from is SubjectFrom.FACE
     assert facts.sharpness.blur_px > 2.5
     assert facts.faces[0].blur_px == facts.sharpness.blur_px
+
+
+def test_what_is_sharp_in_the_corners_of_a_soft_faces_box_does_not_make_it_sharp() -> None:
+    picture, round_face = blocks(SIZE, SIZE), Image.new("L", (SIZE, SIZE))
+    ImageDraw.Draw(round_face).ellipse((100, 100, 300, 300), fill=255)
+    picture.paste(soft(blocks(SIZE, SIZE), 4.0), mask=round_face)
+    (told,) = measure_facts(picture, [face()]).faces
+    assert told.blur_px is not None
+    assert told.blur_px > 2.5

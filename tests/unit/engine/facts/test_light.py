@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from engine.edits.degradations import Degradation, degrade
 from engine.facts.clipping import blown_skin, clipping
 from engine.facts.noise import noise_level
 from tests.support.drawn_photos import noisy
@@ -40,6 +41,16 @@ def test_blown_skin_is_looked_for_in_faces_alone() -> None:
     picture.paste((255, 252, 200), (50, 50, 150, 100))
     assert blown_skin(picture, [face]) == pytest.approx(0.5)
     assert blown_skin(picture, []) is None
+
+
+def test_the_brighter_a_photo_is_made_the_more_of_its_skin_is_blown() -> None:
+    shades = np.linspace(170, 248, 200)[None, :, None] + np.array([20.0, 0.0, -15.0])
+    picture = Image.fromarray(np.broadcast_to(shades, (200, 200, 3)).astype(np.uint8))
+    face, rng = (0.25, 0.25, 0.75, 0.75), np.random.default_rng(0)
+    brighter = [degrade(picture, Degradation.EXPOSURE, strength, rng) for strength in (1, 2, 3)]
+    shares = [blown_skin(each, [face]) for each in (picture, *brighter)]
+    assert shares == sorted(shares)
+    assert shares[0] == 0.0 < shares[1] < shares[2] == 1.0
 
 
 @pytest.mark.parametrize("sigma", [2.0, 6.0, 12.0])

@@ -21,6 +21,7 @@ from engine.models.installed import (
     remove,
     require_free_name,
     require_space,
+    require_there,
     smaller_models,
 )
 from engine.models.registry import EMBEDDED, EMBEDDED_FOLDER, ModelUnknown
@@ -60,6 +61,17 @@ def test_an_unknown_name_gets_a_hint_among_installed_models_too(tmp_path: Path) 
     write_model(tmp_path / "holiday-model")
     with pytest.raises(ModelUnknown, match="Did you mean holiday-model"):
         folder_of(tmp_path, "holiday-mode")
+
+
+def test_a_bare_name_that_is_no_folder_here_is_taken_for_a_models(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_model(tmp_path / "mine")
+    monkeypatch.chdir(tmp_path)
+    require_there(Path("mine"))
+    with pytest.raises(ModelUnknown):
+        require_there(Path("yours"))
+    require_there(tmp_path / "yours")  # whoever reads it tells that it is not there
 
 
 @pytest.mark.parametrize("name", ["", "..", ".hidden", "a/b", "A", "a" * 65, "é"])

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from engine.errors import NotEnoughMemory
-from engine.models.overview import model_card, model_cards, plan_card
+from engine.models.overview import EXPECTED_SPEED, model_card, model_cards, plan_card
 from engine.models.planning import LoadWish, Room
 from engine.models.registry import EMBEDDED, known_model, known_models
 from engine.models.sizes import Quantization
@@ -36,10 +36,11 @@ def test_a_model_that_is_offered_tells_memory_in_every_quantization(tmp_path: Pa
 
 @pytest.mark.parametrize(
     ("name", "speed"),
-    [(EMBEDDED, "fast"), ("smolvlm2-500m", "fast"), ("qwen3-vl-2b", "medium"), ("qwen3.5-4b", "slow")],
+    [(EMBEDDED, "fast"), ("smolvlm2-500m", "medium"), ("qwen3-vl-2b", "medium"), ("qwen3.5-4b", "slow")],
 )
 def test_the_speed_class_follows_the_size(tmp_path: Path, name: str, speed: str) -> None:
     assert model_card(tmp_path, name).speed == speed
+    assert speed in EXPECTED_SPEED
 
 
 def test_a_model_that_nobody_knows_is_told_by_its_files(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from engine.errors import NotEnoughMemory
 from engine.models.planning import (
     FEWEST_QUESTIONS,
     MOST_QUESTIONS,
+    MOST_QUESTIONS_ON_CPU,
     DeviceMissing,
     LoadPlan,
     LoadWish,
@@ -21,7 +22,11 @@ from engine.models.planning import (
 from engine.models.sizes import ModelSize, Quantization, needed_bytes
 
 SIZE = ModelSize(
-    parameters=4_000_000_000, linear_parameters=3_500_000_000, cache_values_per_token=0, widest_layer=9_000
+    parameters=4_000_000_000,
+    linear_parameters=3_500_000_000,
+    cache_values_per_token=0,
+    widest_layer=9_000,
+    kept_values_per_token=0,
 )
 FP32, BF16, FP16, INT8, NF4 = Quantization
 ALL = frozenset(Quantization)
@@ -54,10 +59,14 @@ def test_a_large_card_takes_the_model_as_it_is_stored() -> None:
 
 
 def test_a_full_card_first_asks_fewer_questions_at_once() -> None:
-    most, fewest = (needed_bytes(SIZE, BF16, BF16, n) for n in (MOST_QUESTIONS, FEWEST_QUESTIONS))
-    chosen = plan(gpu((most + fewest) / 2 / GB))
-    assert (chosen.held, chosen.questions_at_once) == (BF16, FEWEST_QUESTIONS)
-    assert "stepped down: 4 → 2 questions at once" in chosen.remarks[0]
+    eight, four = (needed_bytes(SIZE, BF16, BF16, n) for n in (8, 4))
+    chosen = plan(gpu((eight + four) / 2 / GB))
+    assert (chosen.held, chosen.questions_at_once) == (BF16, 4)
+    assert "stepped down: 16 → 4 questions at once" in chosen.remarks[0]
+
+
+def test_the_processor_is_asked_little_at_once_whatever_memory_it_has() -> None:
+    assert plan(cpu(500)).questions_at_once == MOST_QUESTIONS_ON_CPU < MOST_QUESTIONS
 
 
 @pytest.mark.parametrize(("free_gb", "held"), [(7, INT8), (4, NF4)])
@@ -115,10 +124,11 @@ def test_running_out_steps_down_to_the_end_and_says_each_step() -> None:
     plans = [plan(gpu(24))]
     while (after := stepped_down(plans[-1], SIZE)) is not None:
         plans.append(after)
-    assert [(one.held, one.questions_at_once) for one in plans] == [(BF16, 4), (BF16, 2), (INT8, 2), (NF4, 2)]
+    fewer = [(BF16, questions) for questions in (16, 8, 4, 2)]
+    assert [(one.held, one.questions_at_once) for one in plans] == [*fewer, (INT8, 2), (NF4, 2)]
     needed = [one.needed_bytes for one in plans]
     assert needed == sorted(needed, reverse=True)
-    assert [remark.split(": ")[0] for remark in plans[-1].remarks] == ["Memory ran out"] * 3
+    assert [remark.split(": ")[0] for remark in plans[-1].remarks] == ["Memory ran out"] * 5
 
 
 @given(free=st.integers(0, 30 * GB), free_cpu=st.integers(0, 60 * GB))

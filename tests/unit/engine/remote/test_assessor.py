@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import itertools
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from engine.answer import parse_axes
+from engine.edits.operations import Box, EditOperation
 from engine.errors import AnswerUnreadable, Cancelled, PhotoRefused
 from engine.image_key import image_key
 from engine.prompts import PAIR_PROMPT, SCORE_PROMPT
@@ -222,6 +224,21 @@ def test_kinds_that_the_model_was_not_trained_on_have_no_prediction(server: Chat
         found = assessor.suggest(photo(90))
     assert found.suggestions
     assert {one.predicted_delta for one in found.suggestions} == {None}
+
+
+def test_candidates_are_told_the_faces_that_no_crop_may_cut(
+    server: ChatServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, told, face = photo(90), [], (0.8, 0.2, 0.92, 0.5)
+
+    def tried(picture: Image.Image, faces: Sequence[Box]) -> list[EditOperation]:
+        told.append((picture, faces))
+        return []
+
+    monkeypatch.setattr("engine.remote.assessor.candidates", tried)
+    with RemoteAssessor(server.url, find_faces=lambda _: [face]) as assessor:
+        assessor.suggest(asked)
+    assert told == [(asked.pixels, [face])]
 
 
 Ask = Callable[[RemoteAssessor, Callable[[], bool]], object]

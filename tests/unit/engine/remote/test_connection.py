@@ -158,7 +158,7 @@ def test_the_only_model_need_not_be_named_and_one_of_several_must(server: ChatSe
 def test_a_key_that_is_not_taken_is_told_without_it(server: ChatServer) -> None:
     server.key = "another"
     with pytest.raises(ServerUnavailable, match="did not accept the key") as told:
-        RemoteAssessor(server.url, MODEL, api_key=SECRET)
+        RemoteAssessor(server.url, MODEL, settings=ServerSettings(server.url, SECRET))
     assert SECRET not in str(told.value)
 
 
@@ -167,7 +167,7 @@ def test_the_key_reaches_the_server_and_neither_the_log_nor_the_settings_text(
 ) -> None:
     caplog.set_level(logging.DEBUG)
     server.key = SECRET
-    with RemoteAssessor(server.url, MODEL, api_key=SECRET) as assessor:
+    with RemoteAssessor(server.url, MODEL, settings=ServerSettings(server.url, SECRET)) as assessor:
         assessor.assess([photo(51)])
     assert server.keys == {SECRET}
     assert SECRET not in caplog.text

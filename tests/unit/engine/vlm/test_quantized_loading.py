@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,7 @@ from numpy.typing import NDArray
 from engine.errors import AnswerUnreadable
 from engine.image_input import Picture
 from engine.models.planning import FEWEST_QUESTIONS, MOST_QUESTIONS, LoadWish
-from engine.models.sizes import ModelSize, Quantization, weight_bytes
+from engine.models.sizes import Quantization, weight_bytes
 from engine.prompts import score_messages
 from engine.red_aes import RedAesAssessor, load
 from engine.vlm.asking import Asker
@@ -50,9 +51,10 @@ def test_a_shrunk_model_takes_the_memory_that_the_plan_says(tiny_qwen: Path, hel
     model = loaded_in(tiny_qwen, held).model
     linear = [module.weight for module in model.modules() if isinstance(module, (Linear4bit, Linear8bitLt))]
     rest = sum(weight.nbytes for weight in model.parameters()) - sum(weight.nbytes for weight in linear)
-    assert rest == weight_bytes(ModelSize(size.parameters - size.linear_parameters, 0, 0, 0), held, Quantization.FP32)
+    unshrunk = replace(size, parameters=size.parameters - size.linear_parameters, linear_parameters=0)
+    assert rest == weight_bytes(unshrunk, held, Quantization.FP32)
     scales = 1.04 if held is Quantization.NF4 else 1.0
-    held_bytes = weight_bytes(ModelSize(size.linear_parameters, size.linear_parameters, 0, 0), held, Quantization.FP32)
+    held_bytes = weight_bytes(replace(size, parameters=size.linear_parameters), held, Quantization.FP32)
     assert sum(weight.nbytes for weight in linear) * scales == pytest.approx(held_bytes, rel=0.01)
 
 

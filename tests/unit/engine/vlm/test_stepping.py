@@ -12,7 +12,7 @@ import torch
 
 from engine import red_aes
 from engine.errors import NotEnoughMemory
-from engine.models.planning import FEWEST_QUESTIONS, MOST_QUESTIONS, LoadWish, Room
+from engine.models.planning import FEWEST_QUESTIONS, MOST_QUESTIONS_ON_CPU, LoadWish, Room
 from engine.models.registry import EMBEDDED_FOLDER
 from engine.models.sizes import Quantization
 from engine.red_aes import RedAesAssessor, load
@@ -152,8 +152,8 @@ def test_a_model_that_does_not_fit_gives_way_to_a_smaller_one_and_says_so(
 
 
 def test_more_pictures_than_questions_at_once_are_asked_in_turn(assessor: RedAesAssessor, memory: Memory) -> None:
-    memory.most_rows = MOST_QUESTIONS
+    memory.most_rows = MOST_QUESTIONS_ON_CPU
     pictures: Sequence[Any] = PHOTOS * 3
     assert len(assessor.assess(pictures)) == 9
     assert not [remark for remark in assessor.remarks if "Memory" in remark]
-    assert FEWEST_QUESTIONS < MOST_QUESTIONS
+    assert FEWEST_QUESTIONS < MOST_QUESTIONS_ON_CPU

@@ -52,9 +52,15 @@ def test_a_file_that_is_replaced_by_removing_it_first_is_never_gone() -> None:
     assert rounds[-1].whole == (PHOTO,)
 
 
-def test_a_file_that_stays_empty_is_dropped_until_it_is_reported_again() -> None:
+def test_a_photo_that_stays_empty_is_whole() -> None:
     settling = Settling(Disk(FileState(0, 1, 1)))
     settling.report(PHOTO)
+    assert [settling.look_again().whole for _ in range(2)] == [(), (PHOTO,)]
+
+
+def test_an_xmp_file_that_stays_empty_is_dropped_until_it_is_reported_again() -> None:
+    settling = Settling(Disk(FileState(0, 1, 1)))
+    settling.report(PHOTO.with_suffix(".xmp"))
     assert settling.look_again().whole == settling.look_again().whole == ()
     assert len(settling) == 0
 
