@@ -11,7 +11,7 @@ from app.cli.lines import suggest_line
 from app.cli.options import add_photo_arguments, photos_of
 from app.cli.photo_answers import PhotoAnswer
 from engine.errors import RedAesError
-from engine.results import Advice
+from engine.results import Advice, EditSuggestion
 
 EXAMPLE = """\
 example:
@@ -22,9 +22,10 @@ example:
                     "predicted_delta": 0.4, "measured_delta": 0.52, "axis": "lighting"}],
    "advice": [{"instruction": "Remove the lamp on the left.", "predicted_delta": null}]}
 
-measured_delta compares the photo with the rendered edit, in points; the most promising stands first. The
-photo's file is never changed. advice is what the model would do and no operation does. A crop has
-"box": [left, top, right, bottom] as fractions of width and height.
+predicted_delta was told before the edit was made, null for a kind that the model was not taught; measured_delta
+compares the photo with the rendered edit; both in points. The most promising stands first. The photo's file is
+never changed. advice is what the model would do and no operation does. A crop has "box": [left, top, right,
+bottom] as fractions of width and height.
 """
 
 
@@ -46,12 +47,18 @@ def _advice_text(advice: Advice) -> str:
     return f"       {advice.instruction} (advice, not tried{delta})"
 
 
+def _suggestion_text(suggestion: EditSuggestion) -> str:
+    predicted = suggestion.predicted_delta
+    told = "not predicted  " if predicted is None else f"{predicted:+.2f} predicted"
+    return f"{suggestion.measured_delta:+.2f} measured, {told}  {suggestion.instruction} ({suggestion.axis})"
+
+
 def _text(answer: PhotoAnswer[ScoredSuggestions]) -> str:
     if isinstance(answer.outcome, RedAesError):
         rows = [str(answer.outcome)]
     else:
         suggestions = answer.outcome[1].suggestions
         advice = [_advice_text(each) for each in answer.outcome[1].advice]
-        rows = [f"{each.measured_delta:+.2f}  {each.instruction} ({each.axis})" for each in suggestions]
+        rows = [_suggestion_text(each) for each in suggestions]
         rows = [*(rows or ["No edit measured better than the photo."]), *advice]
     return "\n".join([shown(answer.path), *(f"  {row}" for row in rows), ""])

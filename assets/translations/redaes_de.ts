@@ -4688,6 +4688,10 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
         <translation>RED-Aes darf nicht in %1 schreiben.</translation>
     </message>
     <message>
+        <source>RED-Aes mini is computed on the CPU in fp32, whatever is chosen: that was measured fastest.</source>
+        <translation>RED-Aes mini rechnet auf dem Prozessor in fp32, was auch gewählt ist: So war es gemessen am schnellsten.</translation>
+    </message>
+    <message>
         <source>RED-Aes reads it again by itself; wait a moment.</source>
         <translation>RED-Aes liest es von selbst erneut; warten Sie einen Moment.</translation>
     </message>

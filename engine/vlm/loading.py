@@ -23,6 +23,7 @@ from engine.vlm.processors import load_processor
 from engine.vlm.skeleton import Skeleton, damage_told, read_skeleton
 
 _MINI_QUESTIONS_AT_ONCE: Final = 64
+_MINI_REMARK: Final = "RED-Aes mini is computed on the CPU in fp32, whatever is chosen: that was measured fastest."
 _DTYPES: Final[Mapping[Quantization, torch.dtype]] = {
     Quantization.FP32: torch.float32,
     Quantization.BF16: torch.bfloat16,
@@ -75,7 +76,9 @@ def planned(folder: Path, skeleton: Skeleton, wish: LoadWish) -> LoadPlan:
     """
     if skeleton.is_mini:
         fp32 = Quantization.FP32
-        return LoadPlan("cpu", fp32, fp32, _MINI_QUESTIONS_AT_ONCE, 4 * skeleton.size.parameters, (), ())
+        is_heeded = wish.device in (None, "cpu") and wish.quantization in (None, fp32)
+        remarks = () if is_heeded else (_MINI_REMARK,)
+        return LoadPlan("cpu", fp32, fp32, _MINI_QUESTIONS_AT_ONCE, 4 * skeleton.size.parameters, (), remarks)
     config = read_config(folder)
     stored, was_quantized = read_declared(folder, config).stored, is_quantized(config)
     return plan_load(skeleton.size, stored, measured_rooms(), wish, is_quantized=was_quantized)

@@ -64,6 +64,14 @@ def test_the_embedded_model_is_computed_on_the_cpu_even_beside_a_gpu(monkeypatch
     assert {(weight.device.type, weight.dtype) for weight in model.parameters()} == {("cpu", torch.float32)}
 
 
+def test_a_wish_that_the_embedded_model_does_not_heed_is_told() -> None:
+    skeleton = read_skeleton(EMBEDDED_MODEL)
+    heeded = (LoadWish(), LoadWish("cpu"), LoadWish("cpu", Quantization.FP32))
+    assert [planned(EMBEDDED_MODEL, skeleton, wish).remarks for wish in heeded] == [()] * 3
+    for wish in (LoadWish("cuda"), LoadWish(quantization=Quantization.NF4)):
+        assert "on the CPU in fp32, whatever is chosen" in planned(EMBEDDED_MODEL, skeleton, wish).remarks[0]
+
+
 def test_a_gpu_takes_any_other_model_as_it_is_stored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     save_tiny("qwen3_vl", tmp_path, lesson_texts())
     real = AutoModelForImageTextToText.from_pretrained

@@ -160,6 +160,11 @@ def test_suggest_carries_operations_with_their_units(redaes: Redaes, photo: Phot
     assert bright["suggestions"] == []
 
 
+def test_suggest_tells_people_what_was_predicted_beside_what_was_measured(redaes: Redaes, photo: Photo) -> None:
+    out = redaes("suggest", photo("dark.png", 51)).out
+    assert "  +0.30 measured, +0.40 predicted  Raise the exposure by 0.5 EV. (lighting)\n" in out
+
+
 @pytest.mark.parametrize("colour", [stand_in.UNSCORED, stand_in.UNSUGGESTED])
 def test_suggest_tells_one_outcome_whichever_half_failed(
     redaes: Redaes, photo: Photo, colour: tuple[int, int, int]
