@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.errors import ImageTooLarge, ImageUnreadable
+from engine.errors import ImageEmpty, ImageTooLarge, ImageUnreadable
 from engine.image_input import read_picture
 from engine.photo_format import SIGNATURE_BYTES, has_photo_signature, is_photo_name
 from tests.support.data_folder import shared_data
@@ -23,6 +23,8 @@ def outcome(path: Path) -> str:
     started = time.monotonic()
     try:
         picture = read_picture(path)
+    except ImageEmpty as error:
+        return error.kind
     except ImageUnreadable as error:
         return error.kind if path.name in error.what else f"an error that does not name {path.name}"
     finally:
@@ -44,7 +46,8 @@ def test_every_odd_file_gives_a_picture_or_an_image_error(caplog: pytest.LogCapt
     assert outcomes[True, "picture"] >= 750
     assert outcomes[True, ImageTooLarge.__name__] >= 2
     assert outcomes[False, "picture"] == 0
-    assert {kind for _, kind in outcomes} == {"picture", ImageUnreadable.__name__, ImageTooLarge.__name__}
+    errors = {one.__name__ for one in (ImageUnreadable, ImageEmpty, ImageTooLarge)}
+    assert {kind for _, kind in outcomes} == {"picture", *errors}
 
 
 @pytest.mark.parametrize("shape", ["Landscape", "Portrait"])
