@@ -12,8 +12,7 @@ from engine.candidate_edits import candidates
 from engine.edits.operations import EditOperation
 from engine.edits.wording import instruction
 from engine.errors import AnswerUnreadable
-from engine.faces.measuring import faces_in
-from engine.facts.measuring import prominent_faces
+from engine.faces.measuring import prominent_boxes
 from engine.image_input import Picture
 from engine.models.manifest import Manifest
 from engine.prompts import advice_messages, preview_messages
@@ -53,9 +52,8 @@ def try_edits(asker: Asker, manifest: Manifest, picture: Picture, stop: StopChec
         AnswerUnreadable: not one edit's answer was readable.
     """
     with heeding(stop):
-        faces = prominent_faces(picture.pixels.size, faces_in(picture.pixels) or ())
-    boxes = [face.box for face in faces]
-    operations, words = with_own_idea(candidates(picture.pixels, boxes), _own_idea(asker, picture, stop))
+        faces = prominent_boxes(picture.pixels)
+    operations, words = with_own_idea(candidates(picture.pixels, faces), _own_idea(asker, picture, stop))
     known = [operation for operation in operations if operation.kind in manifest.predicted_kinds]
     asked = [*map(instruction, known), *([words] if words and manifest.predicted_kinds else [])]
     answers = predict_deltas(asker, picture, asked, stop)

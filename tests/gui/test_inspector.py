@@ -3,8 +3,8 @@ from concurrent.futures import Future
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.library.photo import Opinion
@@ -261,12 +261,7 @@ def test_an_explanation_is_read_while_it_is_written_and_nothing_below_moves(
 ) -> None:
     workspace, inspector, explanation = being_explained
     shown = make_photo(1).photo
-
-    def begin_of_edits() -> int:
-        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
-        return int(inspector.edits.mapTo(inspector, QPoint(0, 0)).y())
-
-    below = begin_of_edits()
+    below = inspector.edits.mapTo(inspector, QPoint(0, 0)).y()
     for text, visible in (
         ("Sees: boats", "Boats"),
         ("Sees: boats on gravel.\nComposition: fi", "Boats on gravel.\nComposition: fi"),
@@ -274,7 +269,7 @@ def test_an_explanation_is_read_while_it_is_written_and_nothing_below_moves(
     ):
         workspace.announce(ExplanationGrew(shown.image_key, text))
         qtbot.waitUntil(lambda visible=visible: visible in said(inspector))
-        assert begin_of_edits() == below
+        assert inspector.edits.mapTo(inspector, QPoint(0, 0)).y() == below
     explanation.set_result(workspace._explain(shown.photo_id))
     qtbot.waitUntil(lambda: "the colours carry the photo" in said(inspector))
     assert "Lighting: weak, dark" not in said(inspector)

@@ -86,6 +86,7 @@ class Inspector(QWidget):
             _inset(self._facts),
         ):  # the chosen edit is lit beyond its words
             opinion.addWidget(part)
+        opinion.addStretch(1)  # what a section leaves for a moment goes to no other
         column = QVBoxLayout()
         content = surface("panel", column, (Space.XS, Space.M, Space.XS, Space.M))
         column.addWidget(_inset(self._header))
