@@ -23,7 +23,7 @@ class SeenPhotos:
         model: has a tower behind `get_image_features`.
         image_processor: makes its pixels.
         at_once: photos in one run of the tower; more than one only where its outputs have a row each.
-        kept: photos that are remembered beyond those of one question.
+        kept: how many photos are remembered after a question.
     """
 
     def __init__(self, model: Any, image_processor: Any, at_once: int, kept: int) -> None:
