@@ -83,7 +83,7 @@ def _color_managed(image: Image.Image, profile: bytes | None, name: str) -> Imag
         elif image.mode == "LAB":
             source = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB"))
         else:
-            return image.convert("RGB")
+            return in_rgb(image)
         if source.profile.xcolor_space.strip() == "RGB" and image.mode in ("L", "YCbCr"):
             image = image.convert("RGB")
         target = ImageCms.createProfile("sRGB")
@@ -91,5 +91,10 @@ def _color_managed(image: Image.Image, profile: bytes | None, name: str) -> Imag
     except (ImageCms.PyCMSError, OSError, ValueError, TypeError) as error:
         # A foreign, damaged or unfitting profile: the picture is still worth seeing.
         log.debug("colour profile of %s not used: %s", name, error)
-        return image.convert("RGB")
-    return converted if converted is not None else image.convert("RGB")
+        return in_rgb(image)
+    return converted if converted is not None else in_rgb(image)
+
+
+def in_rgb(image: Image.Image) -> Image.Image:
+    """The image itself where its mode is RGB, of which Pillow would make a copy."""
+    return image if image.mode == "RGB" else image.convert("RGB")

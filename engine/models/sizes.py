@@ -39,7 +39,7 @@ _SPARE: Final = 1.1  # what allocators round up and cannot reuse; ours
 class ModelSize:
     """What memory depends on."""
 
-    parameters: int
+    parameters: int  # with whatever else is stored beside them
     linear_parameters: int  # weights of the language model's linear layers, the head excepted
     cache_values_per_token: int  # keys and values over all layers with full attention
     widest_layer: int  # values a token inside the language model's feed-forward layer

@@ -16,6 +16,7 @@ from engine.vlm.mini.configuration import RedAesMiniConfig
 from engine.vlm.read_text import ReadText
 from engine.vlm.seen_photos import SeenPhotos, placed
 from engine.vlm.shared_prompt import split_prompts
+from engine.vlm.words import Words
 
 T = TypeVar("T")
 
@@ -34,6 +35,7 @@ class Asker:
         self._model, self._processor = loaded.model, loaded.processor
         self._questions_at_once = loaded.questions_at_once
         looks = _LOOKS if self.takes_any_prompt else _MINI_LOOKS
+        self._words = Words(self._processor.tokenizer)
         self._seen = SeenPhotos(self._model, self._processor.image_processor, **looks)
 
     @property
@@ -68,7 +70,7 @@ class Asker:
                 text = {name: values for name, values in inputs.items() if not name.startswith(_PIXELS)}
                 inputs = text | self._looked_at(pictures, stop)
         read = ReadText(self._model, placed(self._model, inputs), self._pad_token_id, stop)
-        return Decoding(read, self._processor.tokenizer)
+        return Decoding(read, self._words)
 
     def ask_about(self, picture: Picture, questions: Sequence[list[Message]], stop: StopCheck) -> Iterator[Decoding]:
         """Questions of one kind about one photo, as many together as there is memory for; none are no questions.
@@ -85,7 +87,7 @@ class Asker:
         shared, unread = split_prompts(self._inputs(texts[:1], [[picture]]), [self._plain_ids(text) for text in texts])
         read = ReadText(self._model, placed(self._model, shared), self._pad_token_id, stop)
         for ends in self._some_at_once(unread):
-            yield Decoding(read.copies(len(ends)), self._processor.tokenizer, ends)
+            yield Decoding(read.copies(len(ends)), self._words, ends)
 
     def _some_at_once(self, questions: Sequence[T]) -> Iterator[Sequence[T]]:
         for first in range(0, len(questions), self._questions_at_once):

@@ -10,7 +10,7 @@ what follows.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import torch
@@ -18,20 +18,21 @@ from numpy.typing import NDArray
 
 from engine.answer import unreadable
 from engine.assessor import TellText
-from engine.errors import AnswerUnreadable, WeightsDamaged
+from engine.errors import AnswerUnreadable
 from engine.scoring import ReadNumber, read_number
 from engine.vlm.read_text import ReadText
+from engine.vlm.words import Words, no_digits
 
-_POINT: Final = "."
 _DIGITS: Final = tuple("0123456789")
+_TEN: Final = "10"
 
 
 class Decoding:
     """The rows of one batch of prompts, answered together."""
 
-    def __init__(self, read: ReadText, tokenizer: Any, unread: Sequence[Sequence[int]] | None = None) -> None:
+    def __init__(self, read: ReadText, words: Words, unread: Sequence[Sequence[int]] | None = None) -> None:
         """`unread`: token ids of each row's prompt behind what is read; None: none."""
-        self._read, self._tokenizer = read, tokenizer
+        self._read, self._words = read, words
         n_rows = len(read)
         self._literal = ""  # prescribed text that no token stands for yet
         self._ahead = [""] * n_rows  # the beginning of what is prescribed next, said by each row's last free token
@@ -98,11 +99,11 @@ class Decoding:
         while going:
             said = self._read.following.argmax(1).tolist()
             for row in sorted(going):
-                head, line_break, rest = self._said(said[row]).partition("\n")
+                head, line_break, rest = self._words.said([said[row]]).partition("\n")
                 if line_break and head:  # one token for the line's end and what comes after it
                     self._owed[row], self._is_overruled[row] = [said[row]], False
                     self._ahead[row], heads[row] = line_break + rest, head
-                if said[row] in self._tokenizer.all_special_ids or line_break:
+                if said[row] in self._words.special_ids or line_break:
                     going.discard(row)
                 elif len(lines[row]) == max_tokens:
                     self._stray(row, "")
@@ -110,29 +111,48 @@ class Decoding:
                 else:
                     lines[row].append(said[row])
             if tell is not None and 0 in going:
-                tell(self.texts[0] + self._spoken(before[0], lines[0]))
+                tell(self.texts[0] + self._words.spoken(before[0], lines[0]))
             if going:
                 self._read.push([[said[row]] if row in going else [] for row in range(len(lines))])
-        texts = [self._spoken(start, line) + head for start, line, head in zip(before, lines, heads, strict=True)]
+        texts = [self._words.spoken(start, line) + head for start, line, head in zip(before, lines, heads, strict=True)]
         self.texts = [text + more for text, more in zip(self.texts, texts, strict=True)]
         return texts
 
     def number(self) -> list[ReadNumber]:
-        """The number `N.NN` or `10.00` that comes next, by expectation over all its branches; ends the decoding."""
-        first = self.choose(_DIGITS)
-        digits = [self._one_id(digit) for digit in _DIGITS]
-        if [[digit] for digit in digits] != self._offered:
-            raise _no_digits()
-        point, zero = self._one_id(_POINT), digits[0]
-        after_digit, after_point = torch.stack(self._read.branches([[digit, point] for digit in digits]), 1).unbind(2)
-        for row, digit in enumerate(first.argmax(1).tolist()):
+        """The number `N.NN` or `10.00` that comes next, by expectation over all its branches; ends the decoding.
+
+        Raises:
+            WeightsDamaged: the tokenizer writes numbers in a way that cannot be read.
+        """
+        zero = self._zero_of_ten()
+        chances = self.choose(_DIGITS if zero is not None else (*_DIGITS, _TEN))
+        starts, point, decimals = self._offered[:10], self._words.point, self._words.decimals
+        read = torch.stack([row[:, -2:] for row in self._read.branches([[*start, point] for start in starts])], 1)
+        after_digit, after_point = read.unbind(2)
+        for row, digit in enumerate(chances.argmax(1).tolist()):
+            if digit == len(_DIGITS) or self._is_overruled[row]:
+                continue
             goes_on = int(after_digit[row, digit].argmax())
-            if (digit, goes_on) != (1, zero) and not self._is_overruled[row]:
+            if (digit, goes_on) != (1, zero):
                 self._check(row, goes_on, [point], str(digit))
-                self._check(row, int(after_point[row, digit].argmax()), digits, f"{digit}{_POINT}")
-        ten = after_digit[:, 1][:, [point, zero]].double().softmax(1).numpy()[:, 1]
-        tenths = after_point[:, :, digits].double().softmax(2).numpy()
-        return [read_number(first[row], tenths[row], float(ten[row])) for row in range(len(first))]
+                self._check(row, int(after_point[row, digit].argmax()), sum(decimals, ()), f"{digit}.")
+        tenths = torch.stack([after_point[:, :, list(tokens)].double().logsumexp(2) for tokens in decimals], 2)
+        first, ten = chances[:, :10].copy(), np.zeros(len(chances))
+        if zero is None:
+            first[:, 1] += chances[:, 10]
+            np.divide(chances[:, 10], first[:, 1], out=ten, where=first[:, 1] > 0)
+        else:
+            ten = after_digit[:, 1][:, [point, zero]].double().softmax(1).numpy()[:, 1]
+        return [read_number(first[row], tenths[row].softmax(1).numpy(), float(ten[row])) for row in range(len(first))]
+
+    def _zero_of_ten(self) -> int | None:
+        """The token that makes ten of a one; None: ten is a token of its own, where one is one."""
+        one, ten = self._ids(self._literal + _DIGITS[1]), self._ids(self._literal + _TEN)
+        if len(ten) == len(one) and ten[:-1] == one[:-1]:
+            return None
+        if ten[:-1] != one:
+            raise no_digits()
+        return ten[-1]
 
     def error(self, row: int) -> AnswerUnreadable | None:
         """What is wrong with a row's answer; None where it is readable."""
@@ -140,24 +160,7 @@ class Decoding:
         return None if strayed is None else unreadable(strayed)
 
     def _ids(self, text: str) -> list[int]:
-        ids: list[int] = self._tokenizer(text, add_special_tokens=False)["input_ids"]
-        return ids
-
-    def _one_id(self, text: str) -> int:
-        ids = self._ids(text)
-        if len(ids) != 1:
-            raise _no_digits()
-        return ids[0]
-
-    def _said(self, token: int) -> str:
-        text: str = self._tokenizer.decode([token])
-        return text
-
-    def _spoken(self, before: Sequence[int], tokens: Sequence[int]) -> str:
-        """The text of tokens that come after others."""
-        decode = self._tokenizer.decode
-        text: str = decode([*before, *tokens])[len(decode(before)) :]
-        return text
+        return self._words.ids(text, goes_on=bool(self.texts and self.texts[0]))
 
     def _prescribed(self, following: str = "", n_following: int = 0) -> list[list[int]]:
         """The literal's tokens that each row still has to say, as they are where so many tokens follow."""
@@ -175,7 +178,7 @@ class Decoding:
 
     def _check(self, row: int, said: int, allowed: Sequence[int], before: str = "") -> None:
         if said not in allowed:
-            self._stray(row, before + self._said(said))
+            self._stray(row, before + self._words.said([said]))
 
     def _follow(self, rows: Sequence[Sequence[int]]) -> None:
         """Reads what every row owes and then its tokens, which must be the row's own choice if what it owes is."""
@@ -186,7 +189,7 @@ class Decoding:
         for row, ids in enumerate(rows):
             for place, token in enumerate(ids):
                 if not self._is_overruled[row]:
-                    before = self._tokenizer.decode(ids[:place]) if place else ""
+                    before = self._words.said(ids[:place]) if place else ""
                     self._check(row, said[row][longest - len(ids) + place], [token], before)
             if ids:
                 self._is_overruled[row] = False
@@ -203,7 +206,7 @@ class Decoding:
         for row, best in enumerate(stacked.argmax(1).tolist()):
             for place, token in enumerate(said[best][row]):
                 going_on = [other[place] for other in ids if other[:place] == ids[best][:place] and len(other) > place]
-                self._check(row, token, going_on, self._tokenizer.decode(ids[best][:place]) if place else "")
+                self._check(row, token, going_on, self._words.said(ids[best][:place]) if place else "")
         return stacked
 
 
@@ -211,10 +214,3 @@ def n_shared(sequences: Sequence[Sequence[int]]) -> int:
     """How many tokens all sequences begin with in common."""
     columns = enumerate(zip(*sequences, strict=False))
     return next((place for place, tokens in columns if len(set(tokens)) > 1), min(map(len, sequences)))
-
-
-def _no_digits() -> WeightsDamaged:
-    return WeightsDamaged(
-        what="The model's tokenizer does not write numbers digit by digit, so its scores cannot be read.",
-        fix="Choose another model, such as the embedded one.",
-    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
@@ -71,7 +72,7 @@ def read_skeleton(folder: Path) -> Skeleton:
         and not name.endswith("lm_head")
     }
     size = ModelSize(
-        parameters=sum(weight.numel() for weight in model.parameters()),
+        parameters=sum(values.numel() for values in chain(model.parameters(), model.buffers())),
         linear_parameters=sum(module.weight.numel() for module in shrinking.values()),
         cache_values_per_token=_cache_values(config.get_text_config()),
         widest_layer=max((module.out_features for module in shrinking.values()), default=0),

@@ -15,8 +15,7 @@ from engine.prompts import score_messages
 from engine.vlm.loading import planned
 from engine.vlm.processors import load_processor
 from engine.vlm.skeleton import Skeleton, damage_told, read_skeleton
-
-_DIGITS = "0123456789"
+from engine.vlm.words import Words
 
 
 def try_model(folder: Path, wish: LoadWish) -> tuple[str, LoadPlan]:
@@ -74,8 +73,7 @@ def _require_processor(folder: Path, skeleton: Skeleton) -> None:
             raise _wrong_tokenizer(folder, f"its image token {token} is not token {image_id}")
         if token is not None and token not in text:
             raise _wrong_tokenizer(folder, "its chat template has no place for a photo")
-    if any(len(tokenizer.encode(digit, add_special_tokens=False)) != 1 for digit in _DIGITS):
-        raise _wrong_tokenizer(folder, "a digit is no token, so no score can be read")
+    _ = Words(tokenizer).decimals
 
 
 def _wrong_tokenizer(folder: Path, why: str) -> WeightsDamaged:

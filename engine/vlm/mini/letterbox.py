@@ -12,6 +12,8 @@ from PIL import Image
 from transformers import BatchFeature
 from transformers.image_processing_utils import BaseImageProcessor
 
+from engine.colors import in_rgb
+
 _PADDING_GREY: Final = 127
 _THREADS: Final = 2  # while the tower waits for its pixels, a second core would have nothing to do
 
@@ -26,7 +28,7 @@ def letterbox(picture: Image.Image, edge_px: int) -> tuple[np.ndarray[Any, Any],
     scale = edge_px / max(picture.size)
     width = max(1, min(edge_px, round(picture.width * scale)))
     height = max(1, min(edge_px, round(picture.height * scale)))
-    scaled = picture.convert("RGB").resize((width, height), Image.Resampling.BICUBIC)
+    scaled = in_rgb(picture).resize((width, height), Image.Resampling.BICUBIC)
     left, top = (edge_px - width) // 2, (edge_px - height) // 2
     pixels = np.full((edge_px, edge_px, 3), _PADDING_GREY, np.uint8)
     pixels[top : top + height, left : left + width] = np.asarray(scaled)

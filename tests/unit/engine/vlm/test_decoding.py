@@ -11,11 +11,12 @@ import torch
 
 from engine.vlm.decoding import Decoding
 from engine.vlm.read_text import ReadText
+from engine.vlm.words import Words
 
 LEVELS = (" weak", " fine")
 PIECES: Final = (
     *LEVELS, "Sees:", "Light:", "Mood:", " a", " dog", " dark", " sky", ",", ".", "\n", ".\n", ",\n", "\nLight:",
-    "?\nLight:", "?",
+    "?\nLight:", "?", "0",
 )  # fmt: skip
 END: Final = "<end>"
 
@@ -87,7 +88,8 @@ class Script:
 def decoding_of(*answers: str) -> Decoding:
     tokenizer = Pieces()
     prompt = {name: torch.ones(len(answers), 1, dtype=torch.long) for name in ("input_ids", "attention_mask")}
-    return Decoding(ReadText(Script(tokenizer, *answers), prompt, tokenizer.pad_token_id, lambda: False), tokenizer)
+    read = ReadText(Script(tokenizer, *answers), prompt, tokenizer.pad_token_id, lambda: False)
+    return Decoding(read, Words(tokenizer))
 
 
 def levels_said(decoding: Decoding, lead: str = "\nLight:") -> list[str]:
