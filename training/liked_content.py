@@ -56,7 +56,7 @@ def _place_landmarks(
     """All anchors and as many of the others as there is room for."""
     drawn = np.random.default_rng(_SEED).permutation(np.flatnonzero(~is_anchor))
     chosen = np.concatenate([np.flatnonzero(is_anchor), drawn])[: len(content.landmarks)]
-    means = photos[chosen, GRID_CELLS]
+    means = photos[chosen, GRID_CELLS, : content.landmarks.shape[1]]
     content.landmarks.zero_()
     content.landmarks[: len(chosen)] = means
     content.reach.fill_(_REACH * float(torch.cdist(means, means).square().median()))

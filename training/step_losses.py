@@ -11,7 +11,7 @@ from transformers import PreTrainedTokenizerFast
 from transformers.modeling_outputs import BaseModelOutputWithPooling
 
 from engine.vlm.mini.seen import Seen
-from engine.vlm.mini.view_parts import mirror_order
+from engine.vlm.mini.view_parts import mirror_order, mirrored
 from engine.vlm.mini.views import ViewName
 from training.answer_tokens import AnswerTokens
 from training.batches import Batch
@@ -95,9 +95,9 @@ class StepLosses:
     def _photos(self, rows: torch.Tensor, images: int, may_mirror: np.ndarray[Any, Any]) -> torch.Tensor:
         """Photo tokens, whole questions mirrored at random and channels dropped alike in a question's images."""
         photos = self._table.tokens[rows].float()
-        mirrored = (torch.rand(len(may_mirror)) < 0.5) & torch.from_numpy(may_mirror)
-        mirrored = mirrored.repeat_interleave(images)
-        photos[mirrored] = photos[mirrored][:, self._mirror]
+        turned = (torch.rand(len(may_mirror)) < 0.5) & torch.from_numpy(may_mirror)
+        turned = turned.repeat_interleave(images)
+        photos[turned] = mirrored(photos[turned], self._mirror)
         kept = torch.rand(len(may_mirror), 1, photos.shape[2]) > _FEATURE_DROPOUT
         return photos * kept.repeat_interleave(images, 0)
 

@@ -12,7 +12,7 @@ import numpy as np
 import torch
 from transformers import AutoProcessor
 
-from engine.vlm.mini.configuration import GRID_CELLS
+from engine.vlm.mini.configuration import BACKBONE_CHANNELS, GRID_CELLS
 from engine.vlm.mini.modeling import RedAesMiniForConditionalGeneration
 from engine.vlm.mini.processing import RedAesMiniProcessor
 from engine.vlm.mini.tower import RedAesTower
@@ -71,7 +71,8 @@ class Workshop:
         cache = load_cache(self.runs / "cache")
         row_of = {picture.name: row for row, picture in enumerate(cache.pictures) if picture.name}
         pictures = [picture for shard in shards for picture in read_part(self.dataset, shard) or ()]
-        whole_frame = cache.tokens[[row_of[picture.picture] for picture in pictures], GRID_CELLS:]
+        rows = [row_of[picture.picture] for picture in pictures]
+        whole_frame = cache.tokens[rows, GRID_CELLS:, :BACKBONE_CHANNELS]
         panel = offline_panel(pictures, read_measures(self.dataset, shards), whole_frame.reshape(len(pictures), -1))
         info = DatasetInfo(self.recipe.name, self.recipe.seed, (PARAMETRIC,), tuple(judge.name for judge in panel))
         drawn = draw_sources(self.data, self.recipe.sources)

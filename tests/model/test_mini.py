@@ -12,7 +12,7 @@ from engine.vlm.mini.configuration import GRID_CELLS, PHOTO_TOKENS
 from engine.vlm.mini.letterbox import letterbox_tensor
 from engine.vlm.mini.modeling import RedAesMiniForConditionalGeneration
 from engine.vlm.mini.processing import IMAGE_TOKEN, RedAesMiniProcessor
-from engine.vlm.mini.view_parts import face_same_way, mirror_order
+from engine.vlm.mini.view_parts import face_same_way, mirror_order, mirrored
 from engine.vlm.mini.views import VIEW_TOKENS, ViewName
 from tests.support.tiny_lessons import lesson_texts, taught_pictures
 from tests.support.tiny_models import save_tiny
@@ -59,7 +59,7 @@ def test_a_photo_is_seen_as_cells_and_two_whole_frame_tokens(
 
 def test_a_flipped_second_photo_is_seen_as_no_change(photo_tokens: torch.Tensor) -> None:
     mirror = mirror_order()
-    flipped = photo_tokens[:, mirror]
+    flipped = mirrored(photo_tokens, mirror)
     assert not torch.equal(flipped, photo_tokens)
     assert torch.equal(face_same_way(photo_tokens, flipped, mirror), photo_tokens)
     assert torch.equal(face_same_way(photo_tokens, photo_tokens, mirror), photo_tokens)
@@ -73,7 +73,7 @@ def test_mirroring_twice_is_no_mirroring() -> None:
 
 def test_each_row_of_a_pair_batch_faces_its_own_way(photo_tokens: torch.Tensor) -> None:
     mirror = mirror_order()
-    second = torch.stack([photo_tokens[0, mirror], photo_tokens[1]])
+    second = torch.cat([mirrored(photo_tokens[:1], mirror), photo_tokens[1:]])
     assert torch.equal(face_same_way(photo_tokens, second, mirror), photo_tokens)
 
 

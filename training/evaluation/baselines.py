@@ -11,6 +11,7 @@ import numpy as np
 from engine.image_input import Picture
 from engine.vlm.asking import Asker
 from engine.vlm.loading import LoadedModel
+from engine.vlm.mini.configuration import BACKBONE_CHANNELS, GRID_CELLS
 from engine.vlm.mini.modeling import RedAesMiniForConditionalGeneration
 from training.evaluation.baseline_material import Material
 from training.evaluation.cached_tokens import CachedAsker, unseen_pixels
@@ -128,7 +129,8 @@ def _probe_scores(material: Material) -> dict[str, float]:
     """Ridge regression of the anchors' ratings on the tower's mean of all levels over the whole frame."""
     names = material.scored_names
     fitted, asked = (
-        np.stack([material.tokens[name][-2] for name in some]).astype(np.float64) for some in (material.anchors, names)
+        np.stack([material.tokens[name][GRID_CELLS, :BACKBONE_CHANNELS] for name in some]).astype(np.float64)
+        for some in (material.anchors, names)
     )
     mos = np.array(list(material.anchors.values()))
     center, spread = fitted.mean(0), fitted.std(0) + 1e-6

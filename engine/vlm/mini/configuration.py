@@ -7,11 +7,16 @@ from typing import Any, Final
 from huggingface_hub.dataclasses import strict
 from transformers import FastVlmConfig, PreTrainedConfig
 
+from engine.vlm.mini.plain_look import N_PLAIN
+
 GRID_CELLS: Final = 25
 """A photo is seen as 5×5 cells …"""
 
 PHOTO_TOKENS: Final = GRID_CELLS + 2
 """… plus one token of means and one of standard deviations over the whole frame."""
+
+BACKBONE_CHANNELS: Final = 24 + 48 + 120 + 352 + 1280
+"""Channels of a photo token, from five depths; in the token of means, plain measures stand behind them."""
 
 
 @strict
@@ -21,7 +26,7 @@ class RedAesTowerConfig(PreTrainedConfig):
     model_type = "red_aes_tower"
 
     edge_px: int = 320
-    hidden_size: int = 1824  # channels of all levels: 24 + 48 + 120 + 352 + 1280
+    hidden_size: int = BACKBONE_CHANNELS + N_PLAIN  # of a photo token; the first models had no plain measures
 
 
 @strict

@@ -9,7 +9,7 @@ from torch import nn
 from torch.nn import functional
 
 from engine.scale import AXES, AxisLevel
-from engine.vlm.mini.configuration import GRID_CELLS, RedAesMiniConfig
+from engine.vlm.mini.configuration import BACKBONE_CHANNELS, GRID_CELLS, RedAesMiniConfig
 from engine.vlm.mini.seen import N_LEVELS, Seen
 from engine.vlm.mini.view_parts import (
     FINE_CHANNELS,
@@ -36,9 +36,9 @@ class StateProbe(nn.Module):
     weight: torch.Tensor
     offset: torch.Tensor
 
-    def __init__(self, n_states: int) -> None:
+    def __init__(self, n_states: int, n_plain: int) -> None:
         super().__init__()
-        self.register_buffer("weight", torch.zeros(n_states, 2 * STATE_CHANNELS))
+        self.register_buffer("weight", torch.zeros(n_states, 2 * STATE_CHANNELS + n_plain))
         self.register_buffer("offset", torch.zeros(n_states))
 
     def forward(self, photo: torch.Tensor) -> torch.Tensor:
@@ -49,13 +49,13 @@ class StateProbe(nn.Module):
 class PreviewView(nn.Module):
     """One photo's state without its content, for predicting an edit's δ."""
 
-    def __init__(self, config: RedAesMiniConfig, width: int) -> None:
+    def __init__(self, config: RedAesMiniConfig, channels: int, width: int) -> None:
         super().__init__()
-        self.probe = StateProbe(config.n_states)
+        n_plain = channels - BACKBONE_CHANNELS
+        self.probe = StateProbe(config.n_states, n_plain)
         self.dropout = nn.Dropout(0.1)
-        self.trunk = nn.Sequential(
-            nn.Linear(2 * FINE_CHANNELS + config.n_states, 256), nn.GELU(), nn.Dropout(0.1), nn.Linear(256, width)
-        )
+        n_read = 2 * FINE_CHANNELS + n_plain + config.n_states
+        self.trunk = nn.Sequential(nn.Linear(n_read, 256), nn.GELU(), nn.Dropout(0.1), nn.Linear(256, width))
         self.kind, self.state = nn.Linear(width, config.n_edit_kinds), nn.Linear(width, config.n_states)
         self.latent_out = nn.Linear(width, width)
         self.hint_heads = nn.Linear(config.n_edit_kinds + 2 * config.n_states, width)
@@ -117,6 +117,7 @@ class LikedContent(nn.Module):
     reach: torch.Tensor
 
     def __init__(self, n_landmarks: int, channels: int) -> None:
+        """`channels`: the first ones of a photo token, that content is read from."""
         super().__init__()
         self.register_buffer("landmarks", torch.zeros(n_landmarks, channels))
         self.register_buffer("weight", torch.zeros(n_landmarks))
@@ -125,7 +126,7 @@ class LikedContent(nn.Module):
 
     def nearness(self, photo: torch.Tensor) -> torch.Tensor:
         """Photo tokens [batch, 27, channels] → [batch, landmarks], 0 to 1."""
-        means = photo[:, GRID_CELLS]
+        means = photo[:, GRID_CELLS, : self.landmarks.shape[1]]
         squared = means.square().sum(1, keepdim=True) + self.landmarks.square().sum(1) - 2 * means @ self.landmarks.T
         return torch.exp(-squared.clamp_min(0) / self.reach)
 
@@ -139,9 +140,9 @@ class ScoreView(nn.Module):
 
     points: torch.Tensor
 
-    def __init__(self, config: RedAesMiniConfig, channels: int, width: int) -> None:
+    def __init__(self, config: RedAesMiniConfig, width: int) -> None:
         super().__init__()
-        self.liked = LikedContent(config.n_landmarks, channels)
+        self.liked = LikedContent(config.n_landmarks, BACKBONE_CHANNELS)
         self.fault = nn.Linear(width, 1)
         nn.init.zeros_(self.fault.weight)  # a photo counts as untouched until training says otherwise
         nn.init.zeros_(self.fault.bias)

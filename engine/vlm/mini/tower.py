@@ -1,7 +1,8 @@
 """The embedded model's vision tower: EfficientNet-Lite2 read at five depths.
 
 The last feature map alone is nearly blind to mild halos, tilt, exposure, banding and compression,
-while lower levels see them; so every photo token carries channels of all levels.
+while lower levels see them; so every photo token carries channels of all levels. What means of channels cannot tell is
+measured beside them.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from torch.nn import functional
 from transformers import PreTrainedModel
 from transformers.modeling_outputs import BaseModelOutputWithPooling
 
-from engine.vlm.mini.configuration import GRID_CELLS, PHOTO_TOKENS, RedAesTowerConfig
+from engine.vlm.mini.configuration import BACKBONE_CHANNELS, GRID_CELLS, PHOTO_TOKENS, RedAesTowerConfig
+from engine.vlm.mini.plain_look import plain_look
 
 _TAPPED_BLOCKS = (1, 2, 4, 6)
 _GRID_EDGE = 5
@@ -70,7 +72,10 @@ class RedAesTower(PreTrainedModel):
         return maps
 
     def raw_tokens(self, pixel_values: torch.Tensor) -> torch.Tensor:
-        """Tokens before normalisation, shape [batch, 27, channels]: 25 cells, masked mean, masked deviation."""
+        """Tokens before normalisation, shape [batch, 27, channels]: 25 cells, masked mean, masked deviation.
+
+        Plain measures of the whole frame stand behind the means; behind the others there is nothing.
+        """
         mask = pixel_values[:, 3:4]
         cells, means, deviations = [], [], []
         for level in self.levels(pixel_values):
@@ -82,7 +87,12 @@ class RedAesTower(PreTrainedModel):
             deviations.append(variance.clamp_min(0).sqrt())
             cells.append(functional.adaptive_avg_pool2d(level, _GRID_EDGE).flatten(2).transpose(1, 2))
         whole = torch.stack([torch.cat(means, 1), torch.cat(deviations, 1)], 1)
-        return torch.cat([torch.cat(cells, 2), whole], 1)
+        tokens = torch.cat([torch.cat(cells, 2), whole], 1)
+        n_plain = self.config.hidden_size - BACKBONE_CHANNELS
+        if n_plain:
+            tokens = functional.pad(tokens, (0, n_plain))
+            tokens[:, GRID_CELLS, BACKBONE_CHANNELS:] = plain_look(pixel_values).to(tokens)
+        return tokens
 
     def normalise(self, raw: torch.Tensor) -> torch.Tensor:
         """Raw tokens per channel to mean 0, deviation 1, clamped to ±6; same shape."""

@@ -10,7 +10,8 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from engine.vlm.mini.configuration import GRID_CELLS, PHOTO_TOKENS
+from engine.vlm.mini.configuration import BACKBONE_CHANNELS, GRID_CELLS, PHOTO_TOKENS
+from engine.vlm.mini.plain_look import mirrored_look
 
 FINE_CHANNELS: Final = 72
 """Channels of the two finest levels, the first of a token: exposure, colour cast and tilt are linear there."""
@@ -39,20 +40,40 @@ def mlp(*widths: int, dropout: float = 0.0, final_activation: bool = False) -> n
     return nn.Sequential(*layers)
 
 
+def plain_measures(tokens: torch.Tensor) -> torch.Tensor:
+    """What is measured beside the backbone's channels: [batch, 27, channels] → [batch, channels - 1824]."""
+    return tokens[:, GRID_CELLS, BACKBONE_CHANNELS:]
+
+
 def fine_statistics(tokens: torch.Tensor) -> torch.Tensor:
-    """Means and deviations of the two finest levels: [batch, 27, channels] → [batch, 144]."""
-    return tokens[:, GRID_CELLS:, :FINE_CHANNELS].flatten(1)
+    """Means and deviations of the two finest levels, plain measures: [batch, 27, channels] → [batch, 144 + plain]."""
+    return torch.cat([tokens[:, GRID_CELLS:, :FINE_CHANNELS].flatten(1), plain_measures(tokens)], 1)
 
 
 def state_statistics(tokens: torch.Tensor) -> torch.Tensor:
-    """Means and deviations of all levels but the last: [batch, 27, channels] → [batch, 1088]."""
-    return tokens[:, GRID_CELLS:, :STATE_CHANNELS].flatten(1)
+    """The same of all levels but the last: [batch, 27, channels] → [batch, 1088 + plain]."""
+    return torch.cat([tokens[:, GRID_CELLS:, :STATE_CHANNELS].flatten(1), plain_measures(tokens)], 1)
 
 
 def mirror_order() -> torch.Tensor:
     """Token order of a photo's mirror image: columns of the grid reversed."""
     cells = [row * _GRID_EDGE + _GRID_EDGE - 1 - column for row in range(_GRID_EDGE) for column in range(_GRID_EDGE)]
     return torch.tensor([*cells, GRID_CELLS, GRID_CELLS + 1])
+
+
+def mirrored(tokens: torch.Tensor, mirror: torch.Tensor) -> torch.Tensor:
+    """Photo tokens of a photo's mirror image; `mirror` is `mirror_order()`."""
+    turned = tokens[:, mirror]
+    turned[:, GRID_CELLS] = turned[:, GRID_CELLS, mirrored_channels(tokens.shape[2])]
+    return turned
+
+
+def mirrored_channels(n_channels: int) -> torch.Tensor:
+    """For each channel, the one that has its value in a photo's mirror image, as far as that is known: [channels]."""
+    order = torch.arange(n_channels)
+    if n_channels > BACKBONE_CHANNELS:
+        order[BACKBONE_CHANNELS:] = BACKBONE_CHANNELS + mirrored_look()
+    return order
 
 
 def pooling() -> torch.Tensor:
@@ -100,12 +121,12 @@ def _warp_matrix(
 
 def face_same_way(first: torch.Tensor, second: torch.Tensor, mirror: torch.Tensor) -> torch.Tensor:
     """`second`, or its mirror image where that lies nearer to `first`; so a flip is no change."""
-    mirrored = second[:, mirror]
+    turned = mirrored(second, mirror)
 
     def distance(other: torch.Tensor) -> torch.Tensor:
         return (first[:, :GRID_CELLS, _MIDDLE] - other[:, :GRID_CELLS, _MIDDLE]).abs().mean((1, 2))
 
-    return torch.where((distance(mirrored) < distance(second))[:, None, None], mirrored, second)
+    return torch.where((distance(turned) < distance(second))[:, None, None], turned, second)
 
 
 def warp_distances(first: torch.Tensor, second: torch.Tensor, warps: torch.Tensor) -> torch.Tensor:
@@ -128,7 +149,7 @@ class TokenTrunk(nn.Module):
         self.project = nn.Linear(channels, width)
         self.norm = nn.LayerNorm(width)
         self.position = nn.Parameter(torch.zeros(PHOTO_TOKENS, width))
-        self.fine = mlp(2 * FINE_CHANNELS, width, width)
+        self.fine = mlp(2 * FINE_CHANNELS + channels - BACKBONE_CHANNELS, width, width)
         self.mix = nn.Sequential(
             nn.Dropout(0.1),
             nn.Linear(5 * width + extra, 2 * width),

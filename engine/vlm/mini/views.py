@@ -105,9 +105,9 @@ class Views(nn.Module):
     def __init__(self, config: RedAesMiniConfig, channels: int, width: int) -> None:
         super().__init__()
         self.pair = PairView(config, channels, width)
-        self.preview = PreviewView(config, width)
+        self.preview = PreviewView(config, channels, width)
         self.axes = AxesView(config, channels, width)
-        self.score = ScoreView(config, channels, width)
+        self.score = ScoreView(config, width)
 
     def see(self, view: ViewName, images: torch.Tensor) -> Seen:
         """The view's tokens of a batch.

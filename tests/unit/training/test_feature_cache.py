@@ -12,6 +12,7 @@ from PIL import Image
 
 from engine.edits.degradations import Degradation
 from engine.image_input import read_picture
+from engine.vlm.mini.configuration import RedAesTowerConfig
 from engine.vlm.mini.letterbox import letterbox_tensor
 from tests.support.training_material import data_folder_with, photo_names
 from training import feature_cache
@@ -159,7 +160,7 @@ def test_rows_follow_the_plan_of_their_source(made_workshop: Workshop) -> None:
         scored = [picture for picture in cache.pictures if picture.source == name and picture.purpose == "score"]
         assert [picture.recipe for picture in scored] == [(), ((Degradation.FLIP, 0),)]
         assert all(picture.is_neutral and not picture.name for picture in scored)
-    assert cache.tokens.shape == (len(cache.pictures), 27, 1824)
+    assert cache.tokens.shape == (len(cache.pictures), 27, RedAesTowerConfig().hidden_size)
     assert cache.tokens.dtype == np.float16
     assert np.isfinite(cache.tokens).all()
     assert cache.appearance.shape == (len(cache.pictures), 6)

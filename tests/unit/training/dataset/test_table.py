@@ -10,6 +10,7 @@ import torch
 from engine.edits.degradations import Degradation
 from engine.vlm.mini.configuration import RedAesTowerConfig
 from engine.vlm.mini.photo_views import StateProbe
+from engine.vlm.mini.plain_look import N_PLAIN
 from engine.vlm.mini.tower import RedAesTower
 from tests.support.training_material import photo_names, picture_table, table_of
 from training.dataset.effects import EDIT_KINDS
@@ -149,7 +150,7 @@ def test_the_probe_reads_a_state_that_is_linear_in_the_statistics_of_training_pi
     tokens = torch.randn(len(table.pictures), 27, RedAesTowerConfig().hidden_size, generator=torch.manual_seed(2))
     tokens[:, 25, 7] = torch.from_numpy(table.states[:, place]) * 40 + 3
     seeing = replace(table, tokens=tokens.half())
-    probe = StateProbe(len(INSTRUCTED))
+    probe = StateProbe(len(INSTRUCTED), N_PLAIN)
     weight, offset = state_probe(seeing)
     probe.weight.copy_(weight)
     probe.offset.copy_(offset)

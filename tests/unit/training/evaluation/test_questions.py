@@ -11,12 +11,13 @@ import torch
 
 from engine.models.manifest import Manifest
 from engine.vlm.loading import LoadedModel
+from engine.vlm.mini.configuration import RedAesTowerConfig
 from engine.vlm.mini.processing import RedAesMiniProcessor
 from training.evaluation.cached_tokens import CachedAsker, read_tokens, unseen_pixels
 from training.evaluation.questions import ask_axes, ask_in_one_order, ask_previews, ask_scores, never
 from training.mini import MiniShape, build_model
 
-_CHANNELS = 1824
+_CHANNELS = RedAesTowerConfig().hidden_size
 _NAMES = ("a/00", "a/01", "b/00")
 
 

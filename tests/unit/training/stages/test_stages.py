@@ -12,7 +12,9 @@ import torch
 
 from engine.models.manifest import write_manifest
 from engine.vlm.loading import load_model
+from engine.vlm.mini.configuration import RedAesTowerConfig
 from engine.vlm.mini.processing import RedAesMiniProcessor
+from engine.vlm.mini.view_parts import mirrored
 from tests.unit.training.conftest import N_TRAINED
 from training import export as exporting
 from training.dataset.instructions import INSTRUCTED
@@ -29,6 +31,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::FutureWarning"),
 ]
 
+CHANNELS = RedAesTowerConfig().hidden_size
 Losses = list[float]
 
 
@@ -118,8 +121,8 @@ def test_a_stage_never_moves_the_tower_and_fits_its_normalisation_first(
 ) -> None:
     new = workshop.new_model(processor)
     assert float(new.model.vision_tower.cells_scale.min()) > 0
-    assert not torch.equal(new.model.vision_tower.cells_center, torch.zeros(1824))
-    assert not torch.equal(new.model.views.pair.difference_scale, torch.ones(27, 1824))
+    assert not torch.equal(new.model.vision_tower.cells_center, torch.zeros(CHANNELS))
+    assert not torch.equal(new.model.views.pair.difference_scale, torch.ones(27, CHANNELS))
     assert new.model.views.preview.probe.weight.abs().sum() > 0
     sft(workshop, resume=False)
     trained, _ = workshop.after_stage("sft")
@@ -167,9 +170,9 @@ def test_photos_of_one_question_are_mirrored_and_dimmed_together_and_tilted_ones
     may_mirror = torch.arange(40).numpy() % 2 == 0
     seen = losses._photos(rows, 2, may_mirror)
     assert torch.equal(seen[0::2], seen[1::2])
-    straight, mirrored = tokens[0].float(), tokens[0].float()[losses._mirror]
+    straight, turned = tokens[0].float(), mirrored(tokens[:1].float(), losses._mirror)[0]
     dropped = (seen == 0).all(1, keepdim=True)
-    is_mirrored = [bool((one * ~gone == mirrored * ~gone).all()) for one, gone in zip(seen, dropped, strict=True)]
+    is_mirrored = [bool((one * ~gone == turned * ~gone).all()) for one, gone in zip(seen, dropped, strict=True)]
     is_straight = [bool((one * ~gone == straight * ~gone).all()) for one, gone in zip(seen, dropped, strict=True)]
     assert all(a or b for a, b in zip(is_mirrored, is_straight, strict=True))
     assert not any(is_mirrored[number] for number in range(80) if not may_mirror[number // 2])
