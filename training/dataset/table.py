@@ -10,9 +10,10 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from engine.vlm.mini.configuration import GRID_CELLS
+from engine.vlm.mini.configuration import BACKBONE_CHANNELS, GRID_CELLS
+from engine.vlm.mini.plain_look import N_ANGLES
 from engine.vlm.mini.tower import RedAesTower
-from engine.vlm.mini.view_parts import mirrored_channels, state_statistics
+from engine.vlm.mini.view_parts import state_statistics
 from training.dataset.effects import EDIT_KINDS, SignedEdit, is_certain, points, signed_edits
 from training.dataset.instructions import state_of
 from training.dataset.pictures import is_held_out
@@ -67,10 +68,18 @@ def fit_normalisation(tower: RedAesTower, cache: FeatureCache) -> None:
         "deviation": cache.tokens[rows, GRID_CELLS + 1].astype(np.float32),
     }
     for name, values in samples.items():
-        for what, measured in (("center", values.mean(0)), ("scale", values.std(0) + _SCALE_FLOOR)):
-            channels = torch.from_numpy(measured)
-            alike = (channels + channels[mirrored_channels(len(channels))]) / 2
-            getattr(tower, f"{name}_{what}").copy_(alike)
+        getattr(tower, f"{name}_center").copy_(torch.from_numpy(values.mean(0)))
+        getattr(tower, f"{name}_scale").copy_(torch.from_numpy(values.std(0) + _SCALE_FLOOR))
+    for what in ("center", "scale"):
+        _treat_angles_alike(getattr(tower, f"mean_{what}"), getattr(tower, f"deviation_{what}"))
+
+
+def _treat_angles_alike(means: torch.Tensor, deviations: torch.Tensor) -> None:
+    """One value for all angles, so that a turned photo's are another's, moved on; in place."""
+    plain = torch.cat([means[BACKBONE_CHANNELS:], deviations[BACKBONE_CHANNELS:]])
+    if len(plain):
+        plain[-N_ANGLES:] = plain[-N_ANGLES:].mean()
+        means[BACKBONE_CHANNELS:], deviations[BACKBONE_CHANNELS:] = plain.chunk(2)
 
 
 def make_table(cache: FeatureCache, tower: RedAesTower, certified: Iterable[tuple[str, str]]) -> PictureTable:

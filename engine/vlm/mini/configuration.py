@@ -16,7 +16,7 @@ PHOTO_TOKENS: Final = GRID_CELLS + 2
 """… plus one token of means and one of standard deviations over the whole frame."""
 
 BACKBONE_CHANNELS: Final = 24 + 48 + 120 + 352 + 1280
-"""Channels of a photo token, from five depths; in the token of means, plain measures stand behind them."""
+"""Channels of a photo token, from five depths; in the two whole-frame tokens, plain measures stand behind them."""
 
 
 @strict
@@ -26,7 +26,7 @@ class RedAesTowerConfig(PreTrainedConfig):
     model_type = "red_aes_tower"
 
     edge_px: int = 320
-    hidden_size: int = BACKBONE_CHANNELS + N_PLAIN  # of a photo token; the first models had no plain measures
+    hidden_size: int = BACKBONE_CHANNELS + N_PLAIN // 2  # of a photo token; the first models had no plain measures
 
 
 @strict

@@ -18,6 +18,7 @@ from engine.vlm.mini.view_parts import (
     TokenTrunk,
     fine_statistics,
     mlp,
+    n_plain,
     pooling,
     state_statistics,
 )
@@ -36,9 +37,9 @@ class StateProbe(nn.Module):
     weight: torch.Tensor
     offset: torch.Tensor
 
-    def __init__(self, n_states: int, n_plain: int) -> None:
+    def __init__(self, n_states: int, n_measures: int) -> None:
         super().__init__()
-        self.register_buffer("weight", torch.zeros(n_states, 2 * STATE_CHANNELS + n_plain))
+        self.register_buffer("weight", torch.zeros(n_states, 2 * STATE_CHANNELS + n_measures))
         self.register_buffer("offset", torch.zeros(n_states))
 
     def forward(self, photo: torch.Tensor) -> torch.Tensor:
@@ -51,10 +52,9 @@ class PreviewView(nn.Module):
 
     def __init__(self, config: RedAesMiniConfig, channels: int, width: int) -> None:
         super().__init__()
-        n_plain = channels - BACKBONE_CHANNELS
-        self.probe = StateProbe(config.n_states, n_plain)
+        self.probe = StateProbe(config.n_states, n_plain(channels))
         self.dropout = nn.Dropout(0.1)
-        n_read = 2 * FINE_CHANNELS + n_plain + config.n_states
+        n_read = 2 * FINE_CHANNELS + n_plain(channels) + config.n_states
         self.trunk = nn.Sequential(nn.Linear(n_read, 256), nn.GELU(), nn.Dropout(0.1), nn.Linear(256, width))
         self.kind, self.state = nn.Linear(width, config.n_edit_kinds), nn.Linear(width, config.n_states)
         self.latent_out = nn.Linear(width, width)

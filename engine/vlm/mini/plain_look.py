@@ -1,12 +1,12 @@
-"""What a photo plainly measures: tones, colours, fineness, and how its straight lines lie.
+"""What a photo plainly measures: tones, colours, fineness, and how its edges lie.
 
 The tower's channels are means over a frame, and from those of two exposures nobody can tell which was made by pulling
-highlights and which by contrast; a few quantiles can. Nor do means tell a tilt of two degrees.
+highlights and which by contrast; a few quantiles can. Nor do means tell a tilt of two degrees, while edges do: all of
+them turn with the frame.
 """
 
 from __future__ import annotations
 
-import math
 from typing import Final
 
 import torch
@@ -23,13 +23,15 @@ _FINEST: Final = 0.25  # of white: a stronger difference from its surroundings c
 _FAINT: Final = 1e-3
 _GREY: Final = 0.2  # HSV saturation at which a pixel counts 1/e as a grey one that shows the light's colour
 _BLACK, _BURNT = 0.12, 0.95  # of white, beyond which a pixel shows no colour
-_GRADIENT: Final = 0.006  # of white a pixel: an edge
-_STRONG: Final = 0.1  # of white a pixel: a stronger edge counts as this
-_REACH_DEG: Final = 12
-_FLAT: Final = math.tan(math.radians(_REACH_DEG + 0.5))
-_ANGLES: Final = 2 * _REACH_DEG + 1  # a degree each
+_GRADIENT: Final = 0.012  # of white over two pixels: an edge
+_STRONG: Final = 0.3  # of white over two pixels: a stronger edge counts as this
+_CALM: Final = 1 / 180  # of all edges, in each degree of a photo that has none
 
-N_PLAIN: Final = len(_TONES) + 6 * len(_COLORS) + 7 + _OCTAVES * (1 + len(_FINENESS)) + 2 * (_ANGLES + 1)
+N_ANGLES: Final = 180
+"""The last measures: the share of edges that lie at each degree, clockwise from the horizontal."""
+
+N_PLAIN: Final = len(_TONES) + 6 * len(_COLORS) + 7 + _OCTAVES * (1 + len(_FINENESS)) + 2 + N_ANGLES
+"""An even number, since they stand behind two tokens."""
 
 
 def plain_look(pixel_values: torch.Tensor) -> torch.Tensor:
@@ -44,9 +46,7 @@ def plain_look(pixel_values: torch.Tensor) -> torch.Tensor:
 def mirrored_look() -> torch.Tensor:
     """For each measure, the one that has its value in a photo's mirror image: shape [N_PLAIN]."""
     order = torch.arange(N_PLAIN)
-    for last in (N_PLAIN, N_PLAIN - _ANGLES - 1):
-        angles = slice(last - _ANGLES - 1, last - 1)
-        order[angles] = order[angles].flip(0)
+    order[-N_ANGLES:] = N_PLAIN - N_ANGLES + (-torch.arange(N_ANGLES)) % N_ANGLES
     return order
 
 
@@ -58,7 +58,7 @@ def _look(frame: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
     tones = _tones(photo[:, ::2, ::2], luma[::2, ::2])
     short = [max(0, _LEAST_PX - side) for side in luma.shape]
     luma = functional.pad(luma[None], (0, short[1], 0, short[0]), mode="replicate")[0]
-    return torch.cat([tones, _fineness(luma), _lines(luma)])
+    return torch.cat([tones, _fineness(luma), _edges(luma)])
 
 
 def _tones(photo: torch.Tensor, luma: torch.Tensor) -> torch.Tensor:
@@ -105,25 +105,26 @@ def _fineness(luma: torch.Tensor) -> torch.Tensor:
     return torch.cat(measures)
 
 
-def _lines(luma: torch.Tensor) -> torch.Tensor:
-    """Weight of edges by angle, a degree each, near the horizontal and near the vertical, and their share of all edges.
+def _edges(luma: torch.Tensor) -> torch.Tensor:
+    """How many edges there are, how strong they are, and how they lie, a degree each.
 
-    Angles are those by which the lines are turned clockwise.
+    In the largest ellipse alone: what a turn cuts off and brings in lies in the corners.
     """
-    smooth = _smooth(luma)
+    smooth = _smooth(_smooth(luma))
     across, down = smooth[1:-1, 2:] - smooth[1:-1, :-2], smooth[2:, 1:-1] - smooth[:-2, 1:-1]
+    from_middle = [torch.linspace(-1, 1, side, device=luma.device).square() for side in across.shape]
     steep = across.square() + down.square()
-    edges = (steep > (2 * _GRADIENT) ** 2).flatten().nonzero()[:, 0]
-    across, down = across.flatten()[edges], down.flatten()[edges]
-    weight = steep.flatten()[edges].sqrt_().clamp_max_(2 * _STRONG)
-    measures = []
-    for main, other in ((down, -across), (across, down)):
-        flat = (other.abs() < _FLAT * main.abs()).nonzero()[:, 0]
-        angles = torch.rad2deg(torch.atan(other[flat] / main[flat]))
-        bins = (angles + (_REACH_DEG + 0.5)).floor_().long().clamp_(0, _ANGLES - 1)
-        counts = torch.bincount(bins, weights=weight[flat], minlength=_ANGLES)
-        measures += [10 * counts / (weight.sum() + _FAINT), counts.new_tensor([len(flat) / max(len(edges), 1)])]
-    return torch.cat(measures)
+    edges = ((steep > _GRADIENT**2) & (from_middle[0][:, None] + from_middle[1] < 1)).flatten().nonzero()[:, 0]
+    strength = steep.flatten()[edges].sqrt_().clamp_max_(_STRONG)
+    degrees = torch.rad2deg(torch.atan2(down.flatten()[edges], across.flatten()[edges])) + 90
+    lower = degrees.floor()
+    shares = luma.new_full((N_ANGLES,), _CALM * _FAINT)
+    for near, weight in ((lower, lower + 1 - degrees), (lower + 1, degrees - lower)):
+        shares += torch.bincount(near.long() % N_ANGLES, weights=strength * weight, minlength=N_ANGLES)
+    for _ in range(2):
+        shares = (shares.roll(1) + shares.roll(-1) + 2 * shares) / 4
+    many = torch.stack([edges.new_tensor(len(edges)) / steep.numel(), strength.sum() / (len(edges) + 1)])
+    return torch.cat([many, shares / shares.sum()])
 
 
 def _smooth(luma: torch.Tensor) -> torch.Tensor:

@@ -74,7 +74,7 @@ class RedAesTower(PreTrainedModel):
     def raw_tokens(self, pixel_values: torch.Tensor) -> torch.Tensor:
         """Tokens before normalisation, shape [batch, 27, channels]: 25 cells, masked mean, masked deviation.
 
-        Plain measures of the whole frame stand behind the means; behind the others there is nothing.
+        Plain measures of the whole frame stand behind the last two; behind the cells there is nothing.
         """
         mask = pixel_values[:, 3:4]
         cells, means, deviations = [], [], []
@@ -88,10 +88,10 @@ class RedAesTower(PreTrainedModel):
             cells.append(functional.adaptive_avg_pool2d(level, _GRID_EDGE).flatten(2).transpose(1, 2))
         whole = torch.stack([torch.cat(means, 1), torch.cat(deviations, 1)], 1)
         tokens = torch.cat([torch.cat(cells, 2), whole], 1)
-        n_plain = self.config.hidden_size - BACKBONE_CHANNELS
-        if n_plain:
-            tokens = functional.pad(tokens, (0, n_plain))
-            tokens[:, GRID_CELLS, BACKBONE_CHANNELS:] = plain_look(pixel_values).to(tokens)
+        n_behind = self.config.hidden_size - BACKBONE_CHANNELS
+        if n_behind:
+            tokens = functional.pad(tokens, (0, n_behind))
+            tokens[:, GRID_CELLS:, BACKBONE_CHANNELS:] = plain_look(pixel_values).to(tokens).unflatten(1, (2, n_behind))
         return tokens
 
     def normalise(self, raw: torch.Tensor) -> torch.Tensor:

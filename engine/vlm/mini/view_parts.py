@@ -11,7 +11,7 @@ from torch import nn
 from torch.nn import functional
 
 from engine.vlm.mini.configuration import BACKBONE_CHANNELS, GRID_CELLS, PHOTO_TOKENS
-from engine.vlm.mini.plain_look import mirrored_look
+from engine.vlm.mini.plain_look import N_ANGLES, mirrored_look
 
 FINE_CHANNELS: Final = 72
 """Channels of the two finest levels, the first of a token: exposure, colour cast and tilt are linear there."""
@@ -27,6 +27,8 @@ _GRID_EDGE = 5
 _TRIAL_CROPS = (0.95, 0.9, 0.85, 0.8)
 _TRIAL_TILTS = ((0.93, -5), (0.93, 5), (0.85, -5), (0.85, 5))
 _TRIAL_CORNERS = (0.75, 0.62, 0.5)
+_TRIAL_TURNS: Final = tuple(range(-12, 13))  # degrees
+N_TURN_DISTANCES: Final = len(_TRIAL_TURNS) + 1
 N_WARP_DISTANCES: Final = 2 * (len(_TRIAL_CROPS) + len(_TRIAL_TILTS) + 4 * len(_TRIAL_CORNERS)) + 1
 
 
@@ -41,8 +43,13 @@ def mlp(*widths: int, dropout: float = 0.0, final_activation: bool = False) -> n
 
 
 def plain_measures(tokens: torch.Tensor) -> torch.Tensor:
-    """What is measured beside the backbone's channels: [batch, 27, channels] → [batch, channels - 1824]."""
-    return tokens[:, GRID_CELLS, BACKBONE_CHANNELS:]
+    """What is measured beside the backbone's channels, if anything: [batch, 27, channels] → [batch, measures]."""
+    return tokens[:, GRID_CELLS:, BACKBONE_CHANNELS:].flatten(1)
+
+
+def n_plain(channels: int) -> int:
+    """How many plain measures a photo has whose tokens have so many channels."""
+    return 2 * (channels - BACKBONE_CHANNELS)
 
 
 def fine_statistics(tokens: torch.Tensor) -> torch.Tensor:
@@ -64,16 +71,10 @@ def mirror_order() -> torch.Tensor:
 def mirrored(tokens: torch.Tensor, mirror: torch.Tensor) -> torch.Tensor:
     """Photo tokens of a photo's mirror image; `mirror` is `mirror_order()`."""
     turned = tokens[:, mirror]
-    turned[:, GRID_CELLS] = turned[:, GRID_CELLS, mirrored_channels(tokens.shape[2])]
+    measures = plain_measures(turned)
+    if measures.shape[1]:
+        turned[:, GRID_CELLS:, BACKBONE_CHANNELS:] = measures[:, mirrored_look()].unflatten(1, (2, -1))
     return turned
-
-
-def mirrored_channels(n_channels: int) -> torch.Tensor:
-    """For each channel, the one that has its value in a photo's mirror image, as far as that is known: [channels]."""
-    order = torch.arange(n_channels)
-    if n_channels > BACKBONE_CHANNELS:
-        order[BACKBONE_CHANNELS:] = BACKBONE_CHANNELS + mirrored_look()
-    return order
 
 
 def pooling() -> torch.Tensor:
@@ -141,6 +142,14 @@ def warp_distances(first: torch.Tensor, second: torch.Tensor, warps: torch.Tenso
     return torch.cat(columns, 1)
 
 
+def turn_distances(first: torch.Tensor, second: torch.Tensor) -> torch.Tensor:
+    """How much nearer each trial turn of one photo's edges brings them to the other's: [batch, N_TURN_DISTANCES]."""
+    a, b = (plain_measures(tokens)[:, -N_ANGLES:] for tokens in (first, second))
+    error = torch.stack([(a.roll(degrees, 1) - b).abs().mean(1) for degrees in _TRIAL_TURNS], 1)
+    still = error[:, _TRIAL_TURNS.index(0), None]
+    return torch.cat([torch.log((error + 0.02) / (still + 0.02)) * 4, torch.log(still + 0.02)], 1)
+
+
 class TokenTrunk(nn.Module):
     """Photo tokens (or differences of them) → hidden tokens and one latent vector."""
 
@@ -149,7 +158,7 @@ class TokenTrunk(nn.Module):
         self.project = nn.Linear(channels, width)
         self.norm = nn.LayerNorm(width)
         self.position = nn.Parameter(torch.zeros(PHOTO_TOKENS, width))
-        self.fine = mlp(2 * FINE_CHANNELS + channels - BACKBONE_CHANNELS, width, width)
+        self.fine = mlp(2 * FINE_CHANNELS + n_plain(channels), width, width)
         self.mix = nn.Sequential(
             nn.Dropout(0.1),
             nn.Linear(5 * width + extra, 2 * width),

@@ -19,14 +19,17 @@ from engine.vlm.mini.configuration import PHOTO_TOKENS, RedAesMiniConfig
 from engine.vlm.mini.photo_views import AxesView, PreviewView, ScoreView
 from engine.vlm.mini.seen import N_VERDICTS, Seen
 from engine.vlm.mini.view_parts import (
+    N_TURN_DISTANCES,
     N_WARP_DISTANCES,
     POOLED_TOKENS,
     TokenTrunk,
     face_same_way,
     mirror_order,
     mlp,
+    n_plain,
     pooling,
     trial_warps,
+    turn_distances,
     warp_distances,
 )
 
@@ -62,7 +65,8 @@ class PairView(nn.Module):
         kinds = config.n_edit_kinds
         self.whole_project, self.whole_norm = nn.Linear(channels, width), nn.LayerNorm(width)
         self.difference = TokenTrunk(channels, width, extra=2 * width + 64)
-        self.warp = mlp(N_WARP_DISTANCES, 96, 64)
+        self.knows_turns = n_plain(channels) > 0
+        self.warp = mlp(N_WARP_DISTANCES + N_TURN_DISTANCES * self.knows_turns, 96, 64)
         self.photo_out, self.difference_out = nn.Linear(width, width), nn.Linear(width, width)
         self.role = nn.Parameter(torch.randn(3, width) * 0.02)
         self.place = nn.Parameter(torch.randn(POOLED_TOKENS, width) * 0.02)
@@ -79,7 +83,10 @@ class PairView(nn.Module):
         """Photo tokens [batch, 27, channels] of both, in the order asked."""
         second = face_same_way(first, second, self.mirror)
         whole_first, whole_second = (self._whole(tokens) for tokens in (first, second))
-        extra = torch.cat([whole_first.flatten(1), self.warp(warp_distances(first, second, self.warps))], 1)
+        moved = warp_distances(first, second, self.warps)
+        if self.knows_turns:
+            moved = torch.cat([moved, turn_distances(first, second)], 1)
+        extra = torch.cat([whole_first.flatten(1), self.warp(moved)], 1)
         difference = ((second - first) / self.difference_scale).clamp(-6, 6)
         hidden, latent = self.difference(difference, extra)
         kinds = (self.kind_first(latent), self.kind_second(latent))

@@ -9,22 +9,23 @@ from PIL import Image
 
 from engine.edits.operations import EditKind, EditOperation
 from engine.edits.rendering import render
+from engine.vlm.mini.configuration import BACKBONE_CHANNELS, GRID_CELLS, PHOTO_TOKENS, RedAesTowerConfig
 from engine.vlm.mini.letterbox import letterbox_tensor
-from engine.vlm.mini.plain_look import N_PLAIN, mirrored_look, plain_look
+from engine.vlm.mini.plain_look import N_ANGLES, N_PLAIN, mirrored_look, plain_look
+from engine.vlm.mini.view_parts import turn_distances
 from tests.support.pictures import scene
 
 EDGE_PX = 320
 LUMA = slice(0, 15)
-ANGLES = 25
 
 
 def looks(*pictures: Image.Image) -> torch.Tensor:
     return plain_look(letterbox_tensor(pictures, EDGE_PX))
 
 
-def angles(look: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-    """Weights by angle of lines near the horizontal and near the vertical."""
-    return look[-2 * (ANGLES + 1) : -ANGLES - 2], look[-ANGLES - 1 : -1]
+def angle(look: torch.Tensor) -> int:
+    """Where most edges lie, in degrees from -90 to 89."""
+    return (int(look[-N_ANGLES:].argmax()) + 90) % N_ANGLES - 90
 
 
 def stripes(degrees: float) -> Image.Image:
@@ -74,13 +75,25 @@ def test_a_darker_photo_has_darker_tones_and_calmer_highlights_leave_the_shadows
     assert abs(calm[LUMA][0] - plain[LUMA][0]) < 0.01
 
 
-@pytest.mark.parametrize("degrees", [-7, -2, 0, 3, 10])
-def test_lines_tell_by_how_much_a_photo_is_turned(degrees: int) -> None:
-    level, upright = angles(looks(stripes(degrees))[0])
-    assert int(level.argmax()) - ANGLES // 2 == degrees
-    assert upright.sum() < 0.1 * level.sum()
-    turned, _ = angles(looks(stripes(degrees).transpose(Image.Transpose.FLIP_LEFT_RIGHT))[0])
-    assert int(turned.argmax()) - ANGLES // 2 == -degrees
+@pytest.mark.parametrize("degrees", [-40, -7, -2, 0, 3, 10, 80])
+def test_edges_tell_by_how_much_a_photo_is_turned(degrees: int) -> None:
+    assert angle(looks(stripes(degrees))[0]) == degrees
+    assert angle(looks(stripes(degrees).transpose(Image.Transpose.FLIP_LEFT_RIGHT))[0]) == -degrees
+    upright = stripes(degrees).transpose(Image.Transpose.ROTATE_90)
+    assert (angle(looks(upright)[0]) - degrees) % N_ANGLES == 90
+
+
+@pytest.mark.parametrize("degrees", [-11, -3, 0, 5])
+def test_the_turn_between_two_photos_is_the_trial_that_brings_their_edges_together(degrees: int) -> None:
+    tokens = torch.zeros(2, PHOTO_TOKENS, RedAesTowerConfig().hidden_size)
+    tokens[:, GRID_CELLS:, BACKBONE_CHANNELS:] = 100 * looks(stripes(20), stripes(20 + degrees)).unflatten(1, (2, -1))
+    distances = turn_distances(tokens[:1], tokens[1:])[0, :-1]
+    assert int(distances.argmin()) - len(distances) // 2 == degrees
+
+
+def test_a_photo_without_edges_has_as_many_at_every_angle() -> None:
+    look = looks(Image.new("RGB", (300, 200), (90, 80, 120)))[0]
+    assert look[-N_ANGLES:].tolist() == pytest.approx([1 / N_ANGLES] * N_ANGLES)
 
 
 def test_a_mirror_image_measures_the_same_but_for_its_angles() -> None:
@@ -88,6 +101,6 @@ def test_a_mirror_image_measures_the_same_but_for_its_angles() -> None:
     (look,), (turned,) = looks(picture), looks(picture.transpose(Image.Transpose.FLIP_LEFT_RIGHT))
     order = mirrored_look()
     assert torch.allclose(turned[order], look, atol=0.15)
-    assert not torch.allclose(turned, look, atol=0.15)
+    assert torch.allclose(turned[order][-N_ANGLES:], look[-N_ANGLES:], atol=0.005)
+    assert not torch.allclose(turned[-N_ANGLES:], look[-N_ANGLES:], atol=0.02)
     assert torch.equal(order[order], torch.arange(N_PLAIN))
-    assert int((order != torch.arange(N_PLAIN)).sum()) == 2 * (ANGLES - 1)
