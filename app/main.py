@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import logging
 import os
 import sys
@@ -74,9 +75,6 @@ def open_window(folders: Sequence[Path], catalogue: Path, named: NamedEngine, te
 
 
 def _show_window(folders: Sequence[Path], catalogue: Path, named: NamedEngine, tell: Callable[[str], None]) -> int:
-    # Qt is loaded only for the window: no other verb needs it, or works longer for it.
-    from app.ui.application import run_window  # noqa: PLC0415
-
     chosen = load_settings(tell)
     log_file = paths.log_file()
     handler = _start_log(log_file, tell)
@@ -84,6 +82,8 @@ def _show_window(folders: Sequence[Path], catalogue: Path, named: NamedEngine, t
     try:
         workspace = _opened(lambda: build_workspace(catalogue, choice, chosen, log_file=log_file), chosen)
         try:
+            from app.ui.application import run_window  # noqa: PLC0415 - Qt is loaded by now, see `_opened`
+
             add_folders(workspace, folders, tell)
             return run_window(
                 workspace,
@@ -102,17 +102,22 @@ def _show_window(folders: Sequence[Path], catalogue: Path, named: NamedEngine, t
 
 def _opened(build: Callable[[], Workspace], chosen: Settings) -> Workspace:
     """A workspace with its library; whoever started the program without a terminal learns here why there is none."""
-    from app.ui.start_trouble import wants_another_try  # noqa: PLC0415
-
     while True:
         workspace = build()
         try:
-            workspace.open_library()
+            workspace.open_library(meanwhile=_load_qt)
         except RedAesError as error:
+            from app.ui.start_trouble import wants_another_try  # noqa: PLC0415
+
             if not wants_another_try(error, chosen):
                 raise
         else:
             return workspace
+
+
+def _load_qt() -> None:
+    """Only for the window: no other verb needs it, or works longer for it."""
+    importlib.import_module("app.ui.application")
 
 
 def add_folders(workspace: Workspace, folders: Sequence[Path], tell: Callable[[str], None]) -> None:

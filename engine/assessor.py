@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from engine.errors import RedAesError
@@ -21,6 +22,14 @@ def untold(_: str) -> None:
     """Nobody wants the text before it is whole."""
 
 
+@dataclass(frozen=True, slots=True)
+class StandIn:
+    """A model was chosen that could not be loaded, and another one judges meanwhile."""
+
+    wanted: str  # name of the chosen one
+    why: str  # in a sentence
+
+
 class Assessor(Protocol):
     """A loaded model. One caller at a time; deterministic; batch-invariant within 1e-3 points in fp32."""
 
@@ -35,6 +44,14 @@ class Assessor(Protocol):
     @property
     def remarks(self) -> tuple[str, ...]:
         """What a person should know about this model and how it runs, in sentences; may grow with each answer."""
+
+    @property
+    def device(self) -> str:
+        """What the model runs on: "cpu", "cuda", "xpu", "mps" or "server"; may change with each answer."""
+
+    @property
+    def stand_in(self) -> StandIn | None:
+        """Whose place this model takes; None: it is the chosen one."""
 
     def assess(self, pictures: Sequence[Picture], stop: StopCheck = ...) -> list[Assessment | RedAesError]:
         """One answer a picture, in order; an unreadable answer stands as its error."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from engine.answer import SCORE_LEAD
-from engine.assessor import StopCheck, TellText, untold
+from engine.assessor import StandIn, StopCheck, TellText, untold
 from engine.errors import NotEnoughMemory, RedAesError
 from engine.image_input import Picture
 from engine.models.folder_check import check_files
@@ -41,14 +41,23 @@ class RedAesAssessor:
         loaded: the model.
         steps: what it was loaded by; asked for less when memory runs out. None: a shortage is told as it is.
         remarks: what to tell beside what the model and its plan say.
+        stand_in: for which model this one was loaded; None: for itself.
     """
 
-    def __init__(self, loaded: LoadedModel, steps: Steps | None = None, remarks: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        loaded: LoadedModel,
+        steps: Steps | None = None,
+        remarks: tuple[str, ...] = (),
+        stand_in: StandIn | None = None,
+    ) -> None:
         self._loaded: LoadedModel | None = loaded
         self._manifest = loaded.manifest
         self._asker: Asker | None = Asker(loaded)
         self._steps = steps
         self._remarks = remarks
+        self._device = _device(loaded)
+        self.stand_in = stand_in
 
     @property
     def model(self) -> str:
@@ -66,6 +75,11 @@ class RedAesAssessor:
         zero_shot = f"{self._manifest.name} was not trained by RED-Aes: it answers zero-shot, so check a few photos."
         own = () if self._manifest.is_red_aes else (zero_shot,)
         return (*self._remarks, *own, *(() if self._steps is None else self._steps.plan.remarks))
+
+    @property
+    def device(self) -> str:
+        """Where the model is; while it is loaded anew, where it was."""
+        return self._device
 
     def assess(self, pictures: Sequence[Picture], stop: StopCheck = _never) -> list[Assessment | RedAesError]:
         """One answer a picture, in order; an unreadable answer stands as its error."""
@@ -128,7 +142,7 @@ class RedAesAssessor:
             if self._steps is None:
                 raise RuntimeError("a model was let go of and cannot be loaded again")
             self._loaded = self._steps.load()
-            self._manifest = self._loaded.manifest
+            self._manifest, self._device = self._loaded.manifest, _device(self._loaded)
             self._asker = Asker(self._loaded)
         return self._asker
 
@@ -154,15 +168,23 @@ def load(model_dir: Path | None = None, device: str = AUTO, quantization: str = 
     check_files(folder)
     wish = load_wish(device, quantization)
     passed_over: list[str] = []
+    stand_in: StandIn | None = None
     for smaller in smaller_models(folder):
         try:
-            return _loaded_as_planned(folder, wish, passed_over)
+            return _loaded_as_planned(folder, wish, passed_over, stand_in)
         except NotEnoughMemory as error:
             passed_over.append(f"{folder.name} was not loaded. {error.what} {smaller.name} judges instead.")
+            stand_in = stand_in or StandIn(folder.name, error.what)
         folder = smaller
-    return _loaded_as_planned(folder, wish, passed_over)
+    return _loaded_as_planned(folder, wish, passed_over, stand_in)
 
 
-def _loaded_as_planned(folder: Path, wish: LoadWish, remarks: Sequence[str]) -> RedAesAssessor:
+def _loaded_as_planned(
+    folder: Path, wish: LoadWish, remarks: Sequence[str], stand_in: StandIn | None
+) -> RedAesAssessor:
     steps = Steps(folder, wish)
-    return RedAesAssessor(steps.load(), steps, tuple(remarks))
+    return RedAesAssessor(steps.load(), steps, tuple(remarks), stand_in)
+
+
+def _device(loaded: LoadedModel) -> str:
+    return str(loaded.model.device.type)

@@ -130,7 +130,7 @@ def _answer_each(loaded: Assessor, prepared: Queue[_Prepared | None], sender: Se
 
 
 def _ready(assessor: Assessor) -> EngineReady:
-    return EngineReady(assessor.model, assessor.noise, assessor.remarks)
+    return EngineReady(assessor.model, assessor.noise, assessor.remarks, assessor.device, assessor.stand_in)
 
 
 def _is_stopped(stop_id: SharedId, request_id: int) -> bool:

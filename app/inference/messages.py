@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
+from engine.assessor import StandIn
 from engine.edits.operations import EditOperation
 from engine.errors import RedAesError
 from engine.facts.results import PhotoFacts
@@ -187,6 +188,8 @@ class EngineReady:
     model: str  # name@version
     noise: float  # |δ| in points below which two pictures are a tie
     remarks: tuple[str, ...] = ()  # what a person should know about this model and how it runs, in sentences
+    device: str | None = None  # as the assessor names it; None: not told
+    stand_in: StandIn | None = None
 
 
 @dataclass(frozen=True, slots=True)

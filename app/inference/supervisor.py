@@ -16,7 +16,7 @@ from typing import Final
 
 from app.inference.keeper import EngineKeeper
 from app.inference.limits import Limits
-from app.inference.messages import Answer, EngineState, Request, Written, unheard
+from app.inference.messages import Answer, EngineReady, EngineState, Request, Written, unheard
 from app.inference.spawning import EngineChoice, SpawnedChild, StartChild
 from engine.errors import RedAesError
 
@@ -57,6 +57,11 @@ class Supervisor:
         self._wake_reader, self._wake_writer = Pipe(duplex=False)
         self._thread: threading.Thread | None = None
         self._end_within_s: float | None = None  # None: nobody called `stop`
+
+    @property
+    def ready(self) -> EngineReady | None:
+        """What the engine told of its model when it was ready; None before."""
+        return self._keeper.ready
 
     @property
     def model(self) -> str | None:

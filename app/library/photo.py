@@ -96,7 +96,7 @@ class Opinion:
     score: float  # 0 to 10
     spread: float | None  # points
     model: str  # name@version
-    is_current: bool  # False: given by another model than the one in use; shown greyed, never ranked
+    is_current: bool  # False: given by another model than the one that ranks; shown greyed, never ranked
 
 
 @dataclass(frozen=True, slots=True)

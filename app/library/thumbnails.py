@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -25,13 +25,25 @@ TRIM_TO: Final = 0.9
 
 
 class ThumbnailCache:
-    """Every method may be called from any thread; whatever is removed can be made again."""
+    """Every method may be called from any thread; whatever is removed can be made again.
 
-    def __init__(self, folder: Path, max_bytes: int) -> None:
+    Args:
+        folder: of all thumbnails.
+        max_bytes: what they may take.
+        later: does work elsewhere: the first time that the bound is looked after, every thumbnail is looked at.
+    """
+
+    def __init__(
+        self, folder: Path, max_bytes: int, later: Callable[[Callable[[], object]], object] = lambda work: work()
+    ) -> None:
         self._folder = folder
         self._max_bytes = max_bytes
+        self._later = later
         self._lock = threading.Lock()
+        self._turn = threading.Lock()  # of who looks after the bound
         self._bytes: int | None = None  # None: not counted yet
+        self._new_bytes = 0  # stored since the bound was looked after
+        self._is_due = False
         self._n_written = 0
 
     def find(self, image_key: ImageKey, edge_px: int) -> Path | None:
@@ -66,7 +78,11 @@ class ThumbnailCache:
             part.replace(path)
         finally:
             part.unlink(missing_ok=True)
-        self._count(size_bytes)
+        with self._lock:
+            self._new_bytes += size_bytes
+            is_asked, self._is_due = self._is_due, True
+        if not is_asked:
+            self._later(self._keep_bound)
         return path
 
     def make(self, image_key: ImageKey, path: Path, edge_px: int) -> Path:
@@ -100,25 +116,27 @@ class ThumbnailCache:
         """Another bound, kept at once."""
         with self._lock:
             self._max_bytes = max_bytes
-        self._count(0)
+        self._keep_bound()
 
     def clear(self) -> int:
         """Removes every thumbnail; returns how many bytes that freed."""
         freed = 0
         for _, size, path in self._kept():
             with suppress(OSError):  # another process shows it just now
-                path.unlink(missing_ok=True)
+                Path(path).unlink(missing_ok=True)
                 freed += size
-        with self._lock:
+        with self._turn:
             self._bytes = None
         return freed
 
     def _path(self, image_key: ImageKey, edge_px: int) -> Path:
         return self._folder / str(edge_px) / image_key[:2] / f"{image_key}.jpg"
 
-    def _count(self, size_bytes: int) -> None:
-        with self._lock:
-            self._bytes = self._total() if self._bytes is None else self._bytes + size_bytes
+    def _keep_bound(self) -> None:
+        with self._turn:
+            with self._lock:
+                new_bytes, self._new_bytes, self._is_due = self._new_bytes, 0, False
+            self._bytes = self._total() if self._bytes is None else self._bytes + new_bytes
             if self._bytes > self._max_bytes:
                 self._bytes = self._trim()
 
@@ -132,17 +150,17 @@ class ThumbnailCache:
             if total <= self._max_bytes * TRIM_TO:
                 break
             with suppress(OSError):  # another process shows it just now
-                path.unlink(missing_ok=True)
+                Path(path).unlink(missing_ok=True)
                 total -= size
         log.debug("thumbnail cache trimmed to %d bytes", total)
         return total
 
-    def _kept(self) -> Iterator[tuple[int, int, Path]]:
+    def _kept(self) -> Iterator[tuple[int, int, str]]:
         """Last use (ns), size (bytes) and path of each; another process may remove some meanwhile."""
         for folder, _, names in os.walk(self._folder):
             for name in names:
                 if name.endswith(".jpg"):
-                    path = Path(folder, name)
+                    path = f"{folder}{os.sep}{name}"  # a `Path` would take longer than all the rest
                     with suppress(OSError):
-                        status = path.stat()
+                        status = os.stat(path)  # noqa: PTH116
                         yield status.st_mtime_ns, status.st_size, path

@@ -43,5 +43,7 @@ class Acknowledging(QObject):
         self._toast.show_text(text)
 
     def _show_counts(self) -> None:
+        if not self._state.are_photos_known:  # but the best perhaps
+            return
         counts = self._state.counts
         self._status.show_library(len(self._state.ranks), counts.of(Scope.ALL), counts.of(Scope.ATTENTION))

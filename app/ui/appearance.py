@@ -57,8 +57,8 @@ def undressed(application: QApplication) -> Iterator[None]:
 
 def dress(application: QApplication) -> None:
     """Gives the application and every widget in it the colours in force."""
-    application.setPalette(theme.palette())
-    application.setStyleSheet(style_sheet())
+    with undressed(application):  # a sheet in place of another takes Qt five times as long
+        application.setPalette(theme.palette())
     widgets = application.allWidgets()
     icons.renew(widgets)
     for widget in widgets:

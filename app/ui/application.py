@@ -22,6 +22,7 @@ from app.ui.libraries import NextLibrary
 from app.ui.main_window import MainWindow
 from app.ui.theme import Colour, Type, font
 from app.ui.typeface import load_typeface
+from app.ui.window_memory import WindowMemory
 
 _HEARTBEAT_MS: Final = 250
 _INTERRUPTED: Final = 130
@@ -77,12 +78,11 @@ def run_window(
     before = signal.signal(signal.SIGINT, lambda *_: application.exit(_INTERRUPTED))
     try:
         memory = window_memory.load(memory_file)
-        with undressed(application):
-            window = MainWindow(workspace, title, log_folder, memory, chosen, is_demo=is_demo)
-        workspace.begin()  # now that the window has asked for what it shows
+        window = show_window(
+            application, workspace, chosen, memory, title=title, log_folder=log_folder, is_demo=is_demo
+        )
         next_one = NextLibrary.OWN if is_demo else NextLibrary.DEMO
         window.welcome.other_library_asked.connect(lambda: application.exit(next_one))
-        restoring.show(window, memory)
         if is_demo and not memory.has_seen_guide:
             window.welcome.show_guide()
         code = application.exec()
@@ -93,3 +93,21 @@ def run_window(
     finally:
         signal.signal(signal.SIGINT, before)
         restore()
+
+
+def show_window(
+    application: QApplication,
+    workspace: Workspace,
+    chosen: Settings,
+    memory: WindowMemory,
+    *,
+    title: str,
+    log_folder: Path,
+    is_demo: bool = False,
+) -> MainWindow:
+    """The window, on its way to the screen; engine and watching begin once it is there. See `run_window`."""
+    with undressed(application):
+        window = MainWindow(workspace, title, log_folder, memory, chosen, is_demo=is_demo)
+    window.opening.over.connect(workspace.begin)
+    restoring.show(window, memory)
+    return window

@@ -1,15 +1,19 @@
-"""Photos that need attention, by reason: what they have in common, and what can be done."""
+"""Photos that need attention, by reason: what they have in common, and what can be done.
+
+Those that failed come first, then those whose folder is offline.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from itertools import groupby
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from app.library.photo import LibraryPhoto
-from app.ui import wording
+from app.library.photo import FolderId, LibraryPhoto, WatchedFolder
+from app.ui import moments, wording
 from app.ui.grid.head_painting import Group
 
 translate = QCoreApplication.translate
@@ -27,10 +31,15 @@ _KINDS: Final = (
 """The classes of the errors that photos are known to fail with, in the order of their headings."""
 
 
-def reason(shown: LibraryPhoto) -> int:
-    """The place of a photo's heading among all."""
+_OFFLINE: Final = len(_KINDS)
+
+
+def reason(shown: LibraryPhoto) -> tuple[int, int]:
+    """The place of a photo's heading among all; photos that are offline have one a folder."""
+    if shown.failure is None and shown.photo.is_offline:
+        return _OFFLINE, shown.photo.folder_id
     kind = _OTHER if shown.failure is None else shown.failure.kind
-    return _KINDS.index(kind if kind in _KINDS else _OTHER)
+    return _KINDS.index(kind if kind in _KINDS else _OTHER), 0
 
 
 def by_reason(photos: Iterable[LibraryPhoto]) -> list[LibraryPhoto]:
@@ -38,14 +47,31 @@ def by_reason(photos: Iterable[LibraryPhoto]) -> list[LibraryPhoto]:
     return sorted(photos, key=reason)
 
 
-def groups(photos: Sequence[LibraryPhoto]) -> list[Group]:
+def groups(photos: Sequence[LibraryPhoto], folders: Iterable[WatchedFolder]) -> list[Group]:
     """The headings above photos that stand by reason."""
+    watched = {folder.folder_id: folder for folder in folders}
     made, first = [], 0
-    for place, several in groupby(photos, key=reason):
+    for (place, folder_id), several in groupby(photos, key=reason):
         n = sum(1 for _ in several)
-        made.append(Group(first, wording.failure_word(_KINDS[place]), wording.n_photos(n), advice(_KINDS[place])))
+        if place == _OFFLINE:
+            made.append(_offline(first, n, watched.get(FolderId(folder_id))))
+        else:
+            made.append(Group(first, wording.failure_word(_KINDS[place]), wording.n_photos(n), advice(_KINDS[place])))
         first += n
     return made
+
+
+def _offline(first: int, n: int, folder: WatchedFolder | None) -> Group:
+    """The heading of a folder's photos while it cannot be reached; None: it was not read yet."""
+    away, note = translate("attention", "Offline"), wording.n_photos(n)
+    if folder is None:
+        return Group(first, away, note, _offline_advice())
+    told = away if folder.seen_at is None else moments.offline_since(folder.seen_at, datetime.now().astimezone())
+    return Group(first, folder.path.name or str(folder.path), f"{told} · {note}", _offline_advice())
+
+
+def _offline_advice() -> str:
+    return translate("attention", "Scores and your decisions are kept; connect the drive to zoom, score or export.")
 
 
 def advice(kind: str) -> str:

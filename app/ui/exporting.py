@@ -115,12 +115,21 @@ class Exporting(QObject):
     def _on_error(self, error: RedAesError, plan: ExportPlan) -> None:
         self._end()
         if isinstance(error, Cancelled):
-            self._toast.show_text(self.tr("The export was cancelled. Files that were written are complete."))
+            text = self.tr("The export was cancelled. Files that were written are complete.")
+            self._toast.show_text(text, *self._offer_folder(plan.destination))
         elif isinstance(error, ExportStopped):
             go_on = Offer(self.tr("Continue"), lambda: self._start(plan))
-            self.stopped.emit(error, go_on, self._offer_folder(plan.destination))
+            self.stopped.emit(self._with_room(error), go_on, self._offer_folder(plan.destination))
         else:
             self._replies.troubled.emit(error)
+
+    def _with_room(self, error: ExportStopped) -> ExportStopped:
+        """In the window's words, with what a full drive lacks."""
+        spoken = error_words.told(error)
+        if error.missing_bytes is None:
+            return spoken
+        fix = self.tr("Free %1 and continue.").replace("%1", wording.data_size(error.missing_bytes))
+        return ExportStopped(spoken.what, fix, error.missing_bytes)
 
     def _end(self) -> None:
         self._is_running = False

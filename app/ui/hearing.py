@@ -12,11 +12,11 @@ from app.ui import error_words, wording
 from app.ui.message_bar import Banner, Offer
 from app.ui.news import News
 from app.ui.replies import Replies
-from app.ui.stand_in import StandIn, stand_in
 from app.ui.status_bar import StatusBar
 from app.ui.workbench import Workbench
 from app.workflow.announcements import EngineChanged, ExplanationGrew, OpinionStored, Trouble
 from app.workflow.folder_watch import FolderForbidden
+from engine.assessor import StandIn
 from engine.errors import RedAesError, WeightsDamaged, WeightsMissing
 
 if TYPE_CHECKING:
@@ -59,6 +59,8 @@ class Hearing(QObject):
         news.engine_changed.connect(self._on_engine)
         news.trouble.connect(self._on_trouble)
         replies.troubled.connect(self.tell)
+        for gone in (bench.banner.left, status.cancel_export_asked):  # what had the keys
+            gone.connect(bench.take_focus)
 
     def tell(self, error: RedAesError, *offers: Offer) -> None:
         """Shows what went wrong, and what can be done about it, where the person is."""
@@ -73,7 +75,7 @@ class Hearing(QObject):
 
     def _on_engine(self, change: EngineChanged) -> None:
         self._status.show_engine(change)
-        self._bench.inspector.show_engine(change.state)
+        self._bench.inspector.show_engine(change)
         banner = self._bench.banner
         if change.state is EngineState.STOPPED and change.error is not None:
             again = Offer(self.tr("Start the engine again"), self._workspace.restart_engine)
@@ -81,7 +83,7 @@ class Hearing(QObject):
             banner.show_trouble(error.what, error.fix, again, self._other_way(change.error))
         elif change.state in (EngineState.READY, EngineState.BUSY):
             banner.take_back(self._workspace.restart_engine)
-            self._tell_stand_in(stand_in(change.remarks))
+            self._tell_stand_in(change.stand_in, change.model or "")
         elif change.state is not EngineState.PAUSED:
             self._stand_in = None
 
@@ -94,13 +96,13 @@ class Hearing(QObject):
     def _offer_models(self) -> Offer:
         return Offer(self.tr("Scoring engine…"), self._ways.open_models)
 
-    def _tell_stand_in(self, told: StandIn | None) -> None:
+    def _tell_stand_in(self, told: StandIn | None, used: str) -> None:
         again = self._workspace.tuning.load_model_again
         if told is None:
             self._bench.banner.take_back(again)
         elif told != self._stand_in:
             what = self.tr("%1 was not loaded. Scoring goes on with %2.")
-            what = what.replace("%1", wording.model_name(told.wanted)).replace("%2", wording.model_name(told.used))
+            what = what.replace("%1", wording.model_name(told.wanted)).replace("%2", wording.model_name(used))
             advice = self.tr("Close other programs and try again. Scores of two models are never mixed in one rank.")
             fix = f"{error_words.sentence(told.why)} {advice}"
             self._bench.banner.show_trouble(what, fix, Offer(self.tr("Try again"), again), self._offer_models())

@@ -28,3 +28,7 @@ class HeldMarks:
         """The photo with the marks that the person sees."""
         held = self._held.get(shown.photo.photo_id)
         return shown if held is None else dataclasses.replace(shown, marks=held)
+
+    def without(self, marks: Mapping[PhotoId, Marks]) -> dict[PhotoId, Marks]:
+        """Those of the marks that no decision is held against."""
+        return {photo_id: mark for photo_id, mark in marks.items() if photo_id not in self._held}

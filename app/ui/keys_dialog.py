@@ -14,6 +14,7 @@ from app.ui.theme import BAR_PX, Space
 from app.ui.views import COMPARE, GRID, LOUPE, SURVEY, VIEWS
 
 _MOST_COLUMNS, _FEWEST_COLUMNS = 4, 2
+_RING_PX = 2  # of an area that can have the keys
 Lines = list[tuple[str, str]]
 """What is done, and by which keys."""
 
@@ -25,7 +26,8 @@ class KeysDialog(Sheet):
         super().__init__(self.tr("Keys"), parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         around = Space.L * 2
-        room_px = 0 if parent is None else parent.width() - around - BAR_PX - 2 * MARGIN_PX
+        aside = around + 2 * _RING_PX + BAR_PX
+        room_px = 0 if parent is None else parent.width() - aside - 2 * MARGIN_PX
         content = _as_wide_as_fits(keys_by_section(actions, view), room_px)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -44,7 +46,7 @@ class KeysDialog(Sheet):
         outer.addWidget(label(self.tr("Keys"), "title"))
         outer.addWidget(scroll, 1)
         outer.addWidget(foot)
-        wanted = content.sizeHint() + QSize(around + BAR_PX, around * 2 + foot.sizeHint().height() + Space.XXL)
+        wanted = content.sizeHint() + QSize(aside, around * 2 + foot.sizeHint().height() + Space.XXL)
         self.fit(wanted.width(), wanted.height())
 
 
@@ -62,7 +64,7 @@ def _in_columns(sections: dict[str, Lines], n_columns: int) -> QWidget:
     first = next(iter(sections))
     columns = QHBoxLayout()
     content = surface("panel", columns, (Space.XS, Space.XS, Space.L, Space.XS))  # on the right the scroll bar's
-    columns.setSpacing(Space.XL)
+    columns.setSpacing(Space.L)
     for names in _columns({name: len(lines) for name, lines in sections.items()}, first, n_columns):
         column = QVBoxLayout()
         column.setSpacing(Space.L)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Final
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from app.workflow.workspace import Workspace
 
 _RELOAD_INTERVAL_MS: Final = 1000
-_FIRST_SCREEN: Final = 100  # photos that are shown before the others are known
 _FEW: Final = 64  # photos that are put in their places one by one
 
 
@@ -71,16 +70,27 @@ class LibraryState(QObject):
         self.folder_id: FolderId | None = None
         self.collection_id: CollectionId | None = None
         news.photos_changed.connect(self._on_photos_changed)
+        news.marks_restored.connect(lambda told: self._show_marks(self._held.without(told.marks)))
         news.folders_changed.connect(self.load_folders)
         news.collections_changed.connect(self.load_collections)
 
     def load(self) -> None:
-        """Asks for folders and photos; both arrive later."""
+        """Asks for folders and all photos; both arrive later."""
         self.load_folders()
-        self.load_collections()
-        if not self.are_photos_known and self._starts_with_the_best():
-            self._replies.ask(self._workspace.best_photos(_FIRST_SCREEN), self._take_first)
         self._reload.call()
+
+    def take_first(self, best: tuple[LibraryPhoto, ...]) -> None:
+        """Shows some photos until all are known."""
+        if not self.are_photos_known and best:
+            self._store(best)
+            self.ranks.change((), best)
+            self.arrange_now()
+
+    def take_all(self, photos: tuple[LibraryPhoto, ...]) -> None:
+        """Holds these photos and no others."""
+        self.are_photos_known = True
+        gone = self._shelf.ids() - {shown.photo.photo_id for shown in photos}
+        self._merge(self._changed(photos), gone)
 
     def load_folders(self) -> None:
         """Asks for the watched folders; they arrive later."""
@@ -149,6 +159,9 @@ class LibraryState(QObject):
     def put_marks(self, marks: dict[PhotoId, Marks]) -> None:
         """Shows decisions at once and holds them against older news until `release_marks`."""
         self._held.hold(marks)
+        self._show_marks(marks)
+
+    def _show_marks(self, marks: Mapping[PhotoId, Marks]) -> None:
         changed = [
             dataclasses.replace(shown, marks=new)
             for photo_id, new in marks.items()
@@ -221,7 +234,7 @@ class LibraryState(QObject):
             self._replies.ask(self._workspace.photos_of(photo_ids), lambda found: self._take_some(photo_ids, found))
 
     def _ask_for_all(self) -> None:
-        self._replies.ask(self._workspace.photos(), self._take_all)
+        self._replies.ask(self._workspace.photos(), self.take_all)
 
     def _take_folders(self, folders: tuple[WatchedFolder, ...]) -> None:
         self.folders = folders
@@ -246,23 +259,6 @@ class LibraryState(QObject):
         changed = self._changed(found)
         if changed or gone:  # else it was the echo of a decision that is shown already
             self._merge(changed, gone)
-
-    def _take_first(self, best: tuple[LibraryPhoto, ...]) -> None:
-        if not self.are_photos_known and best:
-            self._store(best)
-            self.ranks.change((), best)
-            self.arrange_now()
-
-    def _starts_with_the_best(self) -> bool:
-        """Whether the list begins with the highest scores of the whole library."""
-        is_whole = self.scope is Scope.ALL and self.folder_id is None and self.collection_id is None
-        is_by_score = self.order is Order.SCORE_DESCENDING and self.filters == Filters()
-        return is_whole and is_by_score and not self.stacking.is_on
-
-    def _take_all(self, photos: tuple[LibraryPhoto, ...]) -> None:
-        self.are_photos_known = True
-        gone = self._shelf.ids() - {shown.photo.photo_id for shown in photos}
-        self._merge(self._changed(photos), gone)
 
     def _changed(self, photos: Iterable[LibraryPhoto]) -> list[LibraryPhoto]:
         fresh = ((self._shelf.get(shown.photo.photo_id), self._held.on(shown)) for shown in photos)

@@ -41,6 +41,7 @@ from app.ui.loupe.overlaying import Overlaying
 from app.ui.marking import Marking
 from app.ui.message_bar import Toast
 from app.ui.news import News
+from app.ui.opening import Opening
 from app.ui.outside import Outside
 from app.ui.place import place_in_view, place_name
 from app.ui.regions import move_focus
@@ -124,7 +125,7 @@ class MainWindow(DropWindow):
         self._connect()
         restoring.put_back(self, self.memory)
         self.appearance.choose(chosen.theme, chosen.surround)  # all at once, when everything is built
-        self.state.load()
+        self.opening.begin()
 
     def _build(self) -> None:
         self._first_run = FirstRun()
@@ -149,6 +150,7 @@ class MainWindow(DropWindow):
             self.bareness.add(bar)
 
     def _connect(self) -> None:
+        self.opening = Opening(self.workspace, self.state, self.replies, self)
         KeyHints(self.commands, self)
         DigitRow(self.bench.canvases(), self.commands.press, self)
         Resorting(self.state, self.grid, self)
@@ -223,9 +225,9 @@ class MainWindow(DropWindow):
 
     def move_focus(self, steps: int) -> None:
         """Moves the focus to the next or previous region: top bar, left panel, strip, photos, inspector, status bar."""
-        view = self.bench.canvases()[self.bench.view()]
-        regions = (self._top, self.bench.panel, self.bench.page.strip, view, self.bench.inspector, self._status)
-        move_focus(regions, view, steps)
+        bench, view = self.bench, self.bench.canvases()[self.bench.view()]
+        above = (self._top, bench.panel, bench.banner, bench.page.strip)
+        move_focus((*above, view, bench.inspector, self._status), view, steps)
 
     def turn_full_screen(self) -> None:
         """Full screen and back."""

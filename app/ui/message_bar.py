@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.ui import icons
 from app.ui.announcing import announce
@@ -25,6 +25,8 @@ class Offer(NamedTuple):
 
 class Banner(QWidget):
     """What happened, what to do, and what is offered; a later trouble replaces an earlier one."""
+
+    left = Signal()  # it had the keys when it went
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,7 +57,7 @@ class Banner(QWidget):
         self._offers: tuple[Offer, ...] = ()
         self._button.clicked.connect(self._accept)
         self._other.clicked.connect(self._take_other)
-        close.clicked.connect(self.hide)
+        close.clicked.connect(self._leave)
         self.hide()
 
     def show_trouble(self, what: str, fix: str, *offers: Offer) -> None:
@@ -79,11 +81,18 @@ class Banner(QWidget):
     def take_back(self, act: Callable[[], object]) -> None:
         """Hides a trouble that offers this action, because it is over; another one stays."""
         if any(offer.act == act for offer in self._offers):
-            self.hide()
+            self._leave()
 
     def _accept(self) -> None:
-        self.hide()
+        self._leave()
         self._offers[0].act()
+
+    def _leave(self) -> None:
+        focused = QApplication.focusWidget()
+        had_keys = focused is not None and self.isAncestorOf(focused)
+        self.hide()
+        if had_keys:
+            self.left.emit()
 
     def _take_other(self) -> None:
         self._offers[1].act()

@@ -16,6 +16,7 @@ from app.workflow.announcements import (
     FilesGone,
     FoldersChanged,
     ImportProgress,
+    MarksRestored,
     OpinionStored,
     PhotosChanged,
     ScoringProgress,
@@ -30,6 +31,7 @@ class News(QObject):
     """One signal a kind of announcement, each carrying the announcement itself."""
 
     photos_changed = Signal(object)
+    marks_restored = Signal(object)
     files_gone = Signal(object)
     folders_changed = Signal(object)
     collections_changed = Signal(object)
@@ -48,6 +50,7 @@ class News(QObject):
         self._is_closed = False
         self._signals = {
             PhotosChanged: self.photos_changed,
+            MarksRestored: self.marks_restored,
             FilesGone: self.files_gone,
             FoldersChanged: self.folders_changed,
             CollectionsChanged: self.collections_changed,

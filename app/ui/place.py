@@ -31,7 +31,9 @@ def place_name(state: LibraryState) -> str:
 
 
 def place_in_view(bench: Workbench, state: LibraryState) -> str:
-    """Which photo, or series, of how many; empty in the grid."""
+    """Which photo, or series, of how many; empty in the grid, and until all photos are known."""
+    if not state.are_photos_known:
+        return ""
     if bench.view() == LOUPE:
         return reports.place_in(bench.grid.currentIndex().row() + 1, len(state.shown))
     if bench.view() == COMPARE:

@@ -94,12 +94,13 @@ def importing(folder: str, imported: int) -> str:
     return translate("reports", "%1: %2 so far").replace("%1", folder).replace("%2", n_photos(imported))
 
 
-def engine_state(state: str, model: str) -> str:
-    """What the engine does, with the model's name if it is known.
+def engine_state(state: str, model: str, device: str) -> str:
+    """What the engine does, with the model's name and what it runs on, if they are known.
 
     Args:
         state: name of an `EngineState`.
         model: the model's name; empty: not loaded yet.
+        device: as the engine names it; empty: not loaded yet.
     """
     word = {
         "STARTING": translate("reports", "Engine is starting"),
@@ -108,7 +109,8 @@ def engine_state(state: str, model: str) -> str:
         "STOPPED": translate("reports", "Engine stopped"),
     }.get(state, "")
     if state in {"READY", "BUSY"}:
-        return model
+        where = {"cpu": "CPU", "server": translate("reports", "server")}.get(device, translate("reports", "GPU"))
+        return f"{model} · {where}" if device else model
     if state == "PAUSED":
         return f"{model} · {word}" if model else word
     return word
@@ -145,8 +147,8 @@ def matches(n: int) -> str:
 
 
 def score_span(photos: Sequence[LibraryPhoto]) -> str:
-    """Lowest and highest score of an export; empty if none has a score."""
-    scores = [shown.opinion.score for shown in photos if shown.opinion is not None]
+    """Lowest and highest ranked score of an export; empty if none has one."""
+    scores = [shown.opinion.score for shown in photos if shown.opinion is not None and shown.opinion.is_current]
     if not scores:
         return ""
     return translate("reports", "AI scores %1").replace("%1", score_range(min(scores), max(scores)))

@@ -132,7 +132,7 @@ class StatusBar(QWidget):
         }.get(change.state, Colour.T2)
         icons.show(self._engine_mark, "info" if change.remarks else "cpu", Colour.WARN if change.remarks else colour)
         name = "" if change.model is None else wording.model_name(change.model)
-        self._engine.setText(reports.engine_state(change.state.name, name))
+        self._engine.setText(reports.engine_state(change.state.name, name, change.device or ""))
         remarks = [error_words.sentence(each) for each in change.remarks]
         self._engine.setToolTip("\n".join((change.model or "", *remarks)))
         self._engine.setAccessibleDescription(" ".join(remarks))

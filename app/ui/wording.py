@@ -18,6 +18,7 @@ translate = QCoreApplication.translate
 
 NO_BREAK = "\u202f"
 NOT_SCORED = "–"
+_OWN_MODELS = "red-aes-"
 
 
 def number(value: int) -> str:
@@ -170,7 +171,7 @@ def spoken_photo(shown: LibraryPhoto) -> str:
     if shown.opinion is not None:
         parts.append(translate("wording", "AI score %1").replace("%1", score(shown.opinion.score)))
         if not shown.opinion.is_current:
-            parts.append(translate("wording", "by an older model"))
+            parts.append(unranked(shown.opinion.model))
     elif shown.failure is not None:
         parts.append(failure_word(shown.failure.kind))
     else:
@@ -240,9 +241,10 @@ def waiting(*, is_offline: bool) -> str:
     return translate("wording", "Offline") if is_offline else translate("wording", "Queued")
 
 
-def older_model() -> str:
-    """Beside a score that another model than the one in use gave."""
-    return translate("wording", "older model")
+def unranked(model: str) -> str:
+    """Beside a score of another model (name@version) than the one that ranks: “mini, unranked”."""
+    name = model.split("@", 1)[0].removeprefix(_OWN_MODELS)
+    return translate("wording", "%1, unranked").replace("%1", name)
 
 
 def label_words(label: ColorLabel) -> str:

@@ -117,8 +117,8 @@ class Workbench(QWidget):
         return middle
 
     def _list(self) -> None:
-        shown = self._state.shown
-        self.grid.show_photos(shown, attention.groups(shown) if self._state.scope is Scope.ATTENTION else ())
+        shown, state = self._state.shown, self._state
+        self.grid.show_photos(shown, attention.groups(shown, state.folders) if state.scope is Scope.ATTENTION else ())
 
     # -- which view --------------------------------------------------------------------------------
 
@@ -242,8 +242,9 @@ class Workbench(QWidget):
     def show_active(self) -> None:
         """Brings loupe and inspector to the active photo."""
         n_selected = self.grid.n_selected()
+        n_ranked = len(self._state.ranks) if self._state.are_photos_known else 0
         self._look_at_active()
-        self.inspector.show_photo(self.focused(), len(self._state.ranks), n_selected if self.view() == GRID else 1)
+        self.inspector.show_photo(self.focused(), n_ranked, n_selected if self.view() == GRID else 1)
         self.page.strip.show_selection(n_selected)
         if self.view() == LOUPE:
             active = self.grid.active_photo()

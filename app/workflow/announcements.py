@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from app.inference.messages import EngineState
-from app.library.photo import PhotoId
+from app.library.photo import Marks, PhotoId
+from engine.assessor import StandIn
 from engine.errors import RedAesError
 from engine.results import ImageKey
 
@@ -22,6 +23,13 @@ class PhotosChanged:
     """Photos came, changed or left."""
 
     photo_ids: frozenset[PhotoId] | None  # None: anything may have changed (import, rescan, new ranks)
+
+
+@dataclass(frozen=True, slots=True)
+class MarksRestored:
+    """An undo or redo gave photos these marks."""
+
+    marks: Mapping[PhotoId, Marks]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +100,8 @@ class EngineChanged:
     model: str | None  # name@version once one was loaded
     error: RedAesError | None  # what led to this state, if something did
     remarks: tuple[str, ...] = ()  # what a person should know about the model and how it runs, in sentences
+    device: str | None = None  # where the model runs, as the engine names it; None: not loaded yet
+    stand_in: StandIn | None = None  # the model scores in the place of another
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +124,7 @@ class Trouble:
 
 Announcement = (
     PhotosChanged
+    | MarksRestored
     | FilesGone
     | FoldersChanged
     | CollectionsChanged

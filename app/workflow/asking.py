@@ -18,7 +18,7 @@ from app.inference.messages import (
     SuggestRequest,
     TryEditRequest,
 )
-from app.library.catalog import folders, judgements, photos
+from app.library.catalog import facts, folders, judgements, photos
 from app.library.photo import PhotoId
 from app.workflow.assessing import Assessing
 from app.workflow.background import CatalogThread, follow
@@ -60,11 +60,11 @@ class Asking:
         self._assessing = assessing
 
     def explanation(self, photo_id: PhotoId) -> Future[Explanation | None]:
-        """The stored one of the model in use; None: not made yet, or the photo left."""
+        """The stored one of the model that ranks, or else of the one in use; None: not made yet, or the photo left."""
         return self._stored(photo_id, judgements.explanation_of)
 
     def suggestions(self, photo_id: PhotoId) -> Future[Suggestions | None]:
-        """The stored ones of the model in use; None: not made yet, or the photo left."""
+        """The stored ones, as `explanation`; None: not made yet, or the photo left."""
         return self._stored(photo_id, judgements.suggestions_of)
 
     def explain(self, photo_id: PhotoId) -> Future[Explanation]:
@@ -129,7 +129,9 @@ class Asking:
 
         def look(connection: Connection) -> T | None:
             place = photos.place_of(connection, photo_id)
-            return None if place is None or model is None else read(connection, place[0], model)
+            if place is None:
+                return None
+            return _first_of(connection, model, lambda maker: read(connection, place[0], maker))
 
         return self._catalog.ask(look)
 
@@ -138,17 +140,20 @@ class Asking:
         photo_ids: tuple[PhotoId, ...],
         read: Callable[[Connection, list[Place], str], T | None],
         question: Callable[[list[Place]], tuple[tuple[str, ...], Callable[[int], Request]]],
-        maker: str | None = None,  # None: the model in use
+        maker: str | None = None,  # None: the model that ranks, or the one in use
     ) -> Future[T]:
         answer: Future[T] = Future()
         answer.set_running_or_notify_cancel()
-        made_by = maker or self._assessing.model
+        model = self._assessing.model
 
         def look(connection: Connection) -> tuple[list[Place], T | None]:
             places = [place for each in photo_ids if (place := photos.place_of(connection, each)) is not None]
             if len(places) < len(photo_ids):
                 raise PhotoUnknown
-            stored = None if made_by is None else read(connection, places, made_by)
+            if maker is None:
+                stored = _first_of(connection, model, lambda each: read(connection, places, each))
+            else:
+                stored = read(connection, places, maker)
             if stored is None and (away := folders.offline_of(connection, photo_ids)) is not None:
                 raise FolderOffline(away)
             return places, stored
@@ -167,6 +172,14 @@ class Asking:
 
         self._catalog.ask(look).add_done_callback(go_on)
         return answer
+
+
+def _first_of(connection: Connection, in_use: str | None, read: Callable[[str], T | None]) -> T | None:
+    """What the model that ranks has said, or else the one in use, which may stand in for it."""
+    for model in dict.fromkeys((facts.fact(connection, facts.CURRENT_MODEL), in_use)):
+        if model is not None and (found := read(model)) is not None:
+            return found
+    return None
 
 
 def _explain(path: Path, request_id: int) -> Request:

@@ -68,7 +68,7 @@ class Assessing:
         self._model: str | None = None
         self._state = EngineState.STARTING
         self._error: RedAesError | None = None
-        self._is_loaded = False  # whether this run's engine has told its model
+        self._used: tuple[str, bool] | None = None  # what this run's engine told: its model, and whether it stands in
         self.is_paused = False
         self._is_closed = False
         self._meter = ProgressMeter(clock)
@@ -84,10 +84,9 @@ class Assessing:
         """What the engine does, as last told."""
         return self._state
 
-    def start(self) -> None:
-        """Starts the engine; the catalogue must be open."""
+    def recall_model(self) -> None:
+        """Knows the model of the last time, until the engine tells its own; the catalogue must be open."""
         self._model = self._catalog.ask(lambda connection: facts.fact(connection, facts.CURRENT_MODEL)).result()
-        self.engine.start()
 
     def close(self) -> None:
         """Ends the engine; whoever waits for an answer gets Cancelled."""
@@ -102,22 +101,19 @@ class Assessing:
 
     def offer(self, image_key: ImageKey, path: Path, urgency: Urgency = Urgency.BACKLOG) -> None:
         """Queues a photo unless the model in use has scored it, or failed to."""
-        with self._lock:
-            model = self._model
-            if not self._is_loaded or model is None:  # everything unscored is queued when it is
-                return
+        used = self._used
+        if used is None:  # everything unscored is queued when it is
+            return
         self._catalog.start(
-            lambda connection: opinions.needs_score(connection, image_key, model),
+            lambda connection: opinions.needs_score(connection, image_key, used[0]),
             lambda is_needed: self._queue({image_key: path}, urgency) if is_needed else None,
         )
 
     def requeue(self) -> None:
         """Compares what waits with the catalogue, after folders left or came back or failures were cleared."""
-        with self._lock:
-            model = self._model
-            if not self._is_loaded or model is None:
-                return
-        self._catalog.start(lambda connection: opinions.unscored(connection, model), self._replace_waiting)
+        used = self._used
+        if used is not None:
+            self._catalog.start(lambda connection: opinions.unscored(connection, used[0]), self._replace_waiting)
 
     def try_again(self, photo_ids: frozenset[PhotoId]) -> Future[None]:
         """Clears the failures of photos and has them scored once more."""
@@ -140,7 +136,10 @@ class Assessing:
             waiting.move((*waiting.at(Urgency.NEARBY), *waiting.at(Urgency.SERIES_MATE)), Urgency.BACKLOG)
             waiting.move(self._wanted, Urgency.NEARBY)
             self._wanted = (*visible, *selected)
-            self._put_wanted_first(visible, selected)
+            for image_key in selected:
+                waiting.move(self._mates.get(image_key, ()), Urgency.SERIES_MATE)
+            waiting.move(visible, Urgency.VISIBLE)
+            waiting.move(selected, Urgency.SELECTED)
 
     def ask(self, subject: tuple[str, ...], make: Callable[[int], Request]) -> Future[Any]:
         """Asks the engine for more than a score, before all scores; the same question is asked once.
@@ -183,12 +182,6 @@ class Assessing:
             self._announce_engine()
             self._announce_progress()
 
-    def _put_wanted_first(self, visible: Sequence[ImageKey], selected: Sequence[ImageKey]) -> None:
-        for image_key in selected:
-            self._waiting.move(self._mates.get(image_key, ()), Urgency.SERIES_MATE)
-        self._waiting.move(visible, Urgency.VISIBLE)
-        self._waiting.move(selected, Urgency.SELECTED)
-
     def _replace_waiting(self, unscored: Mapping[ImageKey, Path]) -> None:
         with self._lock:
             for image_key in [each for each in self._paths if each not in unscored]:
@@ -210,7 +203,7 @@ class Assessing:
             self._announce_progress()
 
     def _feed(self) -> None:
-        while self._is_loaded and not self._is_closed and len(self._in_flight) < MAX_IN_FLIGHT:
+        while self._used and not self._is_closed and len(self._in_flight) < MAX_IN_FLIGHT:
             self._last_id += 1
             if self._asked:
                 asked = self._asked.popleft()
@@ -226,20 +219,25 @@ class Assessing:
     def _on_state(self, state: EngineState, error: RedAesError | None) -> None:
         with self._lock:
             self._state, self._error = state, error
-            model = self.engine.model
-            is_answering = state in (EngineState.READY, EngineState.BUSY)
-            if is_answering and model is not None and not (self._is_loaded and model == self._model):
-                is_new, self._is_loaded, self._model = model != self._model, True, model
-                self._catalog.start(
-                    lambda connection: storing.begin_with(connection, model),
-                    lambda waiting: self._begin(waiting, is_new=is_new),
-                )
+            ready = self.engine.ready
+            if state in (EngineState.READY, EngineState.BUSY) and ready is not None:
+                self._use(ready.model, is_stand_in=ready.stand_in is not None)
             if state is EngineState.STOPPED:
                 for each in (*self._asked, *self._in_flight.values()):
                     if isinstance(each, Asked):
                         each.fail(error or engine_stopped())
                 self._asked.clear()
             self._announce_engine()
+
+    def _use(self, model: str, *, is_stand_in: bool) -> None:
+        if self._used == (model, is_stand_in):
+            return
+        is_new = self._used is not None or model != self._model
+        self._used, self._model = (model, is_stand_in), model
+        self._catalog.start(
+            lambda connection: storing.begin_with(connection, model, is_stand_in=is_stand_in),
+            lambda waiting: self._begin(waiting, is_new=is_new),
+        )
 
     def _begin(self, waiting: Mapping[ImageKey, Path], *, is_new: bool) -> None:
         if is_new:
@@ -289,7 +287,8 @@ class Assessing:
     def _announce_engine(self) -> None:
         is_idle = self._state in (EngineState.READY, EngineState.BUSY)
         state = EngineState.PAUSED if self.is_paused and is_idle else self._state
-        self._announcer.announce(EngineChanged(state, self._model, self._error, self.engine.remarks))
+        more = () if (told := self.engine.ready) is None else (told.remarks, told.device, told.stand_in)
+        self._announcer.announce(EngineChanged(state, self._model, self._error, *more))
 
     def _announce_progress(self) -> None:
         in_flight = sum(len(each) for each in self._in_flight.values() if isinstance(each, tuple))

@@ -119,12 +119,12 @@ class CatalogThread:
         self._catalogue: Catalogue | None = None
 
     def open(self) -> None:
-        """Opens or makes the catalogue and waits for it.
+        """Opens or makes the catalogue and waits for it; raises what `opening` raises."""
+        self.opening().result()
 
-        Raises:
-            RedAesError: as `open_catalogue`.
-        """
-        self._background.ask(self._open).result()
+    def opening(self) -> Future[None]:
+        """Opens or makes the catalogue; the future's errors are those of `open_catalogue`."""
+        return self._background.ask(self._open)
 
     def ask(self, work: Callable[[Connection], T]) -> Future[T]:
         """Runs a transaction and answers through the future."""

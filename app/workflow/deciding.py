@@ -9,6 +9,7 @@ from app.library.catalog import hiding, history, marks, photo_lists, told
 from app.library.marking import MarkChange
 from app.library.photo import LibraryPhoto, PhotoId
 from app.workflow.background import CatalogThread, then, utc_now
+from app.workflow.photo_news import PhotoNews
 
 
 class Deciding:
@@ -16,8 +17,7 @@ class Deciding:
 
     Args:
         catalog: keeps marks and acts.
-        on_changed: hears which photos have other marks now.
-        on_turned: hears which photos went out of sight, or came back.
+        news: tells which photos have other marks now, went out of sight or came back.
         on_series: hears that series must be grouped again.
         on_collections: hears that collections are others now.
     """
@@ -25,14 +25,12 @@ class Deciding:
     def __init__(
         self,
         catalog: CatalogThread,
-        on_changed: Callable[[frozenset[PhotoId]], None],
-        on_turned: Callable[[frozenset[PhotoId]], None],
+        news: PhotoNews,
         on_series: Callable[[], None],
         on_collections: Callable[[], None],
     ) -> None:
         self._catalog = catalog
-        self._on_changed = on_changed
-        self._on_turned = on_turned
+        self._news = news
         self._on_series = on_series
         self._on_collections = on_collections
 
@@ -40,7 +38,7 @@ class Deciding:
         """Changes marks as one act."""
         ids = tuple(photo_ids)
         changed = self._catalog.ask(lambda connection: marks.mark(connection, ids, change, utc_now()))
-        return then(changed, self._on_changed)
+        return then(changed, self._news.changed)
 
     def choose(self, photo_ids: Sequence[PhotoId], *, takes_told: bool) -> Future[int]:
         """Settles what is disputed of some photos for one's own marks or those that their XMP tells, as one act."""
@@ -48,7 +46,7 @@ class Deciding:
         settled = self._catalog.ask(lambda connection: told.choose(connection, ids, utc_now(), takes_told=takes_told))
 
         def tell(n_settled: int) -> int:
-            self._on_changed(ids)
+            self._news.changed(ids)
             return n_settled
 
         return then(settled, tell)
@@ -81,14 +79,15 @@ class Deciding:
 
     def _turn(self, turned: frozenset[PhotoId]) -> int:
         if turned:
-            self._on_turned(turned)
+            self._news.left(turned)
             self._on_series()
         return len(turned)
 
     def _tell(self, done: history.HistoryStep | None) -> str | None:
         if done is None:
             return None
-        (self._on_turned if done.changes_sight else self._on_changed)(done.photo_ids)
+        self._news.restored(done.marks)
+        (self._news.left if done.changes_sight else self._news.changed)(done.photo_ids)
         if done.changes_series:
             self._on_series()
         if done.changes_collections:

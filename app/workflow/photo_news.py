@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
-from app.library.photo import PhotoId
-from app.workflow.announcements import Announcer, FoldersChanged, PhotosChanged, both
+from app.library.photo import Marks, PhotoId
+from app.workflow.announcements import Announcer, FoldersChanged, MarksRestored, PhotosChanged, both
 from app.workflow.throttle import Throttle
 
 INTERVAL_S: Final = 0.1
@@ -16,6 +17,7 @@ class PhotoNews:
     """Tells of changes at most once an interval; any thread may call."""
 
     def __init__(self, announcer: Announcer) -> None:
+        self._announcer = announcer
         self._photos: Throttle[PhotosChanged] = Throttle(INTERVAL_S, announcer.announce, both)
         self._arrivals: Throttle[PhotosChanged] = Throttle(INTERVAL_S, announcer.announce, both)
         self._folders: Throttle[FoldersChanged] = Throttle(FOLDERS_INTERVAL_S, announcer.announce)
@@ -24,6 +26,11 @@ class PhotoNews:
         """Photos changed or left; None: any of them may have."""
         if photo_ids is None or photo_ids:
             self._photos(PhotosChanged(photo_ids))
+
+    def restored(self, marks: Mapping[PhotoId, Marks]) -> None:
+        """An undo or redo gave photos these marks; told at once, since somebody waits for it."""
+        if marks:
+            self._announcer.announce(MarksRestored(marks))
 
     def arrived(self, photo_id: PhotoId) -> None:
         """A photo came, or came with other bytes."""

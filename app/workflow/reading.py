@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Final
 
@@ -22,9 +21,8 @@ a twentieth of a second for 1,000 photos, some seconds for 100,000."""
 class Reading:
     """Any thread may call; each method returns at once."""
 
-    def __init__(self, catalog: CatalogThread, model: Callable[[], str | None], announcer: Announcer) -> None:
+    def __init__(self, catalog: CatalogThread, announcer: Announcer) -> None:
         self._catalog = catalog
-        self._model = model
         self._ranked_by: str | None = None  # the model of `_scores`; this and what follows: catalogue thread
         self._scores: list[float] = []
         self._read_at_s = 0.0
@@ -42,34 +40,30 @@ class Reading:
         """Those of the photos that are in the library."""
 
         def read(connection: Connection) -> tuple[LibraryPhoto, ...]:
-            model = self._model_in_use(connection)
+            model = facts.fact(connection, facts.CURRENT_MODEL)
             self._refresh(connection, model)
             return photo_lists.some(connection, model, photo_ids, self._scores)
 
         return self._catalog.ask(read)
 
     def best_photos(self, n: int) -> Future[tuple[LibraryPhoto, ...]]:
-        """Those with the highest scores of the model in use."""
+        """Those with the highest scores of the model that ranks."""
 
         def read(connection: Connection) -> tuple[LibraryPhoto, ...]:
-            model = self._model_in_use(connection)
+            model = facts.fact(connection, facts.CURRENT_MODEL)
             photo_ids, scores = photo_lists.best(connection, model, n)
             return photo_lists.some(connection, model, photo_ids, scores)
 
         return self._catalog.ask(read)
 
     def _library(self, connection: Connection) -> tuple[LibraryPhoto, ...]:
-        began, model = time.monotonic(), self._model_in_use(connection)
+        began, model = time.monotonic(), facts.fact(connection, facts.CURRENT_MODEL)
         self._is_outdated = False
         found = photo_lists.library(connection, model)
         current = (each.opinion for each in found if each.rank is not None)
         self._keep(model, sorted(opinion.score for opinion in current if opinion is not None), began)
         self.list_took_s = time.monotonic() - began
         return found
-
-    def _model_in_use(self, connection: Connection) -> str | None:
-        """That of the last time before the engine was started."""
-        return self._model() or facts.fact(connection, facts.CURRENT_MODEL)
 
     def _refresh(self, connection: Connection, model: str | None) -> None:
         """Reads the scores again if they changed, but spends no more than a small share of the time on it."""

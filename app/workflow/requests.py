@@ -8,7 +8,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from app.inference.messages import Answer, EngineState, Request, Written
+from app.inference.messages import Answer, EngineReady, EngineState, Request, Written
 from app.inference.spawning import EngineChoice
 from app.workflow.announcements import ExplanationGrew
 from engine.errors import Cancelled, RedAesError
@@ -27,8 +27,8 @@ class Engine(Protocol):
         """|δ| in points below which the model calls two photos a tie, once the engine was ready; None before."""
 
     @property
-    def remarks(self) -> tuple[str, ...]:
-        """What a person should know about the model and how it runs, in sentences."""
+    def ready(self) -> EngineReady | None:
+        """What the engine told of its model when it was ready; None before."""
 
     @property
     def pid(self) -> int | None:

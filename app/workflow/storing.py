@@ -35,9 +35,13 @@ def without_file(scores: Iterable[PhotoScore]) -> frozenset[Path]:
     return frozenset(each.path for each in scores if each.image_key is None and look_at(each.path) is None)
 
 
-def begin_with(connection: Connection, model: str) -> dict[ImageKey, Path]:
-    """Remembers the model in use; gives what it has yet to score."""
-    facts.remember(connection, facts.CURRENT_MODEL, model)
+def begin_with(connection: Connection, model: str, *, is_stand_in: bool) -> dict[ImageKey, Path]:
+    """Remembers the model in use as the one that ranks; gives what it has yet to score.
+
+    One that stands in for another leaves the ranks to the model that had them, if there was one.
+    """
+    if not (is_stand_in and facts.fact(connection, facts.CURRENT_MODEL)):
+        facts.remember(connection, facts.CURRENT_MODEL, model)
     return opinions.unscored(connection, model)
 
 

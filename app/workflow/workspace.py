@@ -71,9 +71,10 @@ class Workspace:
         self._catalog = CatalogThread(catalogue, trouble)
         self._jobs = Background("jobs", 2, trouble)
         self._news = PhotoNews(self._announcer)
-        self._thumbnails = ThumbnailCache(cache_dir / "thumbnails", settings.thumbnail_cache_mb * MEGABYTE)
+        bound_bytes, later = settings.thumbnail_cache_mb * MEGABYTE, self._jobs.start
+        self._thumbnails = ThumbnailCache(cache_dir / "thumbnails", bound_bytes, later)
         self._assessing = Assessing(engine, self._catalog, self._announcer, self._news.changed, self._look_later)
-        self._reading = Reading(self._catalog, lambda: self._assessing.model, self._announcer)
+        self._reading = Reading(self._catalog, self._announcer)
         self._asking = Asking(self._catalog, self._assessing)
         self.edits = Edits(self._asking, self._jobs)
         self._grouping = Grouping(self._catalog, self._jobs, self._thumbnails, self._on_grouped)
@@ -82,8 +83,7 @@ class Workspace:
         self.binning = Binning(self._catalog, self._reading, self._jobs, self._on_left)
         regroup = self._grouping.request
         self.series = SeriesDesk(self._catalog, self._asking, self._assessing, self._news.changed, regroup)
-        changed, turned = self._news.changed, self._news.left
-        self.deciding = Deciding(self._catalog, changed, turned, self._grouping.request, self.collecting.tell)
+        self.deciding = Deciding(self._catalog, self._news, self._grouping.request, self.collecting.tell)
         settle, told, threads = self._look_later, self._news.changed, settings.intake_threads
         self._intake = Intake(self._catalog, self._thumbnails, self._announcer, self._on_arrival, settle, told, threads)
         self._watch = FolderWatch(
@@ -101,18 +101,21 @@ class Workspace:
         self.tuning = Tuning(places, choice, self._catalog, self._thumbnails, self._watch, work, self._announcer)
 
     def open(self) -> None:
-        """Opens or makes the library and begins; raises what `open_library` raises."""
+        """Both of what follows."""
         self.open_library()
         self.begin()
 
-    def open_library(self) -> None:
-        """Opens or makes the library and waits for it; whatever is asked before `begin` is answered first.
+    def open_library(self, meanwhile: Callable[[], object] = lambda: None) -> None:
+        """Opens or makes the library and does something meanwhile; what is asked before `begin` is answered first.
 
         Raises:
             RedAesError: the library is in use, damaged, of a newer app, or its drive fails.
         """
         try:
-            self._catalog.open()
+            opening = self._catalog.opening()
+            meanwhile()
+            opening.result()
+            self._assessing.recall_model()
         except BaseException:
             self._catalog.close()
             raise
@@ -120,7 +123,7 @@ class Workspace:
     def begin(self) -> None:
         """Starts engine, watching and the first scan."""
         self._catalog.start(lambda connection: folders.forget_removed(connection, utc_now()))
-        self._assessing.start()
+        self._assessing.engine.start()
         self._watch.start()
         self._grouping.request()
         self.tuning.begin(self._settings)

@@ -596,12 +596,16 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
         <translation>Motiv, vergrößert</translation>
     </message>
     <message>
-        <source>blur</source>
-        <translation>Unschärfe</translation>
+        <source>sharpness</source>
+        <translation>Schärfe</translation>
     </message>
     <message>
         <source>frame %1</source>
         <translation>Bild %1</translation>
+    </message>
+    <message>
+        <source>frame %1, %2 blur</source>
+        <translation>Bild %1, %2 Unschärfe</translation>
     </message>
 </context>
 <context>
@@ -816,8 +820,8 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
         <translation>Bearbeitungen</translation>
     </message>
     <message>
-        <source>Edits can be suggested once the photo has a score.</source>
-        <translation>Bearbeitungen lassen sich vorschlagen, sobald das Foto eine Wertung hat.</translation>
+        <source>Edits can be suggested once the engine has scored the photo.</source>
+        <translation>Bearbeitungen werden vorgeschlagen, sobald die Engine das Foto bewertet hat.</translation>
     </message>
     <message>
         <source>Trying edits and measuring each one…</source>
@@ -903,6 +907,10 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
     <message>
         <source>Continue</source>
         <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Free %1 and continue.</source>
+        <translation>Geben Sie %1 frei und fahren Sie fort.</translation>
     </message>
     <message>
         <source>The same or the like happened to %1.</source>
@@ -1980,6 +1988,10 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
         <source>Marked otherwise</source>
         <translation>Anders markiert</translation>
     </message>
+    <message>
+        <source>%1 offline</source>
+        <translation>%1 nicht verbunden</translation>
+    </message>
 </context>
 <context>
     <name>LoupeView</name>
@@ -2651,8 +2663,8 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
         <translation>KI-Wertung · %1</translation>
     </message>
     <message>
-        <source>Scored by an older model, %1</source>
-        <translation>Von einem älteren Modell bewertet, %1</translation>
+        <source>Scored by %1, unranked</source>
+        <translation>Bewertet von %1, ohne Rang</translation>
     </message>
     <message>
         <source>%1 selected</source>
@@ -2850,6 +2862,10 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
     <message>
         <source>Best of series</source>
         <translation>Bestes der Serie</translation>
+    </message>
+    <message>
+        <source>Reading the library…</source>
+        <translation>Die Bibliothek wird gelesen …</translation>
     </message>
 </context>
 <context>
@@ -3149,12 +3165,9 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
         <source>Only photos I have rated</source>
         <translation>Nur Fotos, denen ich Sterne gab</translation>
     </message>
-    <message numerus="yes">
-        <source>Leave out my %1 rejects</source>
-        <translation>
-            <numerusform>%1 abgelehntes Foto weglassen</numerusform>
-            <numerusform>%1 abgelehnte Fotos weglassen</numerusform>
-        </translation>
+    <message>
+        <source>Leave out my reject</source>
+        <translation>Mein abgelehntes Foto weglassen</translation>
     </message>
     <message>
         <source>of %1 shown in %2</source>
@@ -3333,6 +3346,14 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
 </context>
 <context>
     <name>attention</name>
+    <message>
+        <source>Offline</source>
+        <translation>Nicht verbunden</translation>
+    </message>
+    <message>
+        <source>Scores and your decisions are kept; connect the drive to zoom, score or export.</source>
+        <translation>Wertungen und Ihre Entscheidungen bleiben; zum Vergrößern, Bewerten oder Exportieren schließen Sie das Laufwerk an.</translation>
+    </message>
     <message>
         <source>Copy these files from the camera or a backup again; RED-Aes then reads them by itself.</source>
         <translation>Kopieren Sie diese Dateien noch einmal von der Kamera oder einer Sicherung; RED-Aes liest sie dann von selbst.</translation>
@@ -4480,6 +4501,10 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
         <translation>Exportieren Sie es stattdessen als Kopie mit XMP-Datei.</translation>
     </message>
     <message>
+        <source>Free %1, then export again: what is there already is skipped.</source>
+        <translation>Geben Sie %1 frei und exportieren Sie noch einmal: Was schon da ist, wird übersprungen.</translation>
+    </message>
+    <message>
         <source>Free some space on the drive of the cache folder.</source>
         <translation>Schaffen Sie Platz auf dem Laufwerk des Zwischenspeichers.</translation>
     </message>
@@ -4836,8 +4861,16 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
         <translation>Der Export hielt nach %1 von %2 Fotos an (%3). Diese sind vollständig.</translation>
     </message>
     <message>
+        <source>The export stopped after %1 of %2 photos because the drive is full. Those are complete.</source>
+        <translation>Der Export hielt nach %1 von %2 Fotos an, weil das Laufwerk voll ist. Diese sind vollständig.</translation>
+    </message>
+    <message>
         <source>The export stopped before the first of %1 photos (%2).</source>
         <translation>Der Export hielt vor dem ersten von %1 Fotos an (%2).</translation>
+    </message>
+    <message>
+        <source>The export stopped before the first of %1 photos because the drive is full.</source>
+        <translation>Der Export hielt vor dem ersten von %1 Fotos an, weil das Laufwerk voll ist.</translation>
     </message>
     <message>
         <source>The face weights %1 are damaged: %2.</source>
@@ -5853,6 +5886,13 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
             <numerusform>%1 dieser Fotos liegen nicht mehr in ihren Ordnern.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Leave out my %1 rejects</source>
+        <translation>
+            <numerusform>%1 abgelehntes Foto weglassen</numerusform>
+            <numerusform>%1 abgelehnte Fotos weglassen</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>proposals</name>
@@ -5948,12 +5988,12 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
         <translation>Dieselbe Wertung wie das letzte.</translation>
     </message>
     <message>
-        <source>%1 without a score</source>
-        <translation>%1 ohne Wertung</translation>
+        <source>%1 without a rank</source>
+        <translation>%1 ohne Rang</translation>
     </message>
     <message>
-        <source>Left out: a ranked export needs scores.</source>
-        <translation>Weggelassen: Ein Export nach Rang braucht Wertungen.</translation>
+        <source>Left out: not scored by the chosen engine yet, or it could not.</source>
+        <translation>Weggelassen: von der gewählten Engine noch nicht bewertet, oder sie konnte es nicht.</translation>
     </message>
     <message>
         <source>Rejected by you.</source>
@@ -6101,6 +6141,14 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
     <message>
         <source>Engine stopped</source>
         <translation>Engine gestoppt</translation>
+    </message>
+    <message>
+        <source>server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>GPU</source>
+        <translation>GPU</translation>
     </message>
     <message>
         <source>%1 of %2</source>
@@ -6321,6 +6369,10 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
         <translation>Das Foto wird betrachtet…</translation>
     </message>
     <message>
+        <source>%1 gave this score. It says why once it runs again.</source>
+        <translation>Diese Wertung gab %1. Warum, sagt es, sobald es wieder läuft.</translation>
+    </message>
+    <message>
         <source>Its drive is offline. This photo is scored once the drive is connected.</source>
         <translation>Das Laufwerk ist nicht verbunden. Das Foto wird bewertet, sobald es wieder verbunden ist.</translation>
     </message>
@@ -6337,8 +6389,8 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
         <translation>Dieses Foto ist als Nächstes dran. Die Begründung folgt der Wertung.</translation>
     </message>
     <message>
-        <source>The score is from an older model. A new one is on its way.</source>
-        <translation>Die Wertung stammt von einem älteren Modell. Eine neue ist unterwegs.</translation>
+        <source>The score is from another model. A new one is on its way.</source>
+        <translation>Die Wertung stammt von einem anderen Modell. Eine neue ist unterwegs.</translation>
     </message>
 </context>
 <context>
@@ -6476,8 +6528,8 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
         <translation>KI-Wertung %1</translation>
     </message>
     <message>
-        <source>by an older model</source>
-        <translation>von einem älteren Modell</translation>
+        <source>%1, unranked</source>
+        <translation>%1, ohne Rang</translation>
     </message>
     <message>
         <source>not scored yet</source>
@@ -6538,10 +6590,6 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
     <message>
         <source>Offline</source>
         <translation>Nicht verbunden</translation>
-    </message>
-    <message>
-        <source>older model</source>
-        <translation>älteres Modell</translation>
     </message>
     <message>
         <source>Label %1</source>

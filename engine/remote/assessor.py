@@ -9,7 +9,7 @@ from typing import Any, Final, Self, TypeVar
 
 from PIL import Image
 
-from engine.assessor import StopCheck, TellText, untold
+from engine.assessor import StandIn, StopCheck, TellText, untold
 from engine.axis_scores import explanation
 from engine.candidate_edits import candidates
 from engine.edits.operations import CONTENT_KINDS, Box, EditKind, EditOperation
@@ -96,6 +96,16 @@ class RemoteAssessor:
     def remarks(self) -> tuple[str, ...]:
         """Says where scores are read from the text."""
         return () if self._connection.has_logprobs else (_NO_LOGPROBS,)
+
+    @property
+    def device(self) -> str:
+        """None of this machine."""
+        return "server"
+
+    @property
+    def stand_in(self) -> StandIn | None:
+        """A server serves what it serves."""
+        return None
 
     def __enter__(self) -> Self:
         return self

@@ -1,212 +1,25 @@
-"""Opens the window on a library that lies ready and measures it: started by `large_library`, one process a start."""
+"""Opens the window on a library that lies ready, as the program does, and measures it: one process a start."""
 
 from __future__ import annotations
 
 import argparse
+import importlib
 import json
 import os
-import random
 import sys
+import threading
 import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-import psutil
-from PySide6.QtCore import QItemSelection, QItemSelectionModel
-
-from app import paths
 from app.garbage import collect_rarely
 from app.inference.spawning import EngineChoice
-from app.library.arranging import Order
-from app.library.filters import Filters
-from app.library.photo import Flag
 from app.main import build_workspace
 from app.settings import DEFAULTS
-from app.ui import restoring
-from app.ui.appearance import undressed
-from app.ui.application import make_application
-from app.ui.folders.scope import Scope
-from app.ui.grid.view import GridView
-from app.ui.loupe.edit_canvas import EditCanvas
-from app.ui.main_window import MainWindow
-from app.ui.window_memory import WindowMemory
-from app.workflow.announcements import EngineChanged
-from tests.benchmarks.paint_clock import PaintClock, rest, spread, turn_wheel
-from tests.support.keyboard import press, wait_until
+from app.workflow.announcements import Announcement, EngineChanged
 
-_REPEAT_MS = 33.0  # between two keys of a keyboard that repeats
-_N_KEYS, _N_WHEEL, _N_JUMPS, _N_SORTS = 100, 100, 10, 2
-_PACED, _HELD = 30, 40  # photos of the loupe
-_UNDONE, _N_UNDONE = 1000, 3
-_SCROLLED, _WARM = 20_000, 4000  # thumbnails
-_IDLE_S = 4.0
-_THUMBNAILS_S = 10.0
-_LOADED_S = 600.0  # the engine, on a busy machine
-
-
-class Measuring:
-    """One window and what it was measured at."""
-
-    def __init__(self, window: MainWindow, grid_clock: PaintClock, canvas_clock: PaintClock) -> None:
-        self._window = window
-        self._grid = window.grid
-        self._state = window.state
-        self._grid_clock = grid_clock
-        self._canvas_clock = canvas_clock
-        self._draw = random.Random(1)
-
-    def has_all_thumbnails(self) -> bool:
-        """Whether every photo on screen has its picture."""
-        photos, loader = self._grid.visible_photos(), self._window._thumbnails
-        return bool(photos) and all(loader.pixmap(shown.photo.image_key) is not None for shown in photos)
-
-    def keys(self) -> dict[str, object]:
-        """From a key to the painted grid."""
-        told: dict[str, object] = {}
-        for name, keys in (("move", ("Right", "Down")), ("pick", ("P", "U")), ("stars", ("3", "4"))):
-            self._grid.activate(0)
-            wait_until(self.has_all_thumbnails)
-            times = []
-            for number in range(_N_KEYS):
-                times.append(self._grid_clock.after(lambda key=keys[number % 2]: press(key)))  # type: ignore[misc]
-                rest(max(0.0, _REPEAT_MS - times[-1]))
-            told[name] = spread(times)
-        return told
-
-    def scrolling(self) -> dict[str, object]:
-        """Frames of a turned wheel, and what is seen after a jump."""
-        bar, clock = self._grid.verticalScrollBar(), self._grid_clock
-        bar.setValue(0)
-        wait_until(self.has_all_thumbnails)
-        n_painted, frames = len(clock.took_ms), []
-        for _ in range(_N_WHEEL):
-            if bar.value() >= bar.maximum():
-                bar.setValue(0)
-            frames.append(clock.after(lambda: turn_wheel(self._grid.viewport(), 5)))
-        told: dict[str, object] = {
-            "wheel_to_paint_ms": spread(frames),
-            "one_painting_ms": spread(clock.took_ms[n_painted:]),
-        }
-        placeholders, pictures, n_incomplete = [], [], 0
-        for _ in range(_N_JUMPS):
-            rest(200)
-            began = time.perf_counter()
-            placeholders.append(clock.after(lambda: bar.setValue(self._draw.randrange(bar.maximum() + 1))))
-            try:
-                wait_until(self.has_all_thumbnails, _THUMBNAILS_S)
-            except TimeoutError:
-                n_incomplete += 1
-            pictures.append(1000 * (time.perf_counter() - began))
-        told |= {"jump_to_placeholders_ms": spread(placeholders), "jump_to_thumbnails_ms": spread(pictures)}
-        return {**told, "jumps_whose_thumbnails_never_came": n_incomplete}
-
-    def loupe(self) -> dict[str, object]:
-        """From an arrow to a sharp photo, and to every pixel."""
-        self._state.set_order(Order.SCORE_DESCENDING)
-        self._grid.activate(0)
-        canvas, clock = self._window.bench.loupe.canvas, self._canvas_clock
-        self._grid.setFocus()
-        told: dict[str, object] = {"first_sharp_ms": round(clock.after(lambda: press("E"), canvas.is_sharp), 1)}
-        paced: list[float] = []
-        for _ in range(_PACED):
-            rest(max(0.0, 333.0 - (paced[-1] if paced else 0.0)))
-            paced.append(clock.after(lambda: press("Right"), canvas.is_sharp))
-        told["next_at_3_per_s_ms"] = spread(paced)
-        held, n_sharp = [], 0
-        for _ in range(_HELD):
-            held.append(clock.after(lambda: press("Right")))
-            n_sharp += canvas.is_sharp()
-            rest(max(0.0, _REPEAT_MS - held[-1]))
-        last = time.perf_counter()
-        wait_until(canvas.is_sharp)
-        told["next_while_held_ms"] = spread(held)
-        told["sharp_at_once_while_held"] = f"{n_sharp} of {_HELD}"
-        told["sharp_after_release_ms"] = round(1000 * (time.perf_counter() - last), 1)
-        rest(3000)
-        told["every_pixel_after_a_rest_ms"] = round(clock.after(lambda: press("Z"), canvas.is_sharp), 1)
-        rest(500)
-        told["every_pixel_of_next_ms"] = round(clock.after(lambda: press("Right"), canvas.is_sharp), 1)
-        press("Z")
-        press("G")
-        return told
-
-    def arranging(self) -> dict[str, object]:
-        """Filters and orders, of one folder and of all."""
-        acts: dict[str, Callable[[int], object]] = {
-            "filter by score": lambda run: self._state.set_filters(Filters() if run % 2 else Filters(score_min=5.0)),
-            "filter by text": lambda run: self._state.set_filters(Filters() if run % 2 else Filters(text="12")),
-            "sort by time": lambda run: self._state.set_order(_OTHER[run % 2] or Order.TIME_ASCENDING),
-            "sort by name": lambda run: self._state.set_order(_OTHER[run % 2] or Order.NAME_ASCENDING),
-        }
-        told: dict[str, object] = {}
-        for folder_id in (self._state.folders[0].folder_id, None):
-            self._state.look_at(Scope.ALL, folder_id)
-            n = len(self._state.shown)
-            for name, act in acts.items():
-                times = []
-                for run in range(2 * _N_SORTS):
-                    rest(700)
-                    times.append(self._grid_clock.after(lambda act=act, run=run: act(run)))  # type: ignore[misc]
-                told[f"{name}, {n} photos"] = spread(times)
-        return told
-
-    def undoing(self) -> dict[str, object]:
-        """Decisions on one and on many photos, and their undoing."""
-        told: dict[str, object] = {}
-        for n in (1, min(_UNDONE, len(self._state.shown))):
-            done, undone = [], []
-            for _ in range(_N_UNDONE):
-                self._select(n)
-                rest(500)
-                ids = [shown.photo.photo_id for shown in self._grid.selected_photos()]
-                marks = [self._flag(each) for each in ids]
-                key = "X" if marks[0] is Flag.PICK else "P"
-                done.append(self._grid_clock.after(lambda key=key: press(key)))  # type: ignore[misc]
-                rest(2500)
-                undone.append(
-                    self._grid_clock.after(
-                        lambda: press("Ctrl+Z"),
-                        lambda ids=ids, marks=marks: [self._flag(each) for each in ids] == marks,  # type: ignore[misc]
-                    )
-                )
-                rest(2500)
-            told[f"flag {n}"], told[f"undo {n}"] = spread(done), spread(undone)
-        return told
-
-    def memory(self) -> dict[str, object]:
-        """This process' memory while thumbnails pass by."""
-        process, bar = psutil.Process(), self._grid.verticalScrollBar()
-        bar.setValue(0)
-        n_seen, megabytes = 0, {}
-        following = _WARM
-        while n_seen < min(_SCROLLED, len(self._state.shown)):
-            wait_until(self.has_all_thumbnails)
-            n_seen += len(self._grid.visible_photos())
-            if n_seen >= following or n_seen >= len(self._state.shown):
-                megabytes[n_seen] = round(process.memory_info().rss / 2**20, 1)
-                following += _WARM
-            if bar.value() >= bar.maximum():
-                break
-            bar.setValue(bar.value() + self._grid.viewport().height())
-        known = list(megabytes.values())
-        growth = round(100 * (known[-1] / known[0] - 1), 1) if known else None
-        return {"megabytes_by_thumbnails": megabytes, "growth_percent_after_warm_up": growth}
-
-    def _select(self, n: int) -> None:
-        self._grid.activate(0)
-        model = self._grid.model()
-        chosen = QItemSelection(model.index(0, 0), model.index(n - 1, 0))
-        self._grid.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-
-    def _flag(self, photo_id: Any) -> Flag | None:
-        shown = self._state.photo(photo_id)
-        return None if shown is None else shown.marks.flag
-
-
-_OTHER = (None, Order.SCORE_DESCENDING)
+_MEASURING = "tests.benchmarks.window_measuring"  # loads Qt, and the whole window
 
 
 def main() -> None:
@@ -217,68 +30,35 @@ def main() -> None:
     parser.add_argument("--assessor", default=EngineChoice().assessor)
     parser.add_argument("--only-opening", action="store_true")
     chosen = parser.parse_args()
-    grid_clock, canvas_clock = PaintClock(GridView), PaintClock(EditCanvas)
     collect_rarely()
-    imported_s = time.time() - chosen.began
-    application = make_application()
-    choice = EngineChoice(chosen.assessor)
-    workspace = build_workspace(chosen.catalogue, choice, DEFAULTS)
-    engine: list[EngineChanged] = []
-    workspace.listen(lambda news: engine.append(news) if isinstance(news, EngineChanged) else None)
-    workspace.open_library()
-    opened_s = time.time() - chosen.began
-    memory = WindowMemory(place=(0, 0, 1600, 1000))  # whatever the screen
-    with undressed(application):
-        window = MainWindow(workspace, "RED-Aes", paths.log_file().parent, memory)
-    workspace.begin()
-    measuring = Measuring(window, grid_clock, canvas_clock)
-    restoring.show(window, memory)
-    wait_until(lambda: bool(grid_clock.took_ms))
-    shown_s = time.time() - chosen.began
-    grid_clock.after(lambda: None, measuring.has_all_thumbnails)
-    painted_s = time.time() - chosen.began
-    told: dict[str, object] = {
-        "imported_s": round(imported_s, 2),
-        "library_open_s": round(opened_s, 2),
-        "window_shown_s": round(shown_s, 2),
-        "first_thumbnails_s": round(painted_s, 2),
-        "processor_s": round(time.process_time(), 2),
-    }
+    at_s: dict[str, float] = {}
+
+    def note(name: str) -> None:
+        at_s[name] = round(time.time() - chosen.began, 2)
+
+    note("imported_s")
+    workspace = build_workspace(chosen.catalogue, EngineChoice(chosen.assessor), DEFAULTS)
+    loaded = threading.Event()
+    workspace.listen(lambda news: loaded.set() if _tells_a_model(news) else None)
+    workspace.open_library(meanwhile=lambda: importlib.import_module(_MEASURING))
+    note("library_open_s")
+    measuring = importlib.import_module(_MEASURING).Measuring(workspace)
+    measuring.wait_for_painting()
+    note("window_shown_s")
+    measuring.wait_for_thumbnails()
+    note("first_thumbnails_s")
+    told: dict[str, object] = {**at_s, "processor_s": round(time.process_time(), 2)}
     try:
         if not chosen.only_opening:
-            wait_until(lambda: any(news.model is not None for news in engine), _LOADED_S)
-            _let_settle()
-            told = {"opening": told, **_all(measuring)}
+            told = {"opening": told, **measuring.everything(loaded.is_set)}
     finally:
-        window.close()
+        measuring.window.close()
         workspace.close()
     sys.stdout.write(json.dumps(told) + "\n")
 
 
-def _all(measuring: Measuring) -> dict[str, object]:
-    parts: dict[str, Callable[[], dict[str, object]]] = {
-        "key_to_paint_ms": measuring.keys,
-        "scroll": measuring.scrolling,
-        "loupe": measuring.loupe,
-        "arranging_ms": measuring.arranging,
-        "undo_ms": measuring.undoing,
-        "memory": measuring.memory,
-    }
-    told: dict[str, object] = {}
-    for name, measure in parts.items():
-        began_s = time.thread_time()
-        told[name] = {**measure(), "processor_s": round(time.thread_time() - began_s, 1)}
-        sys.stderr.write(f"{name}: {json.dumps(told[name])}\n")
-    return told
-
-
-def _let_settle() -> None:
-    """Until this process has done what it does after a start."""
-    process = psutil.Process()
-    busy_s = -1.0
-    while (now_s := sum(process.cpu_times()[:2])) - busy_s > _IDLE_S / 10:
-        busy_s = now_s
-        rest(1000 * _IDLE_S)
+def _tells_a_model(news: Announcement) -> bool:
+    return isinstance(news, EngineChanged) and news.model is not None
 
 
 if __name__ == "__main__":

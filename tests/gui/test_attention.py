@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
+from datetime import UTC, datetime
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.library.photo import LibraryPhoto
+from app.library.photo import FolderId, LibraryPhoto
 from app.ui import attention
 from app.ui.folders.scope import Scope
 from app.ui.main_window import MainWindow
@@ -109,3 +112,38 @@ def test_a_screen_reader_hears_what_to_do_with_the_photo(window: MainWindow) -> 
 def test_a_photo_without_a_failure_is_sorted_with_those_of_unknown_reason() -> None:
     mended = dataclasses.replace(failed(1, "EngineFault"), failure=None)
     assert attention.reason(mended) == attention.reason(failed(2, "SomethingNew"))
+
+
+def away(number: int) -> LibraryPhoto:
+    made = make_photo(number)
+    return dataclasses.replace(made, photo=dataclasses.replace(made.photo, is_offline=True, folder_id=FolderId(2)))
+
+
+def test_photos_of_an_offline_drive_stand_below_those_that_failed_with_when_it_was_last_seen(
+    make_window: MakeWindow, make_workspace: MakeWorkspace
+) -> None:
+    workspace = make_workspace([away(1), failed(2, "ImageUnreadable"), away(3), make_photo(4)])
+    workspace.folder_paths[2] = Path("/media/Archive SSD")
+    workspace.away[2] = datetime.now(UTC).replace(tzinfo=None)
+    window = make_window(workspace)
+    window.state.look_at(Scope.ATTENTION, None)
+    first, second = headings(window)
+    assert first == (0, "Unreadable", "1 photo")
+    assert second[:2] == (1, "Archive SSD")
+    assert second[2].startswith("Offline, last seen today ")
+    assert second[2].endswith(" · 2 photos")
+    assert numbers(window) == [2, 1, 3]
+
+
+def test_a_drive_that_is_offline_counts_as_no_failure_and_is_found_in_the_panel(
+    qtbot: QtBot, make_window: MakeWindow, make_workspace: MakeWorkspace
+) -> None:
+    window = make_window(make_workspace([away(1), make_photo(2)]))
+    row = window.bench.panel._rows[Scope.ATTENTION]
+    qtbot.waitUntil(row.isVisible)
+    assert window.state.counts.of(Scope.ATTENTION) == 0
+    assert "1 offline" in row.accessibleName()
+    row.click()
+    assert numbers(window) == [1]
+    buttons = window.bench.page.strip.findChildren(QPushButton)
+    assert not [each for each in buttons if each.text() == "Try all again" and each.isVisible()]

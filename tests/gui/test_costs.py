@@ -7,12 +7,13 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.library.filters import Filters
-from app.library.photo import Flag
+from app.library.photo import Flag, Marks
 from app.ui.grid.model import PhotoModel
 from app.ui.grid.thumbnail_loader import ThumbnailLoader
 from app.ui.grid.view import GridView
 from app.ui.listing import Listing
 from app.ui.main_window import MainWindow
+from app.workflow.announcements import MarksRestored
 from tests.gui.conftest import MakeWindow, MakeWorkspace
 from tests.support.made_up_photos import make_photo
 
@@ -89,6 +90,20 @@ def test_an_undo_of_many_is_one_question(qtbot: QtBot, make_window: MakeWindow, 
     questions = [question for question, _ in workspace.asked]
     assert questions.count("photos") == 0
     assert questions.count("photos_of") <= 2  # the decision's echo, and the undo's
+
+
+def test_restored_marks_are_shown_without_a_question_but_not_over_a_later_decision(
+    qtbot: QtBot, make_window: MakeWindow, make_workspace: MakeWorkspace
+) -> None:
+    workspace = make_workspace()
+    window = make_window(workspace)
+    first, second = (shown.photo.photo_id for shown in window.state.shown[:2])
+    window.state.put_marks({second: Marks(stars=4)})
+    workspace.asked.clear()
+    workspace.announce(MarksRestored({first: Marks(flag=Flag.PICK), second: Marks(flag=Flag.PICK)}))
+    qtbot.waitUntil(lambda: window.state.shown[0].marks.flag is Flag.PICK)
+    assert window.state.shown[1].marks == Marks(stars=4)
+    assert not [question for question, _ in workspace.asked if question.startswith("photos")]
 
 
 @pytest.mark.parametrize("n_photos", SIZES)

@@ -23,6 +23,7 @@ from pytestqt.qtbot import QtBot
 
 from app.library.export import presets
 from app.library.export.choice import ExportChoice, ExportRule, JpegOptions, Metadata, OnClash, Output, PhotoForm
+from app.library.export.obstacles import too_little_space
 from app.library.export.plan import ExportPreview, LinksImpossible
 from app.library.export.presets import SHIPPED, Preset
 from app.library.photo import Flag, LibraryPhoto, PhotoId
@@ -234,3 +235,40 @@ def test_every_field_has_a_name_for_a_screen_reader(make_dialog: MakeDialog) -> 
     fields = [*dialog.findChildren(QComboBox), *dialog.findChildren(QLineEdit), *dialog.findChildren(QAbstractButton)]
     own = [each for each in fields if each.objectName() != "qt_spinbox_lineedit"]  # the box around it has the name
     assert [each for each in own if not each.accessibleName() and not getattr(each, "text", str)()] == []
+
+
+def test_where_there_is_too_little_room_the_size_is_told_once_as_what_blocks(
+    qtbot: QtBot, make_dialog: MakeDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = FakeWorkspace._preview
+
+    def full(self: FakeWorkspace, choice: ExportChoice) -> ExportPreview:
+        told, problem = real(self, choice), too_little_space(2 * 10**9, 10**9)
+        return dataclasses.replace(told, plan=None, total_bytes=2 * 10**9, free_bytes=10**9, problems=(problem,))
+
+    monkeypatch.setattr(FakeWorkspace, "_preview", full)
+    preflight = make_dialog()._preflight
+    qtbot.waitUntil(lambda: "The photos need 2.0 GB, but 1.0 GB are free there." in said(preflight))
+    assert said(preflight).count("2.0 GB") == 1
+
+
+def test_a_choice_that_is_a_preset_carries_its_name(make_dialog: MakeDialog, qtbot: QtBot) -> None:
+    web = next(each for each in SHIPPED if each.name == "For the web")
+    dialog = make_dialog(start=ExportChoice(web.selection, web.output, Path("/out")))
+    qtbot.waitUntil(lambda: dialog._presets.shown_text() == "For the web")
+    other = dataclasses.replace(web.output, csv=not web.output.csv)
+    assert make_dialog(start=ExportChoice(web.selection, other, Path("/out")))._presets.shown_text() == "none"
+
+
+@pytest.mark.parametrize(("n", "told"), [(1, "Leave out my reject"), (11, "Leave out my 11 rejects")])
+def test_rejects_are_counted_in_words_for_one_and_for_many(make_dialog: MakeDialog, n: int, told: str) -> None:
+    dialog = make_dialog()
+    dialog._what.show_rejects(n)
+    assert dialog._what._without_rejects.text() == told
+
+
+def test_every_shipped_presets_name_fits_into_its_box(make_dialog: MakeDialog) -> None:
+    box = make_dialog()._presets
+    for preset in SHIPPED:
+        words = f"Preset  {preset.name}"
+        assert box.fontMetrics().horizontalAdvance(words) < box.width() - 2 * 12 - 20, preset.name

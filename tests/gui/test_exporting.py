@@ -109,6 +109,15 @@ def test_an_export_that_a_full_drive_ended_can_be_continued(qtbot: QtBot, place:
     assert [plan.destination for asked, plan in place.workspace.asked if asked == "export"] == [Path("/out")] * 2
 
 
+def test_a_full_drive_is_told_with_the_room_that_is_missing(qtbot: QtBot, place: Place) -> None:
+    what = "The export stopped after 14 of 22 photos because the drive is full. Those are complete."
+    fix = "Free 0.4 GB, then export again: what is there already is skipped."
+    place.workspace.fails["export"] = ExportStopped(what, fix, missing_bytes=400_000_000)
+    with qtbot.waitSignal(place.exporting.stopped) as stopped:
+        place.exporting._start(ExportPlan((), Path("/out"), Output()))
+    assert (stopped.args[0].what, stopped.args[0].fix) == (what, "Free 400.0 MB and continue.")
+
+
 def test_the_dialog_opens_as_it_was_left(qtbot: QtBot, place: Place) -> None:
     dialog = place.open()
     dialog._what.number.setValue(7)

@@ -64,6 +64,7 @@ def test_a_found_folder_is_watched_with_one_click(
     page = make_window(make_workspace([], ()))._first_run
     qtbot.waitUntil(lambda: any(each.text() == "1 photo" for each in page.findChildren(QLabel)))
     add = next(each for each in page.findChildren(QPushButton) if each.accessibleName() == "Add Pictures")
+    qtbot.waitUntil(lambda: 0 < add.parentWidget().width() < page._zone.width() / 2)  # room for three beside each other
     with qtbot.waitSignal(page.folder_chosen) as chosen:
         add.click()
     assert chosen.args == [tmp_path / "Pictures"]

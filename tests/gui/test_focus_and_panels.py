@@ -9,7 +9,9 @@ from app.ui.folders import roving
 from app.ui.folders.nav_row import NavRow
 from app.ui.inspector.decision_bar import DecisionBar
 from app.ui.main_window import MainWindow
+from app.ui.message_bar import Offer
 from app.ui.views import GRID, LOUPE
+from app.workflow.announcements import ExportProgress
 from tests.gui.conftest import MakeWindow, MakeWorkspace
 
 
@@ -218,3 +220,31 @@ def test_the_left_panel_is_one_stop_of_tab_and_arrows_go_through_its_lines(
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Up)
     qtbot.keyClick(there[0], Qt.Key.Key_Right)
     assert there[1].isVisible()
+
+
+def test_shift_f6_reaches_a_message_and_what_ends_it_gives_the_keys_back(
+    qtbot: QtBot, make_window: MakeWindow, make_workspace: MakeWorkspace
+) -> None:
+    window = make_window(make_workspace())
+    done: list[str] = []
+    qtbot.waitUntil(window.grid.hasFocus)
+    window.bench.banner.show_trouble("The drive is full.", "Free 0.4 GB.", Offer("Continue", lambda: done.append("on")))
+    window.move_focus(-1)
+    window.move_focus(-1)
+    button = window.focusWidget()
+    assert isinstance(button, QPushButton)
+    assert button.text() == "Continue"
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+    assert done == ["on"]
+    assert window.focusWidget() is window.grid
+
+
+def test_an_export_that_is_cancelled_by_a_key_gives_the_keys_back(
+    qtbot: QtBot, make_window: MakeWindow, make_workspace: MakeWorkspace
+) -> None:
+    window = make_window(make_workspace())
+    window._status.show_export(ExportProgress(3, 10))
+    window._status._cancel.setFocus()
+    qtbot.keyClick(window._status._cancel, Qt.Key.Key_Space)
+    window._status.show_export(None)
+    assert window.focusWidget() is window.grid

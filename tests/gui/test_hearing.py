@@ -10,16 +10,12 @@ from pytestqt.qtbot import QtBot
 from app.inference.messages import EngineState
 from app.ui.message_bar import Banner
 from app.ui.settings.opening import SettingsOpening
-from app.ui.stand_in import StandIn, stand_in
 from app.workflow.announcements import EngineChanged, Trouble
+from engine.assessor import StandIn
 from engine.errors import RedAesError, WeightsDamaged
 from tests.gui.conftest import MakeWindow, MakeWorkspace
-from tests.gui.test_error_words import TEMPLATES
 
-NO_ROOM = (
-    "qwen3-vl-4b was not loaded. It needs 9.0 GB. qwen3-vl-2b judges instead.",
-    "qwen3-vl-2b was not loaded. It needs 5.0 GB. red-aes-mini judges instead.",
-)
+NO_ROOM = StandIn("qwen3-vl-4b", "It needs 9.0 GB.")
 
 
 def offered(banner: Banner) -> dict[str, QPushButton]:
@@ -58,7 +54,7 @@ def test_a_model_that_scores_for_another_one_is_told_once_with_a_way_to_try_agai
     workspace = make_workspace()
     window = make_window(workspace)
     banner = window.bench.banner
-    instead = EngineChanged(EngineState.READY, "red-aes-mini@1", None, NO_ROOM)
+    instead = EngineChanged(EngineState.READY, "red-aes-mini@1", None, stand_in=NO_ROOM)
     workspace.announce(instead)
     qtbot.waitUntil(banner.isVisible)
     told = "Qwen3-VL 4B was not loaded. Scoring goes on with RED-Aes mini. It needs 9.0 GB. Close other programs"
@@ -74,12 +70,6 @@ def test_a_model_that_scores_for_another_one_is_told_once_with_a_way_to_try_agai
     qtbot.waitUntil(lambda: banner.accessibleName().startswith(told))
     workspace.announce(EngineChanged(EngineState.READY, "qwen3-vl-4b@1", None))
     qtbot.waitUntil(lambda: not banner.isVisible())
-
-
-def test_the_sentence_of_a_stand_in_is_the_engines(qapp: object) -> None:
-    assert "%1 was not loaded. %2 %3 judges instead." in TEMPLATES
-    assert stand_in(NO_ROOM) == StandIn("qwen3-vl-4b", "It needs 9.0 GB.", "red-aes-mini")
-    assert stand_in(("Memory ran out: 1 questions are now asked at once instead of 4.",)) is None
 
 
 def test_the_details_of_an_engine_that_stopped_can_be_copied(

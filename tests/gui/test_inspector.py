@@ -91,13 +91,13 @@ def test_reasoning_regroups_the_axes_around_the_photos_own_mean(make_workspace: 
     assert reasoning.concludes.startswith("The light")
 
 
-def test_a_score_of_an_older_model_says_so_and_is_not_explained(
+def test_a_score_of_another_model_says_so_and_is_not_explained(
     qtbot: QtBot, make_window: MakeWindow, make_workspace: MakeWorkspace
 ) -> None:
     old = dataclasses.replace(make_photo(1), opinion=Opinion(8.0, 0.1, OLD_MODEL, False))
     workspace = make_workspace([old])
     inspector = make_window(workspace).bench.inspector
-    qtbot.waitUntil(lambda: "Scored by an older model" in said(inspector))
+    qtbot.waitUntil(lambda: "Scored by RED-Aes mini, unranked" in said(inspector))
     qtbot.wait(400)
     assert n_asked(workspace, "explain") == 0
 

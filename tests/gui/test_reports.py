@@ -1,8 +1,10 @@
+import dataclasses
+
 import pytest
 
-from app.library.photo import ColorLabel, Flag
+from app.library.photo import ColorLabel, Flag, Opinion
 from app.ui import reports, wording
-from tests.support.made_up_photos import make_photo
+from tests.support.made_up_photos import OLD_MODEL, make_photo
 
 
 @pytest.mark.parametrize(
@@ -57,9 +59,18 @@ def test_an_export_is_told_with_what_was_left_out(qapp: object) -> None:
 
 
 def test_an_engine_without_a_name_yet_is_told_by_its_state(qapp: object) -> None:
-    assert reports.engine_state("STARTING", "") == "Engine is starting"
-    assert reports.engine_state("READY", "red-aes-mini") == "red-aes-mini"
-    assert reports.engine_state("PAUSED", "red-aes-mini") == "red-aes-mini · paused"
+    assert reports.engine_state("STARTING", "", "") == "Engine is starting"
+    assert reports.engine_state("READY", "red-aes-mini", "") == "red-aes-mini"
+    assert reports.engine_state("PAUSED", "red-aes-mini", "cpu") == "red-aes-mini · paused"
+
+
+def test_the_span_of_scores_leaves_out_those_of_another_model(qapp: object) -> None:
+    ranked = make_photo(1)
+    assert ranked.opinion is not None
+    own = wording.score(ranked.opinion.score)
+    other = dataclasses.replace(make_photo(2), opinion=Opinion(1.0, 0.1, OLD_MODEL, False))
+    assert reports.score_span([ranked, other]) == f"AI scores {own} – {own}"
+    assert reports.score_span([other]) == ""
 
 
 def test_one_pick_is_never_called_picks(qapp: object) -> None:

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -74,6 +74,28 @@ def test_arrows_walk_through_the_pages_and_the_last_one_is_shown_again(qtbot: Qt
     again = stage.settings.open()
     assert again.place() == ENGINE
     stage.settle()
+
+
+def test_opening_a_page_flashes_no_other_window(qtbot: QtBot, stage: SettingsStage) -> None:
+    shown = Shown()
+    QApplication.instance().installEventFilter(shown)
+    for page in (FOLDERS, ENGINE, PERFORMANCE, PRIVACY):
+        stage.open(page)
+    QApplication.instance().removeEventFilter(shown)
+    assert shown.windows == {"SettingsDialog"}
+
+
+class Shown(QObject):
+    """Hears which windows come up."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.windows: set[str] = set()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.windows.add(type(watched).__name__)
+        return False
 
 
 def test_enter_in_a_number_keeps_it_and_leaves_the_settings_open(qtbot: QtBot, stage: SettingsStage) -> None:

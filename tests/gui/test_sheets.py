@@ -1,10 +1,11 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.library.export.choice import ExportRule
 from app.library.export.plan import ExportPreview
+from app.ui import theme
 from app.ui.confirm import ConfirmDialog
 from app.ui.export.dialog import ExportDialog
 from app.ui.export.preflight import Preflight
@@ -58,6 +59,24 @@ def test_a_closed_keys_sheet_leaves_nothing_in_its_window(
         qtbot.keyClick(sheet, Qt.Key.Key_Escape)
         qtbot.waitUntil(lambda: window.findChild(KeysDialog) is None)
     qtbot.waitUntil(lambda: not [each for each in window.findChildren(QWidget) if type(each).__name__ == "_Shade"])
+
+
+@pytest.mark.parametrize(("size", "scrolls"), [((1024, 640), True), ((1600, 1000), False)])
+def test_the_keys_have_room_beside_each_other_and_on_a_usual_screen_all_at_once(
+    qtbot: QtBot, make_window: MakeWindow, make_workspace: MakeWorkspace, size: tuple[int, int], scrolls: bool
+) -> None:
+    window = make_window(make_workspace())
+    window.appearance.choose("light", theme.AS_THEME)  # as bare as tests are, bars have another width
+    window.resize(*size)
+    window.show_keys()
+    sheet = window.findChild(KeysDialog)
+    assert sheet is not None
+    area = sheet.findChild(QScrollArea)
+    assert area is not None
+    qtbot.waitUntil(lambda: area.verticalScrollBar().isVisible() is scrolls)
+    qtbot.waitUntil(lambda: not area.horizontalScrollBar().isVisible())
+    sheet.reject()
+    window.appearance.choose("dark", theme.AS_THEME)
 
 
 def test_a_click_on_a_rule_goes_on_into_its_field(

@@ -2,11 +2,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import asdict, fields
 from pathlib import Path
+from typing import cast
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from app.settings import Settings
 from app.ui import theme
+from app.ui.appearance import dress
 from app.ui.asset_files import ICONS
 from app.ui.style_sheet import style_sheet
 from app.ui.theme import THEMES, Colour
@@ -98,3 +101,18 @@ def test_no_colour_stands_anywhere_but_among_the_tokens() -> None:
     sources = {path: path.read_text("utf-8") for path in ui.rglob("*.py") if path.name != "tokens.py"}
     assert [path for path, text in sources.items() if re.search(r"#[0-9A-Fa-f]{6}\b", text)] == []
     assert [path.name for path, text in sources.items() if "setStyleSheet(" in text] == ["appearance.py"]
+
+
+def test_a_theme_is_put_on_without_replacing_one_sheet_by_another() -> None:
+    """Qt takes five times as long for that: 340 ms of CPU for 590 widgets."""
+    application = Undressable()
+    dress(cast(QApplication, application))
+    assert application.sheets == ["", style_sheet()]
+
+
+class Undressable:
+    def __init__(self) -> None:
+        self.sheets: list[str] = []
+        self.setStyleSheet = self.sheets.append
+        self.setPalette = lambda palette: None
+        self.allWidgets = list

@@ -41,7 +41,8 @@ class Bench:
         )
         self.paths = {self._add(number): folder / f"{number}.jpg" for number in range(MANY)}
         self.keys = list(self.paths)
-        self.assessing.start()
+        self.assessing.recall_model()
+        self.assessing.engine.start()
 
     def _engine(
         self, on_answer: Callable[..., None], on_state: Callable[..., None], on_written: Callable[..., None]

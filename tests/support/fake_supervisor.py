@@ -10,6 +10,7 @@ from app.inference.messages import (
     Answer,
     CompareAnswer,
     CompareRequest,
+    EngineReady,
     EngineState,
     ExplainAnswer,
     ExplainRequest,
@@ -28,6 +29,7 @@ from app.inference.messages import (
     unheard,
 )
 from app.inference.spawning import EngineChoice
+from engine.assessor import StandIn
 from engine.errors import Cancelled, ImageUnreadable, RedAesError
 from engine.image_key import edited_image_key, image_key
 from engine.results import (
@@ -76,11 +78,19 @@ class FakeSupervisor:
         self.model: str | None = None
         self.submitted: list[Request] = []
         self.remarks: tuple[str, ...] = ()
+        self.stand_in: StandIn | None = None
         self.noise: float | None = None
         self.pid: int | None = None
         self.n_restarts = 0
         self.choices: list[EngineChoice] = []
         self.broken: dict[ImageKey, RedAesError] = {}
+
+    @property
+    def ready(self) -> EngineReady | None:
+        """What it tells of its model."""
+        if self.model is None:
+            return None
+        return EngineReady(self.model, self.noise or 0.0, self.remarks, "cpu", self.stand_in)
 
     def start(self) -> None:
         """Is ready at once, or with `is_automatic=False` after `become_ready`."""

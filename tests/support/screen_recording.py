@@ -28,5 +28,6 @@ def record(stage: Stage) -> None:
             wait_until(lambda: inspector.edits._shown is not None, LONG_S)
     compare(stage)
     series(stage)
-    wait_until(window.bench.survey.panel._table.isVisible, LONG_S)
+    table, surveying = window.bench.survey.panel._table, window.bench.surveying
+    wait_until(lambda: len(table._rows) == len(surveying.frames()) - 1, LONG_S)
     stage.still()

@@ -43,6 +43,7 @@ def trouble(stage: Stage) -> None:
     stage.go_to("horses_on_prairie")
     stage.take("trouble-offline")
     state.look_at(Scope.ATTENTION, None)
+    stage.window.grid.activate(0)
     stage.take("trouble-attention")
     error = EngineDied(what="The engine did not finish loading its model and was ended.", fix=ENGINE_FIX)
     stage.window._news.engine_changed.emit(EngineChanged(EngineState.STOPPED, None, error))

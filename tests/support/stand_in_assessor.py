@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from engine.assessor import TellText, untold
+from engine.assessor import StandIn, TellText, untold
 from engine.edits.operations import EditKind, EditOperation
 from engine.errors import AnswerUnreadable, Cancelled, RedAesError, WeightsMissing
 from engine.image_input import Picture
@@ -55,6 +55,8 @@ class StandInAssessor:
     model = MODEL
     noise = TIE_FLOOR
     remarks: tuple[str, ...] = ()
+    device = "cpu"
+    stand_in: StandIn | None = None
 
     def __init__(self, memory: Path | None) -> None:
         self._memory = memory

@@ -8,7 +8,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from app.library.catalog.tables import FactRow
 
 CURRENT_MODEL = "current_model"
-"""The name of the fact that holds name@version of the model in use."""
+"""The name of the fact that holds name@version of the model that ranks: the last one that stood in for no other."""
 
 
 def fact(connection: Connection, name: str) -> str | None:

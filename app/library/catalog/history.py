@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection
 
 from app.library.catalog import collection_rows, hiding, marks, told
-from app.library.photo import PhotoId
+from app.library.photo import Marks, PhotoId
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,7 @@ class HistoryStep:
     """An act that was undone or done again, and what changed with it."""
 
     told: str
+    marks: Mapping[PhotoId, Marks]  # as they are now, of the photos that it gave or took marks
     photo_ids: frozenset[PhotoId]
     changes_series: bool
     changes_sight: bool  # photos were hidden, or brought back
@@ -41,6 +43,7 @@ def _with_the_rest(
     turned = hiding.restore(connection, step.act_id, undoes=undoes, now=now)
     return HistoryStep(
         step.told,
+        step.marks,
         step.photo_ids | settled | turned,
         changes_series=step.changes_series or bool(turned),
         changes_sight=bool(turned),

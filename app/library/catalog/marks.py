@@ -23,6 +23,7 @@ class Step:
     """An act that was undone or done again."""
 
     told: str
+    marks: Mapping[PhotoId, Marks]  # as they are now; of the photos that it gave or took marks
     photo_ids: frozenset[PhotoId]
     changes_series: bool
     act_id: int
@@ -118,7 +119,7 @@ def _step(connection: Connection, which: Select[int, str], state: str, now: date
         for photo_id in connection.execute(select(table.photo_id).where(table.act_id == act_id)).scalars()
     ]
     connection.execute(update(ActRow).where(ActRow.act_id == act_id).values(state=state))
-    return Step(told, frozenset(marks).union(grouped), changes_series=bool(grouped), act_id=act_id)
+    return Step(told, marks, frozenset(marks).union(grouped), changes_series=bool(grouped), act_id=act_id)
 
 
 def _restored(connection: Connection, act_id: int, *, undoes: bool) -> dict[PhotoId, Marks]:

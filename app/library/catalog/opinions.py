@@ -10,6 +10,7 @@ from sqlalchemy import Connection, and_, delete, exists, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from app.library.catalog.chunks import chunks
+from app.library.catalog.facts import CURRENT_MODEL, fact
 from app.library.catalog.tables import ANY_MODEL, IS_LISTED, FailureRow, FolderRow, OpinionRow, PhotoRow
 from app.library.photo import PhotoId
 from engine.errors import RedAesError
@@ -65,6 +66,8 @@ def retry(connection: Connection, photo_ids: Iterable[PhotoId]) -> None:
 def unscored(connection: Connection, model: str) -> dict[ImageKey, Path]:
     """What this model has yet to score: reachable photos without its opinion and without a failure.
 
+    Where it stands in for the model that ranks, that one's opinion is as good.
+
     Returns:
         One path for each image key, in the order in which the photos were added.
     """
@@ -74,7 +77,9 @@ def unscored(connection: Connection, model: str) -> dict[ImageKey, Path]:
         .where(
             IS_LISTED,
             FolderRow.is_offline.is_(False),
-            ~exists().where(OpinionRow.image_key == PhotoRow.image_key, OpinionRow.model == model),
+            ~exists().where(
+                OpinionRow.image_key == PhotoRow.image_key, OpinionRow.model.in_(_taken(connection, model))
+            ),
             ~exists().where(
                 and_(
                     FailureRow.image_key == PhotoRow.image_key,
@@ -92,14 +97,21 @@ def unscored(connection: Connection, model: str) -> dict[ImageKey, Path]:
 
 
 def needs_score(connection: Connection, image_key: ImageKey, model: str) -> bool:
-    """Whether a model has neither scored these bytes nor failed to."""
-    opinion = select(OpinionRow.image_key).where(OpinionRow.image_key == image_key, OpinionRow.model == model)
+    """Whether a model has neither scored these bytes nor failed to; the opinion of the one that ranks is as good."""
+    opinion = select(OpinionRow.image_key).where(
+        OpinionRow.image_key == image_key, OpinionRow.model.in_(_taken(connection, model))
+    )
     failure = select(FailureRow.image_key).where(
         FailureRow.image_key == image_key,
         FailureRow.model.in_([model, ANY_MODEL]),
         FailureRow.is_retrying.is_(False),
     )
     return connection.execute(opinion.union_all(failure).limit(1)).first() is None
+
+
+def _taken(connection: Connection, model: str) -> tuple[str, ...]:
+    """Whose opinions are taken while a model scores."""
+    return model, fact(connection, CURRENT_MODEL) or model
 
 
 def n_scored(connection: Connection, model: str) -> int:

@@ -20,12 +20,12 @@ from app.library.export.pictures import as_jpeg
 from app.library.export.plan import (
     ExportPlan,
     ExportReport,
-    ExportStopped,
     LinksImpossible,
     PhotoNotExported,
     PlannedCopy,
 )
 from app.library.export.planning import key_of
+from app.library.export.stopping import stopped
 from app.library.photo import LibraryPhoto
 from app.library.xmp import XmpFor, with_marks
 from app.library.xmp_packet import XmpUnreadable
@@ -202,14 +202,8 @@ class _Export:
         try:
             return work()
         except OSError as error:
-            total, why = len(self._plan.copies), error.strerror or error
             log.info("export stopped: %s", error)
-            raise ExportStopped(
-                what=f"The export stopped after {self._n_done} of {total} photos ({why}). Those are complete."
-                if self._n_done
-                else f"The export stopped before the first of {total} photos ({why}).",
-                fix="Free some space or check the drive, then export again: what is there already is skipped.",
-            ) from error
+            raise stopped(self._plan, self._n_done, error) from error
 
 
 def _is_read(output: Output) -> bool:

@@ -65,12 +65,13 @@ def free_bytes(destination: Path) -> int | None:
 def too_little_space(needed: int, free: int) -> ExportImpossible:
     """The error for a full drive, told before anything is written."""
     return ExportImpossible(
-        what=f"The photos need {_size(needed)}, but {_size(free)} are free there.",
+        what=f"The photos need {readable_size(needed)}, but {readable_size(free)} are free there.",
         fix="Free some space, choose another folder, or export fewer photos.",
     )
 
 
-def _size(n_bytes: int) -> str:
+def readable_size(n_bytes: int) -> str:
+    """Megabytes or gigabytes with one decimal."""
     return f"{n_bytes / 1e9:.1f} GB" if n_bytes >= 1e9 else f"{n_bytes / 1e6:.1f} MB"
 
 

@@ -85,6 +85,10 @@ class LinksImpossible(ExportImpossible):
 class ExportStopped(RedAesError):
     """The destination failed half-way; what was copied is complete."""
 
+    def __init__(self, what: str, fix: str, missing_bytes: int | None = None) -> None:
+        super().__init__(what, fix)
+        self.missing_bytes = missing_bytes  # to be freed on a full drive; None: another failure, or not known
+
 
 class PhotoNotExported(RedAesError):
     """One photo, or something of it, did not arrive; the others did."""

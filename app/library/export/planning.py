@@ -50,7 +50,7 @@ def preview(
     reachable = tuple(each for each in chosen.photos if each.photo.photo_id not in gone)
     problems = obstacles(everything, reachable, choice, watched)
     copies, clashes = _planned(reachable, choice) if not problems else ((), 0)
-    total_bytes = _total_bytes(copies, output)
+    total_bytes = bytes_to_write(copies, output)
     free = free_bytes(choice.destination)
     if free is not None and total_bytes > free:
         problems.append(too_little_space(total_bytes, free))
@@ -150,7 +150,8 @@ def _shares_name(copy: PlannedCopy, output: Output) -> bool:
     return output.marks is XmpFor.LIGHTROOM and has_full_name
 
 
-def _total_bytes(copies: Sequence[PlannedCopy], output: Output) -> int:
+def bytes_to_write(copies: Sequence[PlannedCopy], output: Output) -> int:
+    """What copies take that are not there yet; of pictures that are yet to be made a guess."""
     total = sum(_photo_bytes(each.photo, output) for each in copies if not each.is_there)
     total += len(copies) * (GALLERY_BYTES * output.gallery + CONTACT_SHEET_BYTES * output.contact_sheet)
     return round(total)

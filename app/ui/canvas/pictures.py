@@ -53,7 +53,7 @@ class Pictures(QObject):
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._workers = Workers("pictures")
+        self._workers = Workers("pictures", _MAX_THREADS)
         self._lock = Lock()
         self._waiting: list[Wanted] = []
         self._running: set[tuple[ImageKey, bool]] = set()

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
+from app.ui.controls.one_of import press_one
 from app.ui.controls.pieces import keyed_button, set_icon
 from app.ui.controls.told_key import tell_key
 from app.ui.theme import Colour
@@ -47,7 +48,7 @@ class Tabs(QFrame):
 
     def choose(self, place: int) -> None:
         """Presses one tab without telling anybody."""
-        self._group.button(place).setChecked(True)
+        press_one(self._group, place)
 
     def rename(self, place: int, text: str) -> None:
         """Other words on a tab."""

@@ -85,7 +85,7 @@ class ExportDialog(Sheet):
         self._show(Preset("", known.selection, known.output, known.destination))
         self._what.focus_field()
         self._check()
-        self._replies.ask(shelf.all(), self._show_presets)
+        self._replies.ask(shelf.all(), self._name_choice)
 
     def choice(self) -> ExportChoice:
         """What is chosen now."""
@@ -174,6 +174,13 @@ class ExportDialog(Sheet):
     def _show_presets(self, presets: tuple[Preset, ...], current: str | None = None) -> None:
         if not self._is_closed:
             self._presets.show_presets(presets, current)
+
+    def _name_choice(self, presets: tuple[Preset, ...]) -> None:
+        """Names what is set, where it is a preset just as it was left."""
+        now = self.choice()
+        same = (each for each in presets if (each.selection, each.output) == (now.selection, now.output))
+        found = next((each.name for each in same if each.destination in (None, now.destination)), None)
+        self._show_presets(presets, found)
 
     def _on_preset(self, preset: Preset) -> None:
         self._show(preset)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QP
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from app.ui import icons
+from app.ui.controls.one_of import press_one
 from app.ui.theme import Colour, Size, Space, Type, font
 
 _HEIGHT_PX: Final = 56
@@ -45,7 +46,7 @@ class FormCards(QWidget):
 
     def choose(self, place: int) -> None:
         """Presses one card without telling anybody."""
-        self._group.button(place).setChecked(True)
+        press_one(self._group, place)
 
     def current(self) -> int:
         """Place of the chosen card."""

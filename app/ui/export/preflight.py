@@ -69,19 +69,20 @@ class Preflight(QScrollArea):
         self._sheet.show_photos(preview.chosen or preview.photos, reachable)
         if preview.photos:
             self._add("good", reports.matches(len(preview.photos)), self._made_of(preview))
-            if preview.plan is not None or preview.total_bytes:  # else nobody looked how much it is
+            has_room = preview.free_bytes is None or preview.total_bytes <= preview.free_bytes
+            if has_room and (preview.plan is not None or preview.total_bytes):  # else nobody looked how much it is
                 self._add("good", self._size(preview), self._free(preview))
         elif not preview.problems:
             self._add("note", *nothing_matches(rule))
-        for each in remarks(preview, rule):
-            can_move_up = each.is_offline and rule in (ExportRule.TOP_N, ExportRule.TOP_PERCENT)
-            text = self.tr("Use the next %1").replace("%1", wording.number(preview.offline))
-            self._add(each.kind, each.title, each.reason, (text, self.next_asked.emit) if can_move_up else None)
         for problem in preview.problems:
             is_about_links = isinstance(problem, LinksImpossible)
             link = (self.tr("Copy instead"), self.copies_asked.emit) if is_about_links else None
             spoken = error_words.told(problem)
             self._add("problem", spoken.what, spoken.fix, link)
+        for each in remarks(preview, rule):
+            can_move_up = each.is_offline and rule in (ExportRule.TOP_N, ExportRule.TOP_PERCENT)
+            text = self.tr("Use the next %1").replace("%1", wording.number(preview.offline))
+            self._add(each.kind, each.title, each.reason, (text, self.next_asked.emit) if can_move_up else None)
 
     def show_error(self, error: RedAesError) -> None:
         """Says why nothing could be checked."""

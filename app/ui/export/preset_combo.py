@@ -12,7 +12,7 @@ from app.ui.export.prefixed_combo import PrefixedCombo
 
 _SAVE: Final = "save"
 _DELETE: Final = "delete"
-_WIDTH_PX: Final = 240
+_WIDTH_PX: Final = 288  # of the longest shipped name
 
 
 class PresetCombo(PrefixedCombo):

@@ -91,8 +91,8 @@ def _about_choosing(preview: ExportPreview, rule: ExportRule) -> list[Remark | N
         _remark(
             "note",
             unscored,
-            translate("remarks", "%1 without a score"),
-            translate("remarks", "Left out: a ranked export needs scores."),
+            translate("remarks", "%1 without a rank"),
+            translate("remarks", "Left out: not scored by the chosen engine yet, or it could not."),
         ),
         _remark(
             "note", preview.rejected, translate("remarks", "%1 left out"), translate("remarks", "Rejected by you.")

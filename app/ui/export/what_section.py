@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from app.library.export.choice import ExportRule, Selection
 from app.library.photo import PhotoId
-from app.ui import wording
+from app.ui import plural, wording
 from app.ui.controls.pieces import label
 from app.ui.controls.tabs import Tabs
 from app.ui.theme import Size, Space
@@ -111,7 +111,8 @@ class WhatSection(QWidget):
     def show_rejects(self, n: int) -> None:
         """Says how many rejected photos are left out, once that is known."""
         if n:
-            self._without_rejects.setText(self.tr("Leave out my %1 rejects", "", n).replace("%1", wording.number(n)))
+            one, many = self.tr("Leave out my reject"), plural.tr("Leave out my %1 rejects", "", n)
+            self._without_rejects.setText(one if n == 1 else many)
 
     def focus_field(self) -> None:
         """Goes into the rule's field, if it has one."""

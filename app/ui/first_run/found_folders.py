@@ -15,7 +15,7 @@ from app.ui.workers import Workers
 from engine.photo_format import is_photo_name
 
 MOST_COUNTED: Final = 10_000
-_MOST_FOLDERS: Final = 3
+MOST_FOLDERS: Final = 3
 _CAMERA_FOLDER: Final = "DCIM"  # of every camera's card: the standard JEITA CP-3461 (DCF)
 
 
@@ -67,7 +67,7 @@ def counted(folders: Sequence[Path], on_cards: Sequence[Path], stop: Callable[[]
     """Those folders that are there, with how many photos they hold; the fullest first, three at most."""
     found = [FoundFolder(path, count(path, stop)) for path in folders if path.is_dir()]
     found += [FoundFolder(path, count(path, stop), is_card=True) for path in on_cards]
-    return tuple(sorted(found, key=lambda each: -each.n_photos)[:_MOST_FOLDERS])
+    return tuple(sorted(found, key=lambda each: -each.n_photos)[:MOST_FOLDERS])
 
 
 def count(folder: Path, stop: Callable[[], bool]) -> int:

@@ -14,7 +14,7 @@ from app.ui.asset_files import DEMO_PHOTOS
 from app.ui.controls.elided_label import ElidedLabel
 from app.ui.controls.pieces import label, paragraph, push_button, surface
 from app.ui.controls.told_key import tell_key
-from app.ui.first_run.found_folders import MOST_COUNTED, FoundFolder, FoundFolders
+from app.ui.first_run.found_folders import MOST_COUNTED, MOST_FOLDERS, FoundFolder, FoundFolders
 from app.ui.first_run.samples import Samples
 from app.ui.message_bar import Banner
 from app.ui.theme import Colour, Size, Space
@@ -182,6 +182,7 @@ class FirstRun(QWidget):
         self._found_head.setVisible(bool(found))
         for folder in found:
             self._cards.addWidget(self._card(folder), 1)
+        self._cards.addStretch(MOST_FOLDERS - len(found))
 
     def _card(self, found: FoundFolder) -> QFrame:
         card = QFrame()

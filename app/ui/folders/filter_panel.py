@@ -80,8 +80,9 @@ class FilterPanel(QWidget):
         self._range.setFocus()
 
     def show_histogram(self, photos: Iterable[LibraryPhoto]) -> None:
-        """Draws the scores of the part of the library looked at."""
-        self._range.set_scores([shown.opinion.score for shown in photos if shown.opinion is not None])
+        """Draws the scores of the part of the library looked at; of those alone that the filter looks at."""
+        opinions = [shown.opinion for shown in photos if shown.opinion is not None]
+        self._range.set_scores([opinion.score for opinion in opinions if opinion.is_current])
 
     def _make_flags(self) -> QWidget:
         holder = QWidget()

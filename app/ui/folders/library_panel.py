@@ -174,13 +174,18 @@ class LibraryPanel(QScrollArea):
         self._folders.show_counts(counts.by_folder())
         for scope, row in self._rows.items():
             row.set_note(wording.number(counts.of(scope)))
-        for scope in (Scope.ATTENTION, Scope.DISPUTED):
-            self._rows[scope].setVisible(counts.of(scope) > 0 or self._state.scope is scope)
+        n_offline = counts.n_offline
+        away = self.tr("%1 offline").replace("%1", wording.number(n_offline)) if n_offline else ""
+        self._rows[Scope.ATTENTION].set_detail(away)
+        for scope, n in ((Scope.ATTENTION, n_offline), (Scope.DISPUTED, 0)):
+            self._rows[scope].setVisible(counts.of(scope) + n > 0 or self._state.scope is scope)
 
     def _settle(self) -> None:
         roving.settle(self._content)
 
     def _show_histogram(self) -> None:
+        if not self._state.are_photos_known:
+            return
         self._drawn = self._state.in_scope()
         self.filters.show_histogram(self._drawn)
 

@@ -30,7 +30,7 @@ def is_in(shown: LibraryPhoto, scope: Scope) -> bool:
     if scope is Scope.UNRATED:
         return shown.marks.stars == 0 and shown.marks.flag is Flag.NONE
     if scope is Scope.ATTENTION:
-        return shown.failure is not None
+        return shown.failure is not None or shown.photo.is_offline
     if scope is Scope.DISPUTED:
         return shown.is_disputed
     return True
@@ -43,6 +43,8 @@ class ScopeCounts:
         self._counts = Counter[Scope]()
         self._series = Counter[int]()
         self._folders = Counter[str]()
+        self.n_offline = 0
+        """Photos whose folder cannot be reached; they stand below those that failed."""
 
     def add(self, shown: LibraryPhoto) -> None:
         """Counts a photo in."""
@@ -53,7 +55,7 @@ class ScopeCounts:
         self._change(shown, -1)
 
     def of(self, scope: Scope) -> int:
-        """Number of photos; for SERIES the number of series."""
+        """Number of photos; for SERIES the number of series, for ATTENTION of those that failed."""
         return len(self._series) if scope is Scope.SERIES else self._counts[scope]
 
     def by_folder(self) -> Mapping[str, int]:
@@ -69,6 +71,7 @@ class ScopeCounts:
             counts[Scope.UNRATED] += by
         if shown.failure is not None:
             counts[Scope.ATTENTION] += by
+        self.n_offline += by * shown.photo.is_offline
         if shown.is_disputed:
             counts[Scope.DISPUTED] += by
         if shown.series_id is not None and shown.series_size > 1:

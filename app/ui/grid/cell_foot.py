@@ -22,6 +22,7 @@ SERIES_ICONS: Final[dict[SeriesKind | None, str]] = {
 
 _GAP_PX: Final = 8
 _STAR_PX: Final = 12
+_SOURCE_PX: Final = 14  # the mark of a score that has no rank
 _RANK_FROM_PX: Final = 184  # narrower foots drop the rank, then the series, then the label's digit, then stars
 _SERIES_FROM_PX: Final = 176
 _DIGIT_FROM_PX: Final = 168
@@ -85,9 +86,14 @@ def _paint_score(painter: QPainter, left: QRect, width_px: int, shown: LibraryPh
         painter.setPen(QColor(Colour.T2))
         _text(painter, left.adjusted(used, 1, 0, 1), f"#{wording.number(shown.rank)}")
     elif not shown.opinion.is_current and width_px >= _RANK_FROM_PX:
+        painter.drawPixmap(
+            QPointF(left.left() + used, left.top() + 5), icons.pixmap("cpu", weak, _SOURCE_PX, _ratio(painter))
+        )
         painter.setFont(font(Type.CAPTION))
         painter.setPen(QColor(weak))
-        _text(painter, left.adjusted(used, 1, 0, 1), wording.older_model())
+        text_px = left.adjusted(used + _SOURCE_PX + 4, 1, 0, 1)
+        whole = wording.unranked(shown.opinion.model)
+        _text(painter, text_px, painter.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, text_px.width()))
 
 
 def _paint_waiting(painter: QPainter, left: QRect, bar: str, is_offline: bool) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QImageReader, QPixmap
 
+from app.garbage import return_holes
 from app.ui.workers import Workers
 from engine.errors import RedAesError
 from engine.results import ImageKey
@@ -25,6 +26,7 @@ THUMBNAIL_EDGES_PX: Final = (512, 1024)
 _MAX_WAITING: Final = 240  # older wishes have scrolled away
 _MAX_THREADS: Final = 2
 _CACHE_BYTES: Final = 256 * 1024 * 1024
+_DROPPED: Final = 1000  # pictures of many sizes, which leave holes
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +48,13 @@ class ThumbnailLoader(QObject):
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._workers = Workers("thumbnails")
+        self._workers = Workers("thumbnails", _MAX_THREADS)
         self._lock = Lock()
         self._waiting: OrderedDict[ImageKey, Wish] = OrderedDict()
         self._n_running = 0
         self._running: set[ImageKey] = set()
         self._pixmaps: OrderedDict[str, tuple[QSize, QPixmap]] = OrderedDict()
-        self._n_bytes = 0
+        self._n_bytes = self._n_dropped = 0
         self._unreadable: set[str] = set()
         self._decoded.connect(self._keep, Qt.ConnectionType.QueuedConnection)
 
@@ -133,6 +135,10 @@ class ThumbnailLoader(QObject):
         while self._n_bytes > _CACHE_BYTES and len(self._pixmaps) > 1:
             _, (_, dropped) = self._pixmaps.popitem(last=False)
             self._n_bytes -= _n_bytes(dropped)
+            self._n_dropped += 1
+        if self._n_dropped >= _DROPPED:
+            self._n_dropped = 0
+            self._workers.start(return_holes)
         self.loaded.emit(image_key)
 
 

@@ -69,11 +69,11 @@ class EditsSection(QWidget):
     # -- which suggestions -------------------------------------------------------------------------
 
     def show_unasked(self, *, can_ask: bool) -> None:
-        """Offers to look for edits; without a score it says why it cannot."""
+        """Offers to look for edits; without a score of the model at work it says why it cannot."""
         self._fill(None)
         self._ask.setVisible(True)
         self._ask.setEnabled(can_ask)
-        self._say("" if can_ask else self.tr("Edits can be suggested once the photo has a score."))
+        self._say("" if can_ask else self.tr("Edits can be suggested once the engine has scored the photo."))
 
     def show_making(self) -> None:
         """Says that edits are being tried."""

@@ -19,9 +19,10 @@ from app.ui.inspector.facts_section import FactsSection
 from app.ui.inspector.failure_section import FailureSection
 from app.ui.inspector.reasons_section import ReasonsSection
 from app.ui.inspector.score_header import ScoreHeader
-from app.ui.inspector.waiting_words import waiting
+from app.ui.inspector.waiting_words import can_explain, waiting
 from app.ui.replies import Replies
 from app.ui.theme import BAR_PX, Space
+from app.workflow.announcements import EngineChanged
 from engine.errors import Cancelled, RedAesError
 from engine.facts.results import PhotoFacts
 from engine.results import Explanation, ImageKey, Suggestions
@@ -45,7 +46,7 @@ class Inspector(QWidget):
         self._workspace = workspace
         self._replies = replies
         self._shown: LibraryPhoto | None = None
-        self._engine = EngineState.STARTING
+        self._engine = EngineChanged(EngineState.STARTING, None, None)
         self._has_explanation = False
         self._explaining: ImageKey | None = None  # what an explanation was asked of that is not there yet
         self._header = ScoreHeader()
@@ -139,11 +140,12 @@ class Inspector(QWidget):
         if old is None or _topic(old) != _topic(shown) or old.photo.is_offline != shown.photo.is_offline:
             self._read_anew(shown)
 
-    def show_engine(self, state: EngineState) -> None:
-        """What the engine does now, which a photo without a score waits for."""
-        before, self._engine = self._engine, state
-        if self._shown is not None and waiting(self._shown, state) != waiting(self._shown, before):
-            self._reasons.show_note(waiting(self._shown, state))
+    def show_engine(self, engine: EngineChanged) -> None:
+        """What the engine does now, which a photo without a score or its reasons waits for."""
+        before, self._engine = self._engine, engine
+        shown = self._shown
+        if shown is not None and not self._has_explanation and waiting(shown, engine) != waiting(shown, before):
+            self._read_anew(shown)
 
     def hear(self, image_key: ImageKey) -> None:
         """Something about these bytes was stored: an explanation or a list of edits, perhaps."""
@@ -167,7 +169,7 @@ class Inspector(QWidget):
         self._header.show_axes(None)
         self._axes.show_axes(None)
         self._reasons.show_note(waiting(shown, self._engine))
-        self.edits.show_unasked(can_ask=shown.opinion is not None and shown.opinion.is_current)
+        self.edits.show_unasked(can_ask=can_explain(shown, self._engine))
         if self._measured != shown.photo.image_key:
             self._measured = None
             self._facts.show_note(self.tr("Looking at the photo…"))
@@ -188,7 +190,7 @@ class Inspector(QWidget):
 
     def _explain(self) -> None:
         shown = self._shown
-        if shown is None or self._has_explanation or shown.opinion is None or not shown.opinion.is_current:
+        if shown is None or self._has_explanation or not can_explain(shown, self._engine):
             return
         topic = _topic(shown)
         self._explaining = shown.photo.image_key

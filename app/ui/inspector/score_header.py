@@ -57,7 +57,7 @@ class ScoreHeader(QWidget):
         column.addWidget(self._numbers)
 
     def show_photo(self, shown: LibraryPhoto, n_ranked: int, n_selected: int) -> None:
-        """Shows a photo; its rank stands among `n_ranked`."""
+        """Shows a photo; its rank stands among `n_ranked` (0: not known yet)."""
         self._name.setText(shown.photo.path.name)
         self._name.setToolTip(str(shown.photo.path))
         self._place.setText(self._place_text(shown, n_selected))
@@ -67,7 +67,7 @@ class ScoreHeader(QWidget):
         is_weak = opinion is None or not opinion.is_current
         set_kind(self._score, "weak_score" if is_weak else "score")
         self._score.setText(wording.NOT_SCORED if opinion is None else wording.score(opinion.score))
-        self._rank.setVisible(shown.rank is not None)
+        self._rank.setVisible(shown.rank is not None and n_ranked > 0)
         if shown.rank is not None:
             self._rank.setText(wording.rank_of(shown.rank, n_ranked))
         if opinion is None:
@@ -75,9 +75,8 @@ class ScoreHeader(QWidget):
         elif opinion.is_current:
             self._source.setText(self.tr("AI score · %1").replace("%1", wording.model_name(opinion.model)))
         else:
-            self._source.setText(
-                self.tr("Scored by an older model, %1").replace("%1", wording.model_name(opinion.model))
-            )
+            self._source.setText(self.tr("Scored by %1, unranked").replace("%1", wording.model_name(opinion.model)))
+        self._source.setToolTip("" if opinion is None else opinion.model)
         self._score.setAccessibleName(self._source.text() + " " + self._score.text())
 
     def show_axes(self, explanation: Explanation | None) -> None:

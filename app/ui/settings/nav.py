@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from app.ui.controls.nav_button import NavButton, NavLook
+from app.ui.controls.one_of import press_one
 from app.ui.theme import Space
 
 _LOOK: Final = NavLook(height_px=36, indent_px=Space.M, gap_px=Space.S, margin_px=Space.S, token="T2")
@@ -36,7 +37,7 @@ class PageNav(QWidget):
 
     def choose(self, place: int) -> None:
         """Presses one page and gives it the focus."""
-        self._group.button(place).setChecked(True)
+        press_one(self._group, place)
         self._group.button(place).setFocus()
 
     def _on_toggled(self, place: int, is_on: bool) -> None:

@@ -61,7 +61,8 @@ class SettingRow(QWidget):
         super().__init__()
         self.about = label(about, wraps=True)
         self.hint = label(hint, "hint", wraps=True)
-        self.hint.setVisible(bool(hint))
+        if not hint:
+            self.hint.hide()
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(label(name, "strong"))

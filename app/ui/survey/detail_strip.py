@@ -160,7 +160,7 @@ class DetailStrip(QWidget):
         if measured is None:
             return
         if foot.width() >= 100:
-            painter.drawText(below, right | Qt.AlignmentFlag.AlignVCenter, self.tr("blur"))
+            painter.drawText(below, right | Qt.AlignmentFlag.AlignVCenter, self.tr("sharpness"))
         painter.setFont(font(Type.LABEL, QFont.Weight.DemiBold))
         painter.setPen(QColor(Colour.T1))
         text = words.pixels(measured.blur_px)
@@ -184,8 +184,11 @@ class DetailStrip(QWidget):
 
     def _spoken(self, place: int) -> str:
         measured = self._details.sharpness.get(self._details.frames[place].photo.photo_id)
-        text = self.tr("frame %1").replace("%1", wording.number(place + 1))
-        return text if measured is None else f"{text}, {words.pixels(measured.blur_px)} {self.tr('blur')}"
+        number = wording.number(place + 1)
+        if measured is None:
+            return self.tr("frame %1").replace("%1", number)
+        text = self.tr("frame %1, %2 blur").replace("%1", number)
+        return text.replace("%2", words.pixels(measured.blur_px))
 
 
 def sharp_share(blur_px: float) -> float:

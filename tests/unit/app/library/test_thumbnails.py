@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
@@ -122,3 +123,16 @@ def test_a_cleared_cache_says_what_that_freed_and_is_filled_again(tmp_path: Path
     assert cache.clear() == used > 0
     assert cache.used_bytes() == 0
     assert cache.store(key(1), 512, PIXELS).is_file()
+
+
+def test_whoever_stores_thumbnails_does_not_wait_until_all_of_them_are_counted(tmp_path: Path) -> None:
+    waiting: list[Callable[[], object]] = []
+    cache = ThumbnailCache(tmp_path, 1, waiting.append)
+    for number in range(3):
+        cache.store(key(number), 512, PIXELS)
+    assert len(list(tmp_path.rglob("*.jpg"))) == 3
+    (keep_bound,) = waiting
+    keep_bound()
+    assert list(tmp_path.rglob("*.jpg")) == []
+    cache.store(key(3), 512, PIXELS)
+    assert len(waiting) == 2

@@ -50,9 +50,11 @@ class Studio:
         self.is_automatic = True
         self.model = "stand-in@1"
         self.ears = Ears()
-        self.workspace = self._make()
+        self.workspace = self.make()
 
-    def _make(self) -> Workspace:
+    def make(self) -> Workspace:
+        """Another workspace on the same library, which is not opened yet."""
+
         def engine(on_answer: Callable, on_state: Callable, on_written: Callable) -> FakeSupervisor:
             self.engine = FakeSupervisor(on_answer, on_state, on_written, self.model, is_automatic=self.is_automatic)
             return self.engine
@@ -64,7 +66,7 @@ class Studio:
     def reopen(self) -> None:
         """Closes and starts again, as after a restart."""
         self.workspace.close()
-        self.workspace = self._make()
+        self.workspace = self.make()
         self.workspace.open()
 
     def listed(self) -> dict[str, LibraryPhoto]:

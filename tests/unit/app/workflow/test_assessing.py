@@ -231,6 +231,6 @@ def test_the_model_in_use_is_remembered_for_the_next_start(bench: Bench) -> None
     bench.ready()
     announcer = Announcer()
     later = Assessing(FakeSupervisor, bench.catalog, announcer, bench.stored.append, bench.look_again.append)
-    later.start()
+    later.recall_model()
     assert later.model == MODEL
     later.close()

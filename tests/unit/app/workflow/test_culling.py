@@ -20,6 +20,7 @@ from app.workflow.background import Background, CatalogThread
 from app.workflow.binning import Binning
 from app.workflow.collecting import Collecting
 from app.workflow.deciding import Deciding
+from app.workflow.photo_news import PhotoNews
 from app.workflow.reading import Reading
 from engine.errors import RedAesError
 from engine.image_key import image_key
@@ -36,17 +37,15 @@ class Desk:
 
     def __init__(self, path: Path) -> None:
         self.news: list[Announcement] = []
-        self.changed: list[frozenset[PhotoId]] = []
         self.left: list[frozenset[PhotoId]] = []
         announcer = Announcer()
         announcer.listen(self.news.append)
         self.catalog = CatalogThread(path, self.fail)
         self.jobs = Background("jobs", 2, self.fail)
         self.collecting = Collecting(self.catalog, announcer)
-        self.deciding = Deciding(
-            self.catalog, self.changed.append, self.changed.append, lambda: None, self.collecting.tell
-        )
-        reading = Reading(self.catalog, lambda: MODEL, announcer)
+        self.photo_news = PhotoNews(announcer)
+        self.deciding = Deciding(self.catalog, self.photo_news, lambda: None, self.collecting.tell)
+        reading = Reading(self.catalog, announcer)
         self.binning = Binning(self.catalog, reading, self.jobs, self.left.append)
         self.catalog.open()
 
@@ -65,6 +64,7 @@ class Desk:
         self.binning.close()
         self.jobs.close(finish=True)
         self.catalog.close()
+        self.photo_news.close()
 
 
 @pytest.fixture

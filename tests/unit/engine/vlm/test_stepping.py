@@ -149,6 +149,10 @@ def test_a_model_that_does_not_fit_gives_way_to_a_smaller_one_and_says_so(
     assert assessor.model.startswith("tiny-smol@")
     assert "tiny-qwen was not loaded. The model needs at least" in assessor.remarks[0]
     assert "tiny-smol judges instead" in assessor.remarks[0]
+    assert assessor.stand_in is not None
+    assert assessor.stand_in.wanted == "tiny-qwen"
+    assert assessor.stand_in.why.startswith("The model needs at least")
+    assert assessor.device == "cpu"
 
 
 def test_more_pictures_than_questions_at_once_are_asked_in_turn(assessor: RedAesAssessor, memory: Memory) -> None:
