@@ -30,7 +30,7 @@ from engine.results import Explanation, ImageKey, Suggestions
 if TYPE_CHECKING:
     from app.workflow.workspace import Workspace
 
-LOOK_MS: Final = 300
+LOOK_MS: Final = 450
 """Somebody who stays this long on a photo wants to know why it scores as it does, and what was measured."""
 
 
