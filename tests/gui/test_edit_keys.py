@@ -82,7 +82,7 @@ def test_keys_of_edits_say_why_nothing_happens(qtbot: QtBot, window: MainWindow,
     ):
         toast.hide()
         qtbot.keyClick(loupe, key, modifier)
-        assert "Edits can be suggested once the photo has a score." in [
+        assert "Edits can be suggested once the engine has scored the photo." in [
             label.text() for label in toast.findChildren(QLabel) if label.isVisible()
         ]
 
