@@ -71,8 +71,10 @@ def read_skeleton(folder: Path) -> Skeleton:
         and not (module.in_features % _NF4_BLOCK or module.out_features % _NF4_ROWS)
         and not name.endswith("lm_head")
     }
+    kept = model.state_dict().keys()
+    buffers = (values for name, values in model.named_buffers() if name in kept)
     size = ModelSize(
-        parameters=sum(values.numel() for values in chain(model.parameters(), model.buffers())),
+        parameters=sum(values.numel() for values in chain(model.parameters(), buffers)),
         linear_parameters=sum(module.weight.numel() for module in shrinking.values()),
         cache_values_per_token=_cache_values(config.get_text_config()),
         widest_layer=max((module.out_features for module in shrinking.values()), default=0),
