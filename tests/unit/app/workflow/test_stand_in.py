@@ -20,16 +20,22 @@ def become(engine: FakeSupervisor, model: str, stand_in: StandIn | None = None) 
     engine.become_ready()
 
 
-def scored_names(engine: FakeSupervisor) -> list[str]:
-    return [path.name for each in engine.submitted if isinstance(each, ScoreRequest) for path in each.paths]
-
-
-def test_its_scores_have_no_rank_and_those_of_the_chosen_model_keep_theirs(studio: Studio) -> None:
+def stood_in_for(studio: Studio) -> FakeSupervisor:
+    """The chosen model has scored a photo; then another one stands in for it."""
     write_jpeg(studio.photos_folder / "a.jpg", 1)
     studio.watch()
     studio.wait_for("a.jpg")
     assert studio.engine is not None
     become(studio.engine, MINI, NO_ROOM)
+    return studio.engine
+
+
+def scored_names(engine: FakeSupervisor) -> list[str]:
+    return [path.name for each in engine.submitted if isinstance(each, ScoreRequest) for path in each.paths]
+
+
+def test_its_scores_have_no_rank_and_those_of_the_chosen_model_keep_theirs(studio: Studio) -> None:
+    engine = stood_in_for(studio)
     write_jpeg(studio.photos_folder / "b.jpg", 2)
     studio.workspace.rescan()
     studio.ears.wait_until(lambda: "b.jpg" in (listed := studio.listed()) and listed["b.jpg"].opinion is not None)
@@ -39,31 +45,22 @@ def test_its_scores_have_no_rank_and_those_of_the_chosen_model_keep_theirs(studi
     assert by_chosen.opinion is not None
     assert (by_mini.opinion.model, by_mini.opinion.is_current, by_mini.rank) == (MINI, False, None)
     assert (by_chosen.opinion.model, by_chosen.opinion.is_current, by_chosen.rank) == (MODEL, True, 1)
-    assert scored_names(studio.engine) == ["a.jpg", "b.jpg"]
+    assert scored_names(engine) == ["a.jpg", "b.jpg"]
 
 
 def test_what_it_scored_is_scored_and_ranked_once_the_chosen_model_is_back(studio: Studio) -> None:
-    write_jpeg(studio.photos_folder / "a.jpg", 1)
-    studio.watch()
-    studio.wait_for("a.jpg")
-    assert studio.engine is not None
-    become(studio.engine, MINI, NO_ROOM)
+    engine = stood_in_for(studio)
     write_jpeg(studio.photos_folder / "b.jpg", 2)
     studio.workspace.rescan()
-    studio.ears.wait_until(lambda: "b.jpg" in scored_names(studio.engine))
-    become(studio.engine, MODEL)
+    studio.ears.wait_until(lambda: "b.jpg" in scored_names(engine))
+    become(engine, MODEL)
     listed = studio.wait_for("a.jpg", "b.jpg")
     assert {each.opinion.model for each in listed.values() if each.opinion is not None} == {MODEL}
     assert sorted(each.rank or 0 for each in listed.values()) == [1, 2]
 
 
 def test_chosen_itself_it_ranks(studio: Studio) -> None:
-    write_jpeg(studio.photos_folder / "a.jpg", 1)
-    studio.watch()
-    studio.wait_for("a.jpg")
-    assert studio.engine is not None
-    become(studio.engine, MINI, NO_ROOM)
-    become(studio.engine, MINI)
+    become(stood_in_for(studio), MINI)
     studio.ears.wait_until(lambda: (opinion := studio.listed()["a.jpg"].opinion) is not None and opinion.model == MINI)
     assert studio.wait_for("a.jpg")["a.jpg"].rank == 1
 
