@@ -22,6 +22,7 @@ from engine.vlm.asking import Asker
 from engine.vlm.comparing import compare_pairs
 from engine.vlm.explaining import Told, explain_picture
 from engine.vlm.loading import LoadedModel
+from engine.vlm.memory import shortage_told
 from engine.vlm.stepping import Steps
 from engine.vlm.suggesting import suggest_edits
 
@@ -124,7 +125,8 @@ class RedAesAssessor:
         """The work's result; when memory runs out it is begun again with the next plan, as long as there is one."""
         while True:
             try:
-                return work(self._ready_asker())
+                with shortage_told("There was not enough memory for this photo."):
+                    return work(self._ready_asker())
             except NotEnoughMemory:
                 if self._steps is None or not self._steps.down():
                     raise

@@ -65,7 +65,8 @@ def working_bytes(size: ModelSize, held: Quantization, computed: Quantization, q
     """Memory of `questions` answered together: their caches, which branches share, their photos, and one layer at work.
 
     Measured and computed GB of four questions on an H200 (tests/benchmarks/RESULTS.md): Qwen3-VL-2B in bf16 1.29, 1.31,
-    in INT8 1.45, 1.47; Qwen3-VL-4B 1.67, 1.75; Qwen2.5-VL-3B 1.18, 1.22; Qwen3.5-4B 2.00, 2.04.
+    in INT8 1.45, 1.47; Qwen3-VL-4B 1.67, 1.75; Qwen2.5-VL-3B 1.18, 1.22; Qwen3.5-4B 2.00, 2.04. Of sixteen: Qwen3-VL-2B
+    4.94, 5.24, in INT8 5.63, 5.87; Qwen2.5-VL-7B 7.05, 7.97; Qwen3.5-4B 8.08, 8.18.
     """
     values = size.cache_values_per_token + size.kept_values_per_token + _LAYER_COPIES * size.widest_layer
     sums = size.widest_layer if held is Quantization.INT8 else 0

@@ -64,7 +64,7 @@ class Decoding:
             for row, said in enumerate(self._read.following.argmax(1).tolist()):
                 if not self._is_overruled[row]:
                     self._check(row, said, tokens)
-            logits = self._read.following[:, tokens]
+            logits = self._read.following[:, tokens].cpu()
         else:
             logits = self._log_likelihoods(self._offered)
         self._preferred = logits.argmax(1).tolist()
@@ -129,20 +129,21 @@ class Decoding:
         starts, point, decimals = self._offered[:10], self._words.point, self._words.decimals
         read = torch.stack([row[:, -2:] for row in self._read.branches([[*start, point] for start in starts])], 1)
         after_digit, after_point = read.unbind(2)
+        said = read.argmax(3).tolist()
         for row, digit in enumerate(chances.argmax(1).tolist()):
             if digit == len(_DIGITS) or self._is_overruled[row]:
                 continue
-            goes_on = int(after_digit[row, digit].argmax())
+            goes_on, then = said[row][digit]
             if (digit, goes_on) != (1, zero):
                 self._check(row, goes_on, [point], str(digit))
-                self._check(row, int(after_point[row, digit].argmax()), sum(decimals, ()), f"{digit}.")
-        tenths = torch.stack([after_point[:, :, list(tokens)].double().logsumexp(2) for tokens in decimals], 2)
+                self._check(row, then, sum(decimals, ()), f"{digit}.")
+        tenths = torch.stack([after_point[:, :, [*tokens]].cpu().double().logsumexp(2) for tokens in decimals], 2)
         first, ten = chances[:, :10].copy(), np.zeros(len(chances))
         if zero is None:
             first[:, 1] += chances[:, 10]
             np.divide(chances[:, 10], first[:, 1], out=ten, where=first[:, 1] > 0)
         else:
-            ten = after_digit[:, 1][:, [point, zero]].double().softmax(1).numpy()[:, 1]
+            ten = after_digit[:, 1][:, [point, zero]].cpu().double().softmax(1).numpy()[:, 1]
         return [read_number(first[row], tenths[row].softmax(1).numpy(), float(ten[row])) for row in range(len(first))]
 
     def _zero_of_ten(self) -> int | None:
@@ -202,7 +203,7 @@ class Decoding:
             chances = logits.log_softmax(2)[:, torch.arange(len(one)), one]
             totals.append(chances.sum(1))
             said.append(logits.argmax(2).tolist())
-        stacked = torch.stack(totals, 1)
+        stacked = torch.stack(totals, 1).cpu()
         for row, best in enumerate(stacked.argmax(1).tolist()):
             for place, token in enumerate(said[best][row]):
                 going_on = [other[place] for other in ids if other[:place] == ids[best][:place] and len(other) > place]

@@ -17,7 +17,7 @@ from engine.models.manifest import Manifest, read_manifest
 from engine.models.planning import LoadPlan, LoadWish, plan_load
 from engine.models.sizes import SHRINKING, Quantization
 from engine.models.weights_files import is_quantized, read_declared
-from engine.vlm.devices import measured_rooms
+from engine.vlm.devices import leave_attention_unplanned, measured_rooms
 from engine.vlm.memory import shortage_told
 from engine.vlm.processors import load_processor
 from engine.vlm.skeleton import Skeleton, damage_told, read_skeleton
@@ -59,6 +59,7 @@ def load_model(folder: Path, plan: LoadPlan | None = None) -> LoadedModel:
     plan = plan or planned(folder, read_skeleton(folder), _ANYTHING)
     transformers_logging.set_verbosity_error()
     transformers_logging.disable_progress_bar()
+    leave_attention_unplanned()
     with damage_told(folder), shortage_told(f"There is not enough memory to load the model in {folder}."):
         return _loaded(folder, manifest, plan)
 

@@ -12,7 +12,6 @@ from engine.assessor import StopCheck
 from engine.vlm.branching import has_running_state, read_branches, repeat_rows, rows_put_back, running_states
 from engine.vlm.interrupting import heeding
 from engine.vlm.lengthening import lengthened
-from engine.vlm.memory import shortage_told
 
 
 class ReadText:
@@ -26,7 +25,7 @@ class ReadText:
     """
 
     following: torch.Tensor
-    """Logits of the next token, [rows, vocabulary], fp32, on the CPU; there once something was read."""
+    """Logits of the next token, [rows, vocabulary], fp32, where the model is; there once something was read."""
 
     def __init__(self, model: Any, prompt: Mapping[str, Any], pad_token_id: int, stop: StopCheck) -> None:
         self._model, self._pad, self._stop = model, pad_token_id, stop
@@ -61,8 +60,8 @@ class ReadText:
             self._mask = torch.cat([self._mask, mask], 1)
             logits = self._run({"input_ids": ids, "position_ids": self._positions(longest)})
         if has_padding:
-            logits = logits.where(mask[..., None].cpu() == 1, before[:, None])  # what follows padding follows the text
-            self.following = logits[:, -1]
+            logits = logits.where(mask[..., None] == 1, before[:, None])  # what follows padding follows the text
+            self.following = logits[:, -1].contiguous()
         return torch.cat([before[:, None], logits], 1)
 
     def branches(self, options: Sequence[Sequence[int]]) -> list[torch.Tensor]:
@@ -110,15 +109,15 @@ class ReadText:
 
     def _run(self, inputs: dict[str, Any]) -> torch.Tensor:
         logits = self._forward(inputs)
-        self.following = logits[:, -1]
+        self.following = logits[:, -1].contiguous()
         return logits
 
     @torch.inference_mode()
     def _forward(self, inputs: dict[str, Any]) -> torch.Tensor:
         kept = {"logits_to_keep": inputs["input_ids"].shape[1]}
         inputs = {"attention_mask": self._mask, "past_key_values": self._cache} | kept | inputs
-        with heeding(self._stop), shortage_told("There was not enough memory for this photo."):
+        with heeding(self._stop):
             output = self._model(**inputs, use_cache=True)
         self._cache = output.past_key_values
-        logits: torch.Tensor = output.logits.float().cpu()
+        logits: torch.Tensor = output.logits.float()
         return logits

@@ -13,7 +13,6 @@ from engine.assessor import StopCheck
 from engine.image_input import Picture
 from engine.results import ImageKey
 from engine.vlm.interrupting import heeding
-from engine.vlm.memory import shortage_told
 
 
 class SeenPhotos:
@@ -47,7 +46,7 @@ class SeenPhotos:
 
     def _look(self, pictures: Sequence[Picture], stop: StopCheck) -> None:
         pixels = self._image_processor([picture.pixels for picture in pictures], return_tensors="pt")
-        with heeding(stop), shortage_told("There was not enough memory for this photo."):
+        with heeding(stop):
             output = self._model.get_image_features(**placed(self._model, pixels), return_dict=True)
         keys = (picture.image_key for picture in pictures)
         self._seen.update(zip(keys, _parted(output, len(pictures)), strict=True))

@@ -6,8 +6,9 @@ DIR/gpu.jsonl at once, what failed in DIR/gpu.failures.txt, and DIR/gpu.md gets 
     environment      card, driver, libraries, and the rooms that the engine plans with
     tiny             four classes that know their answers by heart, in seven formats, against fp32 on the processor
     mini             the embedded model on the card and on the processor (D17)
-    size:NAME        a model of the registry with random weights: memory against the plan, speed, cancels
+    size:NAME        a model of the registry with random weights: memory against the plan, speed, cancels; `--formats`
     shortage         a card that is full before the load, and one that fills up after it
+    stages           tiny checkpoints of four classes through all three stages, stopped and gone on, and the processor's
     train:RECIPE     steps of a recipe's three stages by QLoRA: memory and seconds against its estimates
     export           the 2B's adapter merged and written; after train:qwen3-vl-2b in the same place
 
@@ -27,6 +28,7 @@ from collections.abc import Callable
 from pathlib import Path
 from time import monotonic
 
+from engine.models.sizes import SHRINKING, Quantization
 from tests.benchmarks.gpu.figures import Figures, table
 
 RECIPES = ("qwen3-vl-2b", "qwen3-vl-8b")
@@ -37,9 +39,11 @@ PARTS = (
     "mini",
     *(f"size:{name}" for name in SIZES),
     "shortage",
+    "stages",
     *(f"train:{name}" for name in RECIPES),
     "export",
 )
+FORMATS = (Quantization.BF16, *SHRINKING)
 FIRST = ("environment", "tiny", "mini", "size:qwen3-vl-2b", "shortage", "train:qwen3-vl-2b")
 """What is run unless other parts are named; the most that five minutes hold."""
 _ROOM_IN_MEMORY = Path("/dev/shm")
@@ -73,6 +77,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", type=Path, required=True, help="a folder for the figures")
     parser.add_argument("--only", nargs="+", choices=PARTS, default=[*FIRST], metavar="PART", help=", ".join(PARTS))
+    parser.add_argument("--formats", nargs="+", type=Quantization, choices=FORMATS, default=[*FORMATS])
     parser.add_argument("--minutes", type=float, default=5.0)
     parser.add_argument("--place", type=Path, help="where there is room for weights; default: memory, or the disk")
     parser.add_argument("--taught", type=Path, help="tiny models of an earlier run; default: they are made")
@@ -85,6 +90,7 @@ def _begun(chosen: argparse.Namespace, part: str, place: Path) -> subprocess.Pop
     """A process that has imported what the part needs and waits for a line."""
     command = [sys.executable, "-m", "tests.benchmarks.gpu_paths", "--one", part, "--out", chosen.out, "--place", place]
     command += ["--taught", chosen.taught or place / "taught"]
+    command += ["--formats", *chosen.formats]
     command += ["--rehearse"] if chosen.rehearse else []
     settings = {"TOKENIZERS_PARALLELISM": "false", "PYTHONUNBUFFERED": "1", "PYTHONWARNINGS": "ignore"}
     return subprocess.Popen([*map(str, command)], stdin=subprocess.PIPE, text=True, env={**os.environ, **settings})
@@ -113,7 +119,8 @@ def _run_here(chosen: argparse.Namespace) -> None:
     from tests.benchmarks.gpu.card import Card  # noqa: PLC0415  # only a part's own process loads torch
 
     sys.stdin.readline()
-    card = Card("cpu" if chosen.rehearse else "cuda", chosen.place, chosen.taught, chosen.rehearse)
+    device = "cpu" if chosen.rehearse else "cuda"
+    card = Card(device, chosen.place, chosen.taught, chosen.rehearse, tuple(chosen.formats))
     work(card, Figures(chosen.out / "gpu.jsonl", chosen.one))
 
 
@@ -126,6 +133,7 @@ def _work(part: str) -> Callable[..., None]:
         real_sizes,
         shortage,
         tiny_classes,
+        tiny_training,
         training_steps,
     )
 
@@ -139,6 +147,7 @@ def _work(part: str) -> Callable[..., None]:
         "tiny": tiny_classes.tiny_classes,
         "mini": embedded.embedded,
         "shortage": shortage.shortage,
+        "stages": tiny_training.tiny_training,
         "export": training_steps.exported,
     }[kind]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -12,19 +11,28 @@ import pytest
 import torch
 from safetensors.torch import load_file
 from tqdm import tqdm
-from transformers import Trainer
 
 from engine.red_aes import RedAesAssessor
 from engine.scale import clamp_mos
 from engine.vlm.loading import load_model
 from tests.support.tiny_lessons import lesson_texts, taught_pictures
 from tests.support.tiny_models import save_tiny
-from tests.support.tiny_stages import ALL_SORTS, ROLLOUTS, SUPERVISED, tiny_job
+from tests.support.tiny_stages import (
+    ADAPTERS,
+    ALL_SORTS,
+    LORA,
+    ROLLOUTS,
+    STAGES,
+    SUPERVISED,
+    history,
+    killed_after,
+    tiny_job,
+)
 from tests.support.toy_dataset import toy_scores, write_toy_dataset
 from training.photos import RatedPhoto
 from training.vlm.grpo import grpo
 from training.vlm.job import VlmJob
-from training.vlm.model import export_policy
+from training.vlm.model import export_policy, load_policy
 from training.vlm.recipe import AdapterConfig, ReplayConfig, RolloutConfig, Sort, SupervisedConfig
 from training.vlm.supervised import align, sft
 
@@ -34,11 +42,6 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::UserWarning:torch"),
     pytest.mark.usefixtures("caplog"),  # the libraries remark upon tokens and kernels
 ]
-
-LINEAR = r".*(language_model|text_model).*\.(q_proj|v_proj|down_proj)"
-LORA = AdapterConfig(4, 8, 0.0, LINEAR, four_bit=False)
-KINDS = {"qwen3_vl": replace(LORA, four_bit=True), "qwen2_5_vl": None, "smolvlm": LORA, "fast_vlm": LORA}
-STAGES: dict[str, Callable[..., None]] = {"sft": sft, "align": align, "grpo": grpo}
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -57,7 +60,7 @@ def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def bases(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with an untrained checkpoint of each class."""
     folder: Path = tmp_path_factory.mktemp("bases")
-    for kind in KINDS:
+    for kind in ADAPTERS:
         save_tiny(kind, folder / kind, lesson_texts())
     return folder
 
@@ -67,16 +70,9 @@ def make_job(dataset: Path, bases: Path, tmp_path: Path) -> Callable[..., VlmJob
     """A job of one class in a runs folder of its own; keywords replace parts of its recipe."""
 
     def make(kind: str, name: str = "runs", **changes: Any) -> VlmJob:
-        return tiny_job(dataset, bases / kind, tmp_path / name, **{"adapter": KINDS[kind], **changes})
+        return tiny_job(dataset, bases / kind, tmp_path / name, **{"adapter": ADAPTERS[kind], **changes})
 
     return make
-
-
-def history(job: VlmJob, stage: str, *names: str) -> list[float]:
-    """Those figures of every step, from the stage's last checkpoint."""
-    newest = max((job.runs / stage).glob("checkpoint-*"), key=lambda path: int(path.name.rsplit("-", 1)[1]))
-    logged = json.loads((newest / "trainer_state.json").read_text(encoding="utf-8"))["log_history"]
-    return [row[name] for row in logged if "loss" in row for name in names]
 
 
 def weights(folder: Path) -> dict[str, torch.Tensor]:
@@ -91,7 +87,7 @@ def assert_same_weights(one: Path, other: Path) -> None:
         torch.testing.assert_close(values, there[name], rtol=1e-3, atol=1e-5, msg=name)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ADAPTERS)
 def test_a_class_passes_through_all_three_stages_and_the_engine_loads_what_they_leave(
     kind: str, make_job: Callable[..., VlmJob], bases: Path, tmp_path: Path
 ) -> None:
@@ -111,35 +107,32 @@ def test_a_class_passes_through_all_three_stages_and_the_engine_loads_what_they_
     assert len(RedAesAssessor(loaded).assess(taught_pictures()[:2])) == 2
 
 
+@pytest.mark.parametrize(("kind", "adapter"), [("qwen3_vl", LORA), ("qwen2_5_vl", None)])
 def test_any_stage_goes_on_with_the_losses_of_one_that_was_not_stopped(
-    make_job: Callable[..., VlmJob], monkeypatch: pytest.MonkeyPatch
+    kind: str, adapter: AdapterConfig | None, make_job: Callable[..., VlmJob]
 ) -> None:
     longer = {
         "sft": replace(SUPERVISED, steps=4),
         "align": replace(SUPERVISED, steps=4, shares=ALL_SORTS),
         "grpo": replace(ROLLOUTS, steps=4),
     }
-    straight, stopped = (make_job("qwen3_vl", name, adapter=LORA, **longer) for name in ("straight", "stopped"))
-    step = Trainer.training_step
+    straight, stopped = (make_job(kind, name, adapter=adapter, **longer) for name in ("straight", "stopped"))
     for name, stage in STAGES.items():
         stage(straight, resume=False)
-        n_steps = iter(range(3))  # one step after the checkpoint of step 2, so that step 3 is done again
-
-        def cut_off(self: Trainer, *given: Any, n_steps: Any = n_steps, **options: Any) -> Any:
-            if next(n_steps, None) is None:
-                raise KeyboardInterrupt
-            return step(self, *given, **options)
-
-        monkeypatch.setattr(Trainer, "training_step", cut_off)
-        with pytest.raises(KeyboardInterrupt):
+        with killed_after(3), pytest.raises(KeyboardInterrupt):  # a step after a checkpoint, so that it is done again
             stage(stopped, resume=False)
-        monkeypatch.setattr(Trainer, "training_step", step)
         assert not (stopped.runs / name / "model").exists()
         stage(stopped, resume=True)
         figures = history(straight, name, "loss", "grad_norm")
         assert len(figures) == 8
         assert history(stopped, name, "loss", "grad_norm") == pytest.approx(figures, rel=1e-4)
         assert_same_weights(straight.after(name), stopped.after(name))
+
+
+def test_a_model_in_training_attends_without_a_plan_for_every_length(make_job: Callable[..., VlmJob]) -> None:
+    torch.backends.cuda.enable_cudnn_sdp(True)
+    load_policy(make_job("qwen3_vl").recipe, None, 0)
+    assert not torch.backends.cuda.cudnn_sdp_enabled()
 
 
 def test_eight_samples_at_once_and_one_by_one_are_the_same_step(make_job: Callable[..., VlmJob]) -> None:

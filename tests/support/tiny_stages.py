@@ -2,15 +2,41 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
+from unittest.mock import patch
+
+from transformers import Trainer
 
 from tests.support.toy_dataset import toy_anchors, toy_axes, toy_scores
 from training.reward import RewardForm
+from training.vlm.grpo import grpo
 from training.vlm.job import VlmJob
-from training.vlm.recipe import Precision, ReplayConfig, RolloutConfig, Sort, SupervisedConfig, VlmRecipe
+from training.vlm.recipe import (
+    AdapterConfig,
+    Precision,
+    ReplayConfig,
+    RolloutConfig,
+    Sort,
+    SupervisedConfig,
+    VlmRecipe,
+)
+from training.vlm.supervised import align, sft
 
+STAGES: Final[dict[str, Callable[..., None]]] = {"sft": sft, "align": align, "grpo": grpo}
+_LINEAR: Final = r".*(language_model|text_model).*\.(q_proj|v_proj|down_proj)"
+LORA: Final = AdapterConfig(4, 8, 0.0, _LINEAR, four_bit=False)
+ADAPTERS: Final = {
+    "qwen3_vl": replace(LORA, four_bit=True),
+    "qwen2_5_vl": None,
+    "smolvlm": LORA,
+    "fast_vlm": LORA,
+}
+"""How each class is trained here."""
 ALL_SORTS: Final = dict.fromkeys(Sort, 1.0)
 SUPERVISED: Final = SupervisedConfig(
     steps=2,
@@ -52,3 +78,25 @@ def tiny_job(dataset: Path, base: Path, runs: Path, **changes: Any) -> VlmJob:
     told = {"sft": SUPERVISED, "align": replace(SUPERVISED, shares=ALL_SORTS), "grpo": ROLLOUTS, **changes}
     recipe = VlmRecipe("tiny", "0.0.1", 0, str(base), Precision.FP32, False, **told)
     return VlmJob(recipe, dataset, runs, toy_anchors(dataset), toy_scores(dataset), toy_axes(dataset))
+
+
+def history(job: VlmJob, stage: str, *names: str) -> list[float]:
+    """Those figures of every step, from the stage's last checkpoint."""
+    newest = max((job.runs / stage).glob("checkpoint-*"), key=lambda path: int(path.name.rsplit("-", 1)[1]))
+    logged = json.loads((newest / "trainer_state.json").read_text(encoding="utf-8"))["log_history"]
+    return [row[name] for row in logged if "loss" in row for name in names]
+
+
+@contextmanager
+def killed_after(n_steps: int) -> Iterator[None]:
+    """Every trainer is interrupted once it has gone so many steps."""
+    gone = iter(range(n_steps))
+    step = Trainer.training_step
+
+    def cut_off(self: Trainer, *given: Any, **options: Any) -> Any:
+        if next(gone, None) is None:
+            raise KeyboardInterrupt
+        return step(self, *given, **options)
+
+    with patch.object(Trainer, "training_step", cut_off):
+        yield

@@ -44,18 +44,19 @@ def grpo(job: VlmJob, *, resume: bool) -> None:
     drawer = GroupDrawer(job.dataset, stage.group_size, stage.axes_share)
     groups = drawer.draw(n_groups, [seed, _GROUP_DRAWS])
     rule = RewardRule(stage.reward, stage.format_weight)
+    folder = job.runs / _STAGE
+    checkpoint = newest_checkpoint(folder) if resume else None
     trainer = ReplayingGRPOTrainer(
         replay=None
         if stage.replay is None
         else _replay(job.examples, stage.replay, processor, [seed, _REPLAY_DRAWS, arguments.process_index]),
-        model=load_policy(job.recipe, before, arguments.local_process_index),
+        model=load_policy(job.recipe, checkpoint or before, arguments.local_process_index),
         reward_funcs=GroupReward([group.asked for group in groups], rule),
         args=arguments,
         train_dataset=as_rollout_dataset(groups),
         processing_class=processor,
     )
-    folder = job.runs / _STAGE
-    trainer.train(resume_from_checkpoint=newest_checkpoint(folder) if resume else None)
+    trainer.train(resume_from_checkpoint=checkpoint)
     if trainer.is_world_process_zero():
         save_policy(trainer.accelerator.unwrap_model(trainer.model), processor, folder / "model")
     trainer.accelerator.wait_for_everyone()

@@ -13,6 +13,7 @@ from transformers import AutoModelForImageTextToText, AutoProcessor, BitsAndByte
 
 from engine.errors import WeightsMissing
 from engine.models.manifest import write_manifest
+from engine.vlm.devices import leave_attention_unplanned
 from training.checkpoints import written_whole
 from training.vlm.recipe import AdapterConfig, Precision, VlmRecipe
 
@@ -33,12 +34,13 @@ def load_processor(recipe: VlmRecipe, before: Path | None) -> Any:
         return AutoProcessor.from_pretrained(recipe.base_model, **recipe.processor)
 
 
-def load_policy(recipe: VlmRecipe, before: Path | None, local_process: int) -> Any:
+def load_policy(recipe: VlmRecipe, before: str | Path | None, local_process: int) -> Any:
     """The model to train, on this process's own device.
 
     Args:
         recipe: base model, precision and adapter.
-        before: the folder that the stage before left; None: nothing was trained yet.
+        before: the folder that the stage before left, or the checkpoint to go on from, which Trainer reads too but
+            not under the names that some classes are saved with; None: nothing was trained yet.
         local_process: number of this process on its machine, which is the number of its GPU.
 
     Raises:
@@ -107,6 +109,7 @@ def _loaded(recipe: VlmRecipe, source: str | Path, device: str, *, four_bit: boo
             bnb_4bit_compute_dtype=dtype,
             bnb_4bit_quant_storage=dtype,
         )
+    leave_attention_unplanned()
     with _base_told(recipe):
         return AutoModelForImageTextToText.from_pretrained(
             source, dtype=dtype, quantization_config=quantization, device_map={"": device}

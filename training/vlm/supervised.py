@@ -51,16 +51,17 @@ def _run(job: VlmJob, name: str, stage: SupervisedConfig, before: Path | None, *
     n_samples = stage.steps * stage.batch_size * stage.accumulated * arguments.world_size
     drawn = draw_examples(job.examples, stage.shares, n_samples, [job.recipe.seed, _DRAWS[name]])
     processor = load_processor(job.recipe, before)
+    folder = job.runs / name
+    checkpoint = newest_checkpoint(folder) if resume else None
     trainer = SFTTrainer(
-        model=load_policy(job.recipe, before, arguments.local_process_index),
+        model=load_policy(job.recipe, checkpoint or before, arguments.local_process_index),
         args=arguments,
         train_dataset=as_dataset(drawn),
         processing_class=processor,
     )
     # Qwen's classes deny that they take it, so Trainer would average over passes; TRL's loss divides by it by itself
     trainer.model_accepts_loss_kwargs = True
-    folder = job.runs / name
-    trainer.train(resume_from_checkpoint=newest_checkpoint(folder) if resume else None)
+    trainer.train(resume_from_checkpoint=checkpoint)
     if trainer.is_world_process_zero():
         save_policy(trainer.accelerator.unwrap_model(trainer.model), processor, folder / "model")
     trainer.accelerator.wait_for_everyone()

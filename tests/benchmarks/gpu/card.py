@@ -27,6 +27,7 @@ class Card:
     place: Path  # for large files
     taught: Path  # tiny models that know their lessons by heart; made where they are missing
     is_rehearsal: bool  # tiny models in the place of real ones
+    formats: tuple[Quantization, ...]  # that a model of real size is held in
 
 
 def plan(device: str, held: Quantization, computed: Quantization, questions: int = 4) -> LoadPlan:

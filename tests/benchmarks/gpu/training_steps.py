@@ -16,17 +16,14 @@ from transformers import Trainer
 from tests.benchmarks.gpu.card import Card, Peak, settle, timed
 from tests.benchmarks.gpu.figures import Figures
 from tests.benchmarks.gpu.real_shapes import real_folder
+from tests.support.tiny_stages import STAGES
 from tests.support.toy_dataset import toy_anchors, toy_axes, toy_scores, write_toy_dataset
-from training.vlm.grpo import grpo
 from training.vlm.job import VlmJob
 from training.vlm.model import export_policy
 from training.vlm.recipe import VlmRecipe, load_vlm_recipe
-from training.vlm.supervised import align, sft
 
-_STAGES: dict[str, Callable[..., None]] = {"sft": sft, "align": align, "grpo": grpo}
 _STEPS = 2
 _GROUP = 4  # pictures of the toy data set's groups; the recipes have 8
-_ANSWER_TOKENS = 64
 _PHOTO_PX = (1024, 683)
 ESTIMATES = {  # of the recipes' comments: GB of a process, CUDA's own 1 GB left out; seconds a step on an H100
     "qwen3-vl-2b": {"sft": (4, 0.58), "align": (4, 0.6), "grpo": (8, 8.4)},
@@ -45,7 +42,7 @@ def training_steps(name: str) -> Callable[[Card, Figures], None]:
             recipe = _rehearsed(recipe)
         runs = card.place / f"runs-{name}"
         job = VlmJob(recipe, dataset, runs, toy_anchors(dataset), toy_scores(dataset), toy_axes(dataset))
-        for stage, work in _STAGES.items():
+        for stage, work in STAGES.items():
             with figures.case(f"{name} {stage}"):
                 _stage(figures, name, stage, job, work)
             settle()
@@ -67,11 +64,13 @@ def _stage(figures: Figures, name: str, stage: str, job: VlmJob, work: Callable[
     with _logged() as steps, Peak() as peak:
         _, seconds = timed(lambda: work(job, resume=False))
     gb, step_s = ESTIMATES[name][stage]
+    whole = load_vlm_recipe(name).grpo
+    share = _GROUP / (whole.groups_per_step * whole.group_size) if stage == "grpo" else 1.0
     figures.add(
         f"{name} {stage}",
         whole_s=seconds,
         s_a_step=steps[-1].at - steps[-2].at,
-        estimated_s_a_step=step_s,
+        estimated_s_a_step=step_s * share,
         losses=[one.loss for one in steps],
         peak_gb=peak.allocated,
         reserved_gb=peak.reserved,
@@ -104,7 +103,7 @@ def _logged() -> Iterator[list[Step]]:
 def _shortened(recipe: VlmRecipe) -> VlmRecipe:
     """Two steps of each stage with the recipe's own passes; stage 3 with one group of the toy data set's size."""
     few = {"steps": _STEPS, "save_every_steps": _STEPS, "warmup_steps": 0}
-    rollouts = replace(recipe.grpo, **few, groups_per_step=1, group_size=_GROUP, max_answer_tokens=_ANSWER_TOKENS)
+    rollouts = replace(recipe.grpo, **few, groups_per_step=1, group_size=_GROUP)
     return replace(recipe, sft=replace(recipe.sft, **few), align=replace(recipe.align, **few), grpo=rollouts)
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 import torch
 
 from engine.models.sizes import SHRINKING, Quantization
 from engine.vlm.devices import free_memory, measured_rooms
+from engine.vlm.loading import load_model
 
 FREE_BYTES = 9_000_000_000
 
@@ -77,3 +80,9 @@ def test_what_the_allocators_keep_is_given_back_on_every_device_there_is(monkeyp
         monkeypatch.setattr(kind, "empty_cache", lambda name=name: given_back.append(name))
     free_memory()
     assert given_back == ["cuda"]
+
+
+def test_a_loaded_model_attends_without_a_plan_for_every_length(tiny_qwen: Path) -> None:
+    torch.backends.cuda.enable_cudnn_sdp(True)
+    load_model(tiny_qwen)
+    assert not torch.backends.cuda.cudnn_sdp_enabled()

@@ -16,7 +16,7 @@ from engine.models.planning import FEWEST_QUESTIONS, MOST_QUESTIONS_ON_CPU, Load
 from engine.models.registry import EMBEDDED_FOLDER
 from engine.models.sizes import Quantization
 from engine.red_aes import RedAesAssessor, load
-from engine.vlm import loading, stepping
+from engine.vlm import asking, loading, seen_photos, stepping
 from engine.vlm.loading import LoadedModel
 from engine.vlm.stepping import Steps
 from tests.support.tiny_lessons import taught_pictures
@@ -72,6 +72,19 @@ def test_a_batch_that_is_too_large_is_halved_and_answered(assessor: RedAesAssess
     assert len(assessor.assess(PHOTOS)) == len(PHOTOS)
     assert "2 questions are now asked at once instead of 4" in assessor.remarks[-1]
     assert memory.loaded == [FP32]
+
+
+def test_a_shortage_before_the_model_runs_is_one_too(
+    assessor: RedAesAssessor, memory: Memory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def placed(model: Any, inputs: Any) -> Any:
+        if len(inputs["input_ids"]) > FEWEST_QUESTIONS:
+            raise torch.OutOfMemoryError("CUDA out of memory.")
+        return seen_photos.placed(model, inputs)
+
+    monkeypatch.setattr(asking, "placed", placed)
+    assert len(assessor.assess(PHOTOS)) == len(PHOTOS)
+    assert "2 questions are now asked at once instead of 4" in assessor.remarks[-1]
 
 
 def test_a_smaller_batch_that_is_still_too_large_has_the_model_loaded_again_in_less(
