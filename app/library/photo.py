@@ -97,6 +97,7 @@ class Opinion:
     spread: float | None  # points
     model: str  # name@version
     is_current: bool  # False: given by another model than the one that ranks; shown greyed, never ranked
+    is_stand_in: bool = False  # given in the place of the model that ranks, which scores the photo once it is loaded
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,16 @@ class LibraryPhoto:
     is_proposed: bool = False  # the model in use puts it first in its series, after comparing
     told: ToldMarks | None = None  # as its XMP was last read; None: it says nothing
     is_disputed: bool = False  # `told` became another than `marks`, and the person has not chosen between them
+
+    @property
+    def has_picture(self) -> bool:
+        """False: it could not be decoded when it was read, and trying again was not asked for since."""
+        return self.failure is None or self.photo.width_px > 0
+
+    @property
+    def is_unranked(self) -> bool:
+        """Its score stands in for that of the model that ranks."""
+        return self.opinion is not None and self.opinion.is_stand_in
 
 
 @dataclass(frozen=True, slots=True)

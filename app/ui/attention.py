@@ -1,6 +1,6 @@
 """Photos that need attention, by reason: what they have in common, and what can be done.
 
-Those that failed come first, then those whose folder is offline.
+Those that failed come first, then those whose folder is offline, then those that have only a stand-in's score.
 """
 
 from __future__ import annotations
@@ -32,12 +32,15 @@ _KINDS: Final = (
 
 
 _OFFLINE: Final = len(_KINDS)
+_UNRANKED: Final = _OFFLINE + 1
 
 
 def reason(shown: LibraryPhoto) -> tuple[int, int]:
     """The place of a photo's heading among all; photos that are offline have one a folder."""
     if shown.failure is None and shown.photo.is_offline:
         return _OFFLINE, shown.photo.folder_id
+    if shown.failure is None and shown.is_unranked:
+        return _UNRANKED, 0
     kind = _OTHER if shown.failure is None else shown.failure.kind
     return _KINDS.index(kind if kind in _KINDS else _OTHER), 0
 
@@ -55,6 +58,8 @@ def groups(photos: Sequence[LibraryPhoto], folders: Iterable[WatchedFolder]) -> 
         n = sum(1 for _ in several)
         if place == _OFFLINE:
             made.append(_offline(first, n, watched.get(FolderId(folder_id))))
+        elif place == _UNRANKED:
+            made.append(_unranked(first, n, photos[first]))
         else:
             made.append(Group(first, wording.failure_word(_KINDS[place]), wording.n_photos(n), advice(_KINDS[place])))
         first += n
@@ -72,6 +77,14 @@ def _offline(first: int, n: int, folder: WatchedFolder | None) -> Group:
 
 def _offline_advice() -> str:
     return translate("attention", "Scores and your decisions are kept; connect the drive to zoom, score or export.")
+
+
+def _unranked(first: int, n: int, example: LibraryPhoto) -> Group:
+    """The heading of photos that a model scored in the place of the one that ranks."""
+    assert example.opinion is not None
+    title = translate("attention", "Scored by %1").replace("%1", wording.model_name(example.opinion.model))
+    told = translate("attention", "The chosen model was not loaded; once it is, it scores and ranks these photos.")
+    return Group(first, title, wording.n_photos(n), told)
 
 
 def advice(kind: str) -> str:

@@ -85,7 +85,9 @@ class FolderDeeds(QObject):
         self._try([photo_id])
 
     def try_all_again(self) -> None:
-        """Scores every failed photo once more."""
+        """Scores every failed photo once more, and has the chosen model loaded where another stands in for it."""
+        if self._state.counts.n_unranked:
+            self._workspace.tuning.load_model_again()
         self._try([shown.photo.photo_id for shown in self._state.photos() if shown.failure is not None])
 
     def _try(self, photo_ids: list[PhotoId]) -> None:

@@ -61,7 +61,7 @@ if TYPE_CHECKING:
     from app.workflow.workspace import Workspace
 
 _WANT_INTERVAL_MS: Final = 100
-_SMALLEST: Final = QSize(1024, 640)
+_SMALLEST: Final = QSize(960, 540)  # a screen of 1920×1080 pixels at 200 %
 
 
 class MainWindow(DropWindow):

@@ -126,7 +126,8 @@ class Strip(QWidget):
 
     def _show_arrangement(self) -> None:
         self._stacking.setCurrentIndex(int(self._state.stacking.is_on))
-        self._again.setVisible(self._state.scope is Scope.ATTENTION and self._state.counts.of(Scope.ATTENTION) > 0)
+        n_again = self._state.counts.of(Scope.ATTENTION) + self._state.counts.n_unranked
+        self._again.setVisible(self._state.scope is Scope.ATTENTION and n_again > 0)
         count = wording.shown_of(len(self._state.shown), self._state.n_in_scope)
         self._count.setText(count if self._state.are_photos_known else self.tr("Reading the library…"))
         is_by_gain = self._state.order in (Order.GAIN_DESCENDING, Order.GAIN_ASCENDING)

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QWidget
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from app.ui.controls.brand import Brand
+from app.ui.controls.elided_label import ElidedLabel
 from app.ui.controls.pieces import action_button, icon_button, label, push_button
 from app.ui.controls.tabs import Tabs
 from app.ui.theme import Size, Space
 from app.ui.views import COMPARE, GRID, LOUPE, SURVEY
+
+_NAME_FROM_PX: Final = 1024
+_PLACE_PX: Final = 112  # what a long place keeps at least; keys beside the views give way first
 
 
 class TopBar(QWidget):
@@ -26,7 +31,8 @@ class TopBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(Size.TOP_BAR)
         self.setAccessibleName(self.tr("Top bar"))
-        self._place = label(kind="strong")
+        self._place = ElidedLabel("strong")
+        self._place.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._count = label(kind="meta")
         self._brand = Brand()
         self._tabs = self._make_tabs()
@@ -41,9 +47,15 @@ class TopBar(QWidget):
         grid.addLayout(self._make_right(actions, export, menu), 0, 2)
         self._tabs.chosen.connect(self.view_chosen)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+        """In a narrow window the program's name gives way first."""
+        super().resizeEvent(event)
+        self._show_name()
+
     def show_place(self, place: str, count: str) -> None:
         """Names the part of the library and, in the loupe, the photo's place in it."""
         self._place.setText(place)
+        self._place.setMinimumWidth(min(self._place.sizeHint().width(), _PLACE_PX))
         self._count.setText(count)
 
     def show_view(self, view: int) -> None:
@@ -55,6 +67,10 @@ class TopBar(QWidget):
         for part in self._library_parts:
             part.setVisible(is_there)
         self._brand.show_divider(is_there=is_there)
+        self._show_name()
+
+    def _show_name(self) -> None:
+        self._brand.show_name(is_there=self.width() >= _NAME_FROM_PX or self._tabs.isHidden())
 
     def _make_tabs(self) -> Tabs:
         names = {

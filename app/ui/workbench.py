@@ -103,6 +103,7 @@ class Workbench(QWidget):
         state.arranged.connect(self._refresh_view)
         state.updated.connect(self._on_updated)
         state.loaded.connect(self.show_active)
+        state.loaded.connect(lambda: self.loupe.strip.tell_places(is_whole=state.are_photos_known))
 
     def _middle(self) -> QWidget:
         """The view that is shown, below what affects every view."""

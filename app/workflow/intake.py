@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Final
 
 from PIL.Image import Image
 from sqlalchemy import Connection
@@ -27,6 +26,7 @@ from app.library.told_marks import overlaid
 from app.library.watching.settling import look_at
 from app.workflow.announcements import Announcer, Trouble
 from app.workflow.background import Background, CatalogThread, utc_now
+from app.workflow.half_written import HalfWritten
 from app.workflow.import_counting import ImportCounting
 from app.workflow.intake_line import IntakeLine
 from app.workflow.predecessors import choose_predecessor, has_left
@@ -37,9 +37,6 @@ from engine.image_key import EMPTY_FILE, image_key
 from engine.results import ImageKey
 
 log = logging.getLogger(__name__)
-
-STILL_COPYING_S: Final = 30.0
-"""A file that is empty or cannot be decoded is taken for half-written until it was left alone for this long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +92,7 @@ class Intake:
         self._announcer = announcer
         self._on_arrival = on_arrival
         self._look_later = look_later
-        self._wall_clock = wall_clock
+        self._half_written = HalfWritten(wall_clock)
         self._pool = Background("intake", n_threads, announcer.trouble)
         self._sidecars = SidecarIntake(catalog, on_told, announcer.trouble)
         self._line = IntakeLine()
@@ -176,9 +173,11 @@ class Intake:
         try:
             if not data:
                 raise ImageEmpty
+            if (told := self._half_written.take(path, state)) is not None:
+                raise told
             picture = decode_picture(data, path.name, THUMBNAIL_EDGE_PX)
         except ImageUnreadable as unreadable:
-            if is_still_copied(state, self._wall_clock()):
+            if self._half_written.keep(path, state, unreadable):
                 self._look_later(path)
                 return None
             error = unreadable
@@ -194,6 +193,9 @@ class Intake:
         """What a file holds; None: it cannot be opened, or was touched meanwhile."""
         before = look_at(path)
         if before is None:
+            return None
+        if self._half_written.is_waiting(path, before):
+            self._look_later(path)
             return None
         try:
             data = b"" if before.size_bytes == 0 else read_photo_file(path)
@@ -269,11 +271,3 @@ def _take_in(connection: Connection, read: _Read, predecessor: Candidate | None)
 def _utc(time_ns: int) -> datetime:
     """A file's time, without zone as the catalogue's are."""
     return datetime.fromtimestamp(time_ns / 1e9, UTC).replace(tzinfo=None)
-
-
-def is_still_copied(state: FileState, now_s: float) -> bool:
-    """Whether a file that cannot be decoded may become whole yet; times that lie far ahead tell nothing.
-
-    A drive's clock may be a little before this machine's.
-    """
-    return any(abs(now_s - time_ns / 1e9) < STILL_COPYING_S for time_ns in (state.modified_ns, state.changed_ns))

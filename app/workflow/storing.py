@@ -40,8 +40,10 @@ def begin_with(connection: Connection, model: str, *, is_stand_in: bool) -> dict
 
     One that stands in for another leaves the ranks to the model that had them, if there was one.
     """
-    if not (is_stand_in and facts.fact(connection, facts.CURRENT_MODEL)):
-        facts.remember(connection, facts.CURRENT_MODEL, model)
+    leaves_ranks = is_stand_in and facts.fact(connection, facts.CURRENT_MODEL) not in (None, model)
+    facts.remember(connection, facts.STAND_IN if leaves_ranks else facts.CURRENT_MODEL, model)
+    if not leaves_ranks:
+        facts.remember(connection, facts.STAND_IN, "")
     return opinions.unscored(connection, model)
 
 

@@ -596,8 +596,8 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
         <translation>Motiv, vergrößert</translation>
     </message>
     <message>
-        <source>sharpness</source>
-        <translation>Schärfe</translation>
+        <source>blur</source>
+        <translation>Unschärfe</translation>
     </message>
     <message>
         <source>frame %1</source>
@@ -1400,6 +1400,10 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
         <translation>Die ersten fünf Minuten</translation>
     </message>
     <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
         <source>Look</source>
         <translation>Ansehen</translation>
     </message>
@@ -1991,6 +1995,10 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
     <message>
         <source>%1 offline</source>
         <translation>%1 nicht verbunden</translation>
+    </message>
+    <message>
+        <source>%1 unranked</source>
+        <translation>%1 ohne Rang</translation>
     </message>
 </context>
 <context>
@@ -3353,6 +3361,14 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
     <message>
         <source>Scores and your decisions are kept; connect the drive to zoom, score or export.</source>
         <translation>Wertungen und Ihre Entscheidungen bleiben; zum Vergrößern, Bewerten oder Exportieren schließen Sie das Laufwerk an.</translation>
+    </message>
+    <message>
+        <source>Scored by %1</source>
+        <translation>Bewertet von %1</translation>
+    </message>
+    <message>
+        <source>The chosen model was not loaded; once it is, it scores and ranks these photos.</source>
+        <translation>Das gewählte Modell wurde nicht geladen; sobald es geladen ist, bewertet und ordnet es diese Fotos.</translation>
     </message>
     <message>
         <source>Copy these files from the camera or a backup again; RED-Aes then reads them by itself.</source>

@@ -12,7 +12,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.library.photo import FolderId, LibraryPhoto
+from app.library.photo import FolderId, LibraryPhoto, Opinion
 from app.ui import attention
 from app.ui.folders.scope import Scope
 from app.ui.main_window import MainWindow
@@ -147,3 +147,43 @@ def test_a_drive_that_is_offline_counts_as_no_failure_and_is_found_in_the_panel(
     assert numbers(window) == [1]
     buttons = window.bench.page.strip.findChildren(QPushButton)
     assert not [each for each in buttons if each.text() == "Try all again" and each.isVisible()]
+
+
+def instead(number: int) -> LibraryPhoto:
+    opinion = Opinion(7.0, 0.1, "red-aes-mini@1", is_current=False, is_stand_in=True)
+    return make_photo(number, opinion=opinion)
+
+
+def test_what_a_stand_in_scored_stands_last_below_its_name(
+    make_window: MakeWindow, make_workspace: MakeWorkspace
+) -> None:
+    window = make_window(make_workspace([instead(1), away(2), failed(3, "ImageUnreadable"), instead(4), make_photo(5)]))
+    window.state.look_at(Scope.ATTENTION, None)
+    assert headings(window)[-1] == (2, "Scored by RED-Aes mini", "2 photos")
+    assert numbers(window) == [3, 2, 1, 4]
+    assert window.state.counts.of(Scope.ATTENTION) == 1
+
+
+def test_what_a_stand_in_scored_is_found_in_the_panel_and_the_chosen_model_is_loaded_again_on_request(
+    qtbot: QtBot, make_window: MakeWindow, make_workspace: MakeWorkspace
+) -> None:
+    workspace = make_workspace([instead(1), instead(2), make_photo(3)])
+    window = make_window(workspace)
+    row = window.bench.panel._rows[Scope.ATTENTION]
+    qtbot.waitUntil(row.isVisible)
+    assert "2 unranked" in row.accessibleName()
+    row.click()
+    assert numbers(window) == [1, 2]
+    buttons = window.bench.page.strip.findChildren(QPushButton)
+    next(each for each in buttons if each.text() == "Try all again" and each.isVisible()).click()
+    assert workspace.tuning.n_loaded_again == 1
+
+
+def test_once_the_chosen_model_has_scored_it_a_photo_leaves(
+    qtbot: QtBot, make_window: MakeWindow, make_workspace: MakeWorkspace
+) -> None:
+    workspace = make_workspace([instead(1), instead(2)])
+    window = make_window(workspace)
+    window.state.look_at(Scope.ATTENTION, None)
+    workspace.replace(make_photo(1))
+    qtbot.waitUntil(lambda: headings(window) == [(0, "Scored by RED-Aes mini", "1 photo")])

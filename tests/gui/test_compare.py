@@ -16,6 +16,7 @@ from engine.errors import NotEnoughMemory
 from engine.scale import Axis
 from tests.gui.conftest import MakeWindow, MakeWorkspace
 from tests.support.fake_workspace import FakeWorkspace
+from tests.support.keyboard import press, walk_to
 from tests.support.made_up_photos import failure, make_comparison, make_photo
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -110,7 +111,7 @@ def test_c_compares_the_active_photo_with_the_next_and_shows_verdict_reasons_and
     assert not window.bench.inspector.isVisible()
     qtbot.waitUntil(lambda: "A is better by" in said(view))
     assert "+0.11" in said(view)
-    assert "B is slightly worse: burnt out." in said(view)
+    qtbot.waitUntil(lambda: "B is slightly worse: burnt out." in said(view))  # shown with the next layout
     assert ("compare", (1, 2)) in workspace.asked
     qtbot.waitUntil(lambda: len(window.bench.comparing._explanations) == 2)
     view.grab()
@@ -259,3 +260,27 @@ def test_one_photo_alone_cannot_be_compared(
     qtbot.keyClick(window.grid, Qt.Key.Key_C)
     assert window.bench.view() == GRID
     assert "Comparing needs two photos." in said(window)
+
+
+@pytest.mark.parametrize(("size", "share"), [((960, 540), 0.4), ((1600, 1000), 0.5)])
+def test_the_photos_have_most_of_the_view_however_low_it_is(
+    qtbot: QtBot, window: MainWindow, size: tuple[int, int], share: float
+) -> None:
+    window.resize(*size)
+    window.bench.show_compare()
+    view = window.bench.compare
+    qtbot.waitUntil(lambda: view.isVisible() and view.panes["a"].canvas.height() >= share * view.height())
+    assert view.verdict._pick.visibleRegion().boundingRect() == view.verdict._pick.rect()
+
+
+def test_what_a_low_window_hides_of_the_axes_is_reached_by_keys(qtbot: QtBot, window: MainWindow) -> None:
+    window.resize(960, 540)
+    window.bench.show_compare()
+    panel = window.bench.compare.verdict
+    qtbot.waitUntil(panel._tabs.isVisible)
+    tab = next(b for b in panel._tabs.findChildren(QPushButton) if b.text() == "Eight axes")
+    tab.click()
+    tab.setFocus()
+    walk_to(panel._areas[1])
+    press("PgDown")
+    qtbot.waitUntil(lambda: panel._areas[1].verticalScrollBar().value() > 0)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.asset_files import DEMO_PHOTOS
@@ -108,3 +109,34 @@ def test_a_first_folder_that_cannot_be_watched_is_told_for_as_long_as_there_is_n
     next(each for each in banner.findChildren(QPushButton) if each.text() == "Try again").click()
     qtbot.waitUntil(window.bench.isVisible)
     assert window._first_run.banner.isHidden()
+
+
+@pytest.mark.parametrize("height_px", [540, 640, 720, 1000])
+def test_all_that_is_asked_at_first_is_seen_whole_in_a_window_of_any_height(
+    qtbot: QtBot, make_window: MakeWindow, make_workspace: MakeWorkspace, height_px: int
+) -> None:
+    window = make_window(make_workspace([], []))
+    window.resize(960, height_px)
+    page = window._first_run
+    qtbot.waitUntil(lambda: page.isVisible() and window.height() == height_px)
+    qtbot.waitUntil(lambda: page._zone.height() >= page._zone.layout().minimumSize().height())
+    for part in (each for each in page._zone.findChildren(QWidget) if each.isVisible()):
+        assert part.height() >= part.minimumSizeHint().height(), part
+
+
+def test_the_guide_keeps_within_a_low_window_and_all_of_it_is_reached_by_keys(
+    qtbot: QtBot, make_window: MakeWindow, make_workspace: MakeWorkspace
+) -> None:
+    window = make_window(make_workspace())
+    window.resize(960, 540)
+    window.welcome.show_guide()
+    guide = window.findChild(Guide)
+    assert guide is not None
+    qtbot.waitUntil(guide.isVisible)
+    assert guide.height() <= 540
+    area = guide.findChild(QScrollArea)
+    assert area is not None
+    area.setFocus()
+    qtbot.keyClick(area, Qt.Key.Key_PageDown)
+    assert area.verticalScrollBar().value() > 0
+    guide.accept()

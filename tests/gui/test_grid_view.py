@@ -1,3 +1,4 @@
+import dataclasses
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,11 +8,11 @@ from pytestqt.qtbot import QtBot
 
 from app.library.arranging import Order
 from app.ui.grid.model import PhotoModel
-from app.ui.grid.thumbnail_loader import ThumbnailLoader
+from app.ui.grid.thumbnail_loader import ThumbnailLoader, Wish
 from app.ui.grid.view import GridView
 from app.ui.listing import Listing
 from tests.gui.conftest import MakeWindow, MakeWorkspace
-from tests.support.made_up_photos import make_photo
+from tests.support.made_up_photos import failure, make_photo
 
 
 @pytest.fixture
@@ -131,3 +132,16 @@ def test_a_photo_that_cannot_be_shown_is_remembered_as_such_until_somebody_tries
     assert loader.is_unreadable(make_photo(1).photo.image_key)
     loader.forget_failures()
     assert not loader.is_unreadable(make_photo(1).photo.image_key)
+
+
+def test_a_photo_that_could_not_be_decoded_is_not_decoded_again_for_its_cell(
+    qtbot: QtBot, loader: ThumbnailLoader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Wish] = []
+    monkeypatch.setattr(loader, "ask", asked.append)
+    broken = make_photo(2, opinion=None, failure=failure(), width_px=0, height_px=0)
+    grid = make_grid(qtbot, loader, 1)
+    grid.show_photos(Listing([make_photo(1), broken, make_photo(3)]))
+    qtbot.waitUntil(lambda: {wish.path.stem for wish in asked} == {"DSC_4001", "DSC_4003"})
+    grid.show_photos(Listing([make_photo(1), dataclasses.replace(broken, failure=None), make_photo(3)]))
+    qtbot.waitUntil(lambda: "DSC_4002" in {wish.path.stem for wish in asked})  # it is tried again

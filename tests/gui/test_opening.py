@@ -73,3 +73,18 @@ def test_no_number_of_photos_is_told_until_all_are_known(qtbot: QtBot, endless: 
     window.bench.panel._show_histogram()
     assert not any(window.bench.panel.filters._range._bins)
     window.close()
+
+
+def test_no_place_among_photos_is_spoken_until_all_are_known(qtbot: QtBot, endless: FakeWorkspace) -> None:
+    window = open_window(qtbot, endless)
+    qtbot.waitUntil(lambda: len(window.state.shown) == 100)
+    window.bench.show_loupe()
+    spoken = window.bench.loupe.strip.accessibleDescription
+    assert "DSC_4001" in spoken()
+    assert "of 100" not in spoken()
+    window.bench.show_compare()
+    assert " of 100" not in window.bench.compare._title.text()
+    window.bench.show_loupe()
+    window.state.take_all(tuple(endless.library.values()))
+    assert "of 300" in spoken()
+    window.close()

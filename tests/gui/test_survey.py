@@ -245,3 +245,18 @@ def test_space_plays_the_series_in_the_large_frame_and_stops_where_it_was(qtbot:
     qtbot.waitUntil(has_seen_all)
     qtbot.keyClick(view, Qt.Key.Key_Space)
     assert large.shown() == before
+
+
+def test_reasons_that_a_low_window_hides_are_reached_by_keys(
+    qtbot: QtBot, make_window: MakeWindow, make_workspace: MakeWorkspace
+) -> None:
+    window = make_window(make_workspace(series_of(1, 2, 3, 4, 5, 6, 7)))
+    window.resize(960, 540)
+    window.grid.activate(0)
+    window.bench.show_survey()
+    bar = window.bench.survey.panel._area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    qtbot.keyClick(window.bench.survey, Qt.Key.Key_PageDown)
+    assert bar.value() > 0
+    qtbot.keyClick(window.bench.survey, Qt.Key.Key_PageUp)
+    assert bar.value() == 0

@@ -1,8 +1,9 @@
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QMenu, QToolButton
+from PySide6.QtWidgets import QApplication, QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 
+from app.ui.controls.keyed_button import KeyedButton
 from app.ui.main_window import MainWindow
 from app.ui.settings.dialog import SettingsDialog
 from tests.gui.conftest import MakeWindow, MakeWorkspace
@@ -36,3 +37,16 @@ def test_the_settings_cover_the_window_and_move_with_it(qtbot: QtBot, window: Ma
     window.resize(1300, 800)
     qtbot.waitUntil(lambda: dialog.geometry() == window.geometry())
     dialog.close()
+
+
+@pytest.mark.parametrize("width_px", [960, 1024, 1100, 1600])
+def test_all_views_tell_their_keys_or_none_does_and_the_place_stays(window: MainWindow, width_px: int) -> None:
+    window.resize(width_px, 700)
+    window.bench.show_loupe()
+    bar = window._top
+    QApplication.processEvents()
+    tabs = bar._tabs.findChildren(KeyedButton)
+    assert len({tab.has_room() for tab in tabs}) == 1
+    assert all(tab.width() >= tab.minimumSizeHint().width() for tab in tabs)
+    assert bar._place.width() >= bar._place.fontMetrics().horizontalAdvance(bar._place.text())
+    assert bar._count.width() >= bar._count.sizeHint().width()

@@ -67,10 +67,10 @@ class Desk:
         with self._changed:
             assert self._changed.wait_for(lambda: len(self.arrived) >= n_arrivals, 20), self.arrived
 
-    def wait_until_later(self, path: Path) -> None:
-        """Waits until a file was found to be looked at once more."""
+    def wait_until_later(self, path: Path, n_times: int = 1) -> None:
+        """Waits until a file was found to be looked at once more, so many times."""
         with self._changed:
-            assert self._changed.wait_for(lambda: path in self.look_later, 20)
+            assert self._changed.wait_for(lambda: self.look_later.count(path) >= n_times, 20)
 
     def take_in(self, *paths: Path) -> dict[str, LibraryPhoto]:
         """Takes files in and waits for them."""

@@ -10,6 +10,9 @@ from app.library.catalog.tables import FactRow
 CURRENT_MODEL = "current_model"
 """The name of the fact that holds name@version of the model that ranks: the last one that stood in for no other."""
 
+STAND_IN = "stand_in"
+"""The name of the fact that holds name@version of the model that scores in its place, or nothing."""
+
 
 def fact(connection: Connection, name: str) -> str | None:
     """What was remembered under a name; None: nothing."""

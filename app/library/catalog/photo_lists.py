@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, and_, func, or_, select
+from sqlalchemy import Connection, Row, and_, func, select
 
 from app.library.catalog.chunks import chunks
+from app.library.catalog.facts import STAND_IN, fact
 from app.library.catalog.gains import gains
 from app.library.catalog.tables import (
     ANY_MODEL,
@@ -54,6 +55,7 @@ class _Told:
 
     earlier: dict[str, Opinion]  # of other models than the one in use
     failures: dict[str, PhotoFailure]
+    failures_instead: dict[str, PhotoFailure]  # of the model that stands in; they count where there is no score
     gains: dict[str, float]
 
 
@@ -65,7 +67,7 @@ def library(connection: Connection, model: str | None) -> tuple[LibraryPhoto, ..
     rows = connection.execute(_photos(model).where(IS_LISTED)).all()
     sizes = Counter(row.series_id for row in rows if row.series_id is not None)
     scores = sorted(row.score for row in rows if row.score is not None)
-    told = _Told(_earlier_opinions(connection, model), _failures(connection, model), gains(connection, model))
+    told = _tell(connection, model)
     return tuple(_photo(row, model, scores, sizes, told) for row in rows)
 
 
@@ -84,12 +86,7 @@ def some(
             .group_by(PhotoRow.series_id)
         )
         sizes.update({series_id: n_frames for series_id, n_frames in counted if series_id is not None})
-    keys = {row.image_key for row in rows}
-    told = _Told(
-        _earlier_opinions(connection, model, keys),
-        _failures(connection, model, keys),
-        gains(connection, model, keys),
-    )
+    told = _tell(connection, model, {row.image_key for row in rows})
     return tuple(_photo(row, model, scores, sizes, told) for row in rows)
 
 
@@ -97,7 +94,7 @@ def hidden(connection: Connection) -> tuple[LibraryPhoto, ...]:
     """The photos that the person took out of sight, those of the latest act first; without opinions and ranks."""
     is_hidden = and_(PhotoRow.gone_at.is_(None), PhotoRow.hidden_at.is_not(None))
     rows = connection.execute(_photos(None).where(is_hidden).order_by(None).order_by(PhotoRow.hidden_at.desc())).all()
-    return tuple(_photo(row, None, [], Counter(), _Told({}, {}, {})) for row in rows)
+    return tuple(_photo(row, None, [], Counter(), _Told({}, {}, {}, {})) for row in rows)
 
 
 def best(connection: Connection, model: str | None, n: int) -> tuple[list[PhotoId], list[float]]:
@@ -172,21 +169,30 @@ def _photos(model: str | None) -> Any:
     )
 
 
+def _tell(connection: Connection, model: str | None, keys: Set[str] | None = None) -> _Told:
+    """Of some image keys, or of all."""
+    stand_in = fact(connection, STAND_IN)
+    return _Told(
+        _earlier_opinions(connection, model, stand_in, keys),
+        _failures(connection, (model or "", ANY_MODEL), keys),
+        _failures(connection, (stand_in,), keys) if stand_in else {},
+        gains(connection, model, keys),
+    )
+
+
 def _earlier_opinions(
-    connection: Connection, model: str | None, keys: Iterable[str] | None = None
+    connection: Connection, model: str | None, stand_in: str | None, keys: Set[str] | None
 ) -> dict[str, Opinion]:
     columns = (OpinionRow.image_key, OpinionRow.score, OpinionRow.spread, OpinionRow.model)
     wanted = select(*columns).where(OpinionRow.model != (model or "")).order_by(OpinionRow.made_at)
     portions = [wanted] if keys is None else [wanted.where(OpinionRow.image_key.in_(few)) for few in chunks(keys)]
     rows = [row for portion in portions for row in connection.execute(portion)]
-    return {row[0]: Opinion(row[1], row[2], row[3], is_current=False) for row in rows}
+    return {row[0]: Opinion(row[1], row[2], row[3], is_current=False, is_stand_in=row[3] == stand_in) for row in rows}
 
 
-def _failures(connection: Connection, model: str | None, keys: Iterable[str] | None = None) -> dict[str, PhotoFailure]:
+def _failures(connection: Connection, models: Sequence[str], keys: Set[str] | None) -> dict[str, PhotoFailure]:
     columns = (FailureRow.image_key, FailureRow.kind, FailureRow.what, FailureRow.fix, FailureRow.attempts)
-    wanted = select(*columns).where(
-        FailureRow.is_retrying.is_(False), or_(FailureRow.model == (model or ""), FailureRow.model == ANY_MODEL)
-    )
+    wanted = select(*columns).where(FailureRow.is_retrying.is_(False), FailureRow.model.in_(models))
     portions = [wanted] if keys is None else [wanted.where(FailureRow.image_key.in_(few)) for few in chunks(keys)]
     rows = [row for portion in portions for row in connection.execute(portion)]
     return {row[0]: PhotoFailure(row[1], row[2], row[3], row[4]) for row in rows}
@@ -207,6 +213,7 @@ def _photo(
     else:
         opinion = Opinion(score, spread, model, is_current=True)
         rank = len(scores) - bisect_right(scores, score) + 1
+    failure = told.failures.get(image_key) or (told.failures_instead.get(image_key) if opinion is None else None)
     n_frames = sizes[series_id] if series_id is not None else 1
     marks = NO_MARKS if flag is None else Marks(FLAGS[flag], stars, LABELS[label])
     by_xmp = None if is_settled is None else told_marks(*said)
@@ -214,7 +221,7 @@ def _photo(
         photo=Photo(PhotoId(photo_id), ImageKey(image_key), path, FolderId(folder_id), *facts),
         marks=marks,
         opinion=opinion,
-        failure=told.failures.get(image_key),
+        failure=failure,
         rank=rank,
         series_id=series_id if n_frames > 1 else None,
         series_size=n_frames,

@@ -14,7 +14,7 @@ from PIL import Image
 from app.library.export.html_style import STYLE
 from app.library.export.page_words import ENGLISH, PageWords, filled
 from engine.results import Explanation
-from engine.scale import MOS_MAX
+from engine.scale import MOS_MAX, AxisLevel
 
 _JPEG_QUALITY: Final = 82
 
@@ -145,4 +145,10 @@ def _why(explanation: Explanation | None, words: PageWords) -> str:
         f'{100 * each.score / MOS_MAX:.1f}%"></div></dd><dd class="value">{words.number(each.score, 1)}</dd>'
         for each in explanation.axes
     )
-    return f'<p class="cot" lang="en">{escape(explanation.cot)}</p><dl>{rows}</dl>'
+    return f'<p class="cot" lang="en">{escape(_telling(explanation))}</p><dl>{rows}</dl>'
+
+
+def _telling(explanation: Explanation) -> str:
+    """The chain of thought without axes that are nothing but fine, as the window shows it."""
+    fine = {f"{each.axis}: {AxisLevel.FINE}".casefold() for each in explanation.axes}
+    return "\n".join(line for line in explanation.cot.splitlines() if line.strip().casefold() not in fine)

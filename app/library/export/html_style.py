@@ -35,8 +35,8 @@ h2 { margin: 0; font-size: 13px; line-height: 20px; font-weight: 500; color: var
 .facts { color: var(--t3) }
 .cot { max-width: 72ch; margin: 12px 0 16px; white-space: pre-line }
 .trouble { color: var(--warn) }
-dl { display: grid; grid-template-columns: 96px 1fr 40px; gap: 4px 12px; align-items: center; margin: 0;
-  max-width: 440px; font-size: 12px }
+dl { display: grid; grid-template-columns: minmax(96px, max-content) 1fr 40px; gap: 4px 12px; align-items: center;
+  margin: 0; max-width: 440px; font-size: 12px }
 dt, dd { margin: 0 }
 dd.value { text-align: right; color: var(--t1) }
 .track { height: 4px; border-radius: 2px; background: var(--track) }

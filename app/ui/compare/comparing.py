@@ -175,7 +175,7 @@ class Comparing(QObject):
         if a.series_id is not None and a.series_id == b.series_id:
             return self.tr("2 frames of a series of %1").replace("%1", str(a.series_size))
         place = self._place(self._ids["b"])
-        if place is None:
+        if place is None or not self._state.are_photos_known:
             return ""
         return self.tr("B is %1").replace("%1", reports.place_in(place + 1, len(self._pool())))
 

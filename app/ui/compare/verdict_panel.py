@@ -7,14 +7,14 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui import wording
 from app.ui.compare import verdict
 from app.ui.compare.axes_table import AxesTable
 from app.ui.compare.verdict import Reason, Side, letter, other
 from app.ui.controls.delta_pill import DeltaPill
-from app.ui.controls.pieces import keyed_button, label, line, push_button, set_icon, set_kind, surface
+from app.ui.controls.pieces import keyed_button, label, line, push_button, scrolled, set_icon, set_kind, surface
 from app.ui.controls.tabs import Tabs
 from app.ui.controls.told_key import tell_key
 from app.ui.language import is_english
@@ -22,14 +22,17 @@ from app.ui.theme import Colour, Size, Space, Type
 from engine.errors import RedAesError
 from engine.results import Explanation, PairComparison
 
-HEIGHT_PX: Final = 272
-_TABS_BELOW_PX: Final = 1200
+_HEIGHT_PX: Final = 272
+_COMPACT_PX: Final = (152, 232)  # the lowest it may be, and the highest where one column is shown at a time
+_COMPACT_SHARE: Final = 0.34  # of the view's height
+_TABS_BELOW_PX: Final = 1200  # wide
+_TABS_BELOW_VIEW_PX: Final = 560  # high
 _VERDICT_PX: Final = 280
 _PILL_PX: Final = 68
 
 
 class VerdictPanel(QWidget):
-    """Three columns; in a narrow window one of them, chosen by tabs."""
+    """Three columns; in a narrow or low window one of them, chosen by tabs beside it."""
 
     pick_asked = Signal()  # the favoured photo
     reject_asked = Signal()  # the other one
@@ -48,10 +51,16 @@ class VerdictPanel(QWidget):
         self._reasons = QVBoxLayout()
         self._axes = AxesTable()
         self._tabs = Tabs((self.tr("Verdict"), self.tr("Reasons"), self.tr("Eight axes")), self.tr("Part shown"))
-        self.setFixedHeight(HEIGHT_PX)
+        self._tabs.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._view_px = 0  # the height of the view
         self.setProperty("kind", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._columns = [self._make_verdict(), self._make_reasons(), self._make_axes()]
+        self._verdict = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        reasons, reasons_area = self._make_reasons()
+        self._areas = (reasons_area, scrolled(self._axes))
+        self._columns: list[QWidget] = [self._make_verdict(), reasons, self._areas[1]]
+        for area in self._areas:
+            area.setProperty("kind", "read")
         self._build()
         self._pick.clicked.connect(self.pick_asked)
         self._reject.clicked.connect(self.reject_asked)
@@ -112,40 +121,56 @@ class VerdictPanel(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    def fit_into(self, view_px: int) -> None:
+        """The view that it is a part of is so high, and the photos need most of that."""
+        self._view_px = view_px
+        self._fit()
+
     def _fit(self) -> None:
-        is_narrow = self.width() < _TABS_BELOW_PX
-        self._tabs.setVisible(is_narrow)
+        is_compact = self.width() < _TABS_BELOW_PX or self._view_px < _TABS_BELOW_VIEW_PX
+        low, high = _COMPACT_PX
+        self.setFixedHeight(min(max(low, round(_COMPACT_SHARE * self._view_px)), high) if is_compact else _HEIGHT_PX)
+        self._tabs.setVisible(is_compact)
         for place, column in enumerate(self._columns):
-            column.setVisible(not is_narrow or place == self._tabs.current())
+            column.setVisible(not is_compact or place == self._tabs.current())
         for upright in self._uprights:
-            upright.setVisible(not is_narrow)
+            upright.setVisible(not is_compact)
+        directions = QBoxLayout.Direction
+        self._verdict.setDirection(directions.LeftToRight if is_compact else directions.TopToBottom)
+        self._verdict.setSpacing(Space.L if is_compact else 2)
+        self._columns[0].setFixedWidth(2 * _VERDICT_PX if is_compact else _VERDICT_PX)
+        for scroll in self._areas:  # by keys too, where not all is seen
+            scroll.setFocusPolicy(Qt.FocusPolicy.TabFocus if is_compact else Qt.FocusPolicy.NoFocus)
 
     def _build(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(Space.L)
         self._uprights = [line(is_upright=True), line(is_upright=True)]
+        row.addWidget(self._tabs, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._columns[0])
         row.addWidget(self._uprights[0])
         row.addWidget(self._columns[1], 5)
         row.addWidget(self._uprights[1])
         row.addWidget(self._columns[2], 6)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.M, Space.M, Space.M, Space.S)
-        column.setSpacing(Space.XS)
-        column.addWidget(self._tabs, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addLayout(row, 1)
+        row.addStretch()
+        row.setContentsMargins(Space.M, Space.M, Space.M, Space.S)
+        self.setLayout(row)
 
     def _make_verdict(self) -> QWidget:
-        column = QVBoxLayout()
-        holder = surface("panel", column)
-        holder.setFixedWidth(_VERDICT_PX)
-        column.setSpacing(2)
+        holder = surface("panel", self._verdict)
+        said, done = QVBoxLayout(), QVBoxLayout()
+        for column in (said, done):
+            column.setSpacing(2)
+            self._verdict.addLayout(column)
+        self._verdict.addStretch()
         self._headline.setMinimumHeight(Type.BODY.line_px)
         self._agreement.setMinimumHeight(3 * Type.BODY.line_px)
         self._agreement.setAlignment(Qt.AlignmentFlag.AlignTop)
-        for part in (self._headline, self._delta, self._strength, self._agreement):
-            column.addWidget(part)
-        column.addSpacing(Space.XS)
+        for part in (self._headline, self._delta, self._strength):
+            said.addWidget(part)
+        said.addStretch()
+        done.addWidget(self._agreement)
+        done.addSpacing(Space.XS)
         tell_key(self._pick, self.tr("Picks what the engine prefers, or else the framed photo"), "pick_winner")
         tell_key(self._reject, self.tr("Rejects the other photo"), "reject_loser")
         buttons = QHBoxLayout()
@@ -154,35 +179,23 @@ class VerdictPanel(QWidget):
             button.setMinimumHeight(Size.CONTROL)
             buttons.addWidget(button)
         buttons.addStretch()
-        column.addLayout(buttons)
-        column.addStretch()
+        done.addLayout(buttons)
+        done.addStretch()
         return holder
 
-    def _make_reasons(self) -> QWidget:
+    def _make_reasons(self) -> tuple[QWidget, QScrollArea]:
         self._reasons.setContentsMargins(0, 0, 0, 0)
         self._reasons.setSpacing(Space.S)
         content = surface("panel", self._reasons)
         self._reasons.setSpacing(Space.S)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(content)
         column = QVBoxLayout()
         holder = surface("panel", column)
         column.setSpacing(Space.XS)
         self._why.setMinimumHeight(Type.BODY.line_px)
         column.addWidget(self._why)
-        column.addWidget(scroll, 1)
-        return holder
-
-    def _make_axes(self) -> QWidget:
-        column = QVBoxLayout()
-        holder = surface("panel", column)
-        column.addWidget(self._axes)
-        column.addStretch()
-        return holder
+        area = scrolled(content)
+        column.addWidget(area, 1)
+        return holder, area
 
     def _say(self, headline: str, number: str, strength: str, sentence: str) -> None:
         is_weak = self._comparison is None or verdict.winner(self._comparison) is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.library.photo import LibraryPhoto
@@ -154,6 +154,11 @@ class CompareView(QWidget):
     def lit_areas(self) -> list[tuple[QWidget, QRect]]:
         """What stays lit while the lights are out."""
         return [(pane.canvas, pane.canvas.photo_rect().toAlignedRect()) for pane in self.panes.values()]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+        """Low windows leave most of their room to the photos."""
+        super().resizeEvent(event)
+        self.verdict.fit_into(self.height())
 
     # -- keys --------------------------------------------------------------------------------------
 

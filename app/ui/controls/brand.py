@@ -27,9 +27,14 @@ class Brand(QWidget):
         row.setContentsMargins(0, 0, Space.XXS, 0)
         row.setSpacing(Space.XS)
         row.addWidget(mark)
-        row.addWidget(label("RED-Aes", "section"))
+        self._name = label("RED-Aes", "section")
+        row.addWidget(self._name)
         row.addSpacing(Space.XXS)
         row.addWidget(self._divider)
+
+    def show_name(self, *, is_there: bool) -> None:
+        """Whether the name stands beside the mark, which says enough where there is little room."""
+        self._name.setVisible(is_there)
 
     def show_divider(self, *, is_there: bool) -> None:
         """Whether something follows."""

@@ -19,12 +19,22 @@ class KeyedButton(QPushButton):
     def __init__(self, text: str) -> None:
         super().__init__(text)
         self._key = ""
+        self._has_room = True
 
     def show_key(self, key: str) -> None:
         """Another key; an empty one takes no room."""
         self._key = key
         self.updateGeometry()
         self.update()
+
+    def make_room(self, *, is_there: bool) -> None:
+        """Whether the key is shown; where buttons stand side by side, all of them show theirs or none."""
+        self._has_room = is_there
+        self.update()
+
+    def has_room(self) -> bool:
+        """Whether the key is seen."""
+        return self._has_room and self.width() >= self.sizeHint().width()
 
     def key(self) -> str:
         """What is shown."""
@@ -44,7 +54,7 @@ class KeyedButton(QPushButton):
         option = QStyleOptionButton()
         self.initStyleOption(option)
         painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
-        key_px = self._key_px() if self.width() >= self.sizeHint().width() else 0
+        key_px = self._key_px() if self.has_room() else 0
         option.rect = QRect(0, 0, self.width() - key_px, self.height())
         painter.drawControl(QStyle.ControlElement.CE_PushButtonLabel, option)
         if key_px:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import html
+import re
 from typing import Final, TypeVar
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QToolButton, QWidget
 
 from app.ui import icons
 from app.ui.controls.keyed_button import KeyedButton
@@ -18,6 +19,8 @@ AnyButton = TypeVar("AnyButton", bound=QPushButton)
 
 _ICON_GAP_PX: Final = 6
 _BREAK: Final = "\n"
+_LONG_WORD: Final = re.compile(r"\S{24}(?=\S)")  # a file's name, which would make its line wider than there is room
+_MAY_BREAK: Final = "\\g<0>\u200b"
 _FONT_LINE: Final = 1.21  # Inter's own line height, in font sizes
 
 
@@ -58,7 +61,7 @@ class Paragraph(QLabel):
     def show_text(self, text: str) -> None:
         """Replaces the text; its line breaks stay."""
         percent = round(100 * Type.BODY.line_px / (Type.BODY.size_px * _FONT_LINE))
-        words = html.escape(text).replace(_BREAK, "<br>")
+        words = html.escape(_LONG_WORD.sub(_MAY_BREAK, text)).replace(_BREAK, "<br>")
         self.setText(f'<p style="line-height: {percent}%">{words}</p>' if text else "")
         self.setAccessibleName(text)
 
@@ -135,4 +138,15 @@ def surface(kind: str, layout: QBoxLayout | None = None, margins: tuple[int, int
         layout.setContentsMargins(*margins)
         layout.setSpacing(0)
         made.setLayout(layout)
+    return made
+
+
+def scrolled(content: QWidget) -> QScrollArea:
+    """Content that may be higher than its room; keys go to what is in it, unless that is nothing but text."""
+    made = QScrollArea()
+    made.setWidgetResizable(True)
+    made.setFrameShape(QFrame.Shape.NoFrame)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    made.setWidget(content)
     return made

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
+from app.ui.controls.keyed_button import KeyedButton
 from app.ui.controls.one_of import press_one
 from app.ui.controls.pieces import keyed_button, set_icon
 from app.ui.controls.told_key import tell_key
@@ -53,6 +55,12 @@ class Tabs(QFrame):
     def rename(self, place: int, text: str) -> None:
         """Other words on a tab."""
         self._group.button(place).setText(text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+        """Where not all keys have room, none is shown."""
+        super().resizeEvent(event)
+        for button in self.findChildren(KeyedButton):
+            button.make_room(is_there=self.width() >= self.sizeHint().width())
 
     def tell_key(self, place: int, name: str, handle: str) -> None:
         """Has a tab tell the key of an action."""

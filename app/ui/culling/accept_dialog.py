@@ -6,12 +6,20 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QHBoxLayout, QSpinBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDoubleSpinBox,
+    QHBoxLayout,
+    QSpinBox,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.library.photo import LibraryPhoto
 from app.library.proposing import ProposalBasis, ProposalRule
 from app.ui import wording
-from app.ui.controls.pieces import label, push_button
+from app.ui.controls.pieces import label, push_button, scrolled, surface
 from app.ui.controls.tabs import Tabs
 from app.ui.culling.proposal_words import decided, proposed, untouched, verb
 from app.ui.export.thumbnail_sheet import ThumbnailSheet
@@ -101,9 +109,15 @@ class AcceptDialog(Sheet):
         column.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
         column.setSpacing(Space.S)
         column.addWidget(label(self.tr("Accept proposals"), "title"))
-        for part in (self.basis, self._fields, self.series, self.count, self.note, self._sheet, self._more):
+        for part in (self.basis, self._fields, self.series, self.count, self.note):
             column.addWidget(part)
-        column.addStretch()
+        below = QVBoxLayout()
+        photos = surface("panel", below)
+        below.setSpacing(Space.S)
+        below.addWidget(self._sheet)
+        below.addWidget(self._more)
+        below.addStretch()
+        column.addWidget(scrolled(photos), 1)  # which a low window has no room for at once
         column.addWidget(foot)
         self._cancel.clicked.connect(self.reject)
         self.act.clicked.connect(self.accept)

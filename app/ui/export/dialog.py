@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.library.export.choice import ExportChoice, Output, Selection
 from app.library.export.plan import ExportPlan, ExportPreview
 from app.library.export.presets import Preset
 from app.ui import wording
-from app.ui.controls.pieces import icon_button, label, line, push_button, surface
+from app.ui.controls.pieces import icon_button, label, line, push_button, scrolled, surface
 from app.ui.export.how_section import HowSection
 from app.ui.export.preflight import Preflight
 from app.ui.export.preset_combo import PresetCombo
@@ -142,13 +142,7 @@ class ExportDialog(Sheet):
             column.addWidget(line())
         column.addWidget(self._where)
         column.addStretch()
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields have it
-        area.setWidget(holder)
-        return area
+        return scrolled(holder)
 
     def _connect(self) -> None:
         for section in (self._what, self._how, self._where):

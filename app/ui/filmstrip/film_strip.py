@@ -42,6 +42,7 @@ class FilmStrip(QWidget):
         self._selection = selection
         self._thumbnails = thumbnails
         self._offset_px = 0
+        self._is_whole = False
         self._ask = Throttle(_ASK_INTERVAL_MS, self._ask_for_thumbnails, self)
         self.setFixedHeight(HEIGHT_PX)
         self.setAccessibleName(self.tr("Film strip"))
@@ -55,6 +56,11 @@ class FilmStrip(QWidget):
     def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
         """One line of cells."""
         return QSize(8 * CELL_PX, HEIGHT_PX)
+
+    def tell_places(self, *, is_whole: bool) -> None:
+        """Whether all photos are listed, so that a photo's place among them can be told."""
+        self._is_whole = is_whole
+        self._describe()
 
     def visible_rows(self) -> range:
         """The rows of which at least a part is on screen."""
@@ -111,9 +117,15 @@ class FilmStrip(QWidget):
         row = self._selection.currentIndex().row()
         if row >= 0:
             self._move_to(_MARGIN_PX + row * CELL_PX - (self.width() - CELL_PX) // 2)
-            place = reports.place_in(row + 1, self._photos.rowCount())
-            self.setAccessibleDescription(f"{wording.spoken_photo(self._photos.photo_at(row))}, {place}")
+        self._describe()
         self.update()
+
+    def _describe(self) -> None:
+        """What a screen reader says of the active photo."""
+        row = self._selection.currentIndex().row()
+        if row >= 0:
+            place = [reports.place_in(row + 1, self._photos.rowCount())] if self._is_whole else []
+            self.setAccessibleDescription(", ".join([wording.spoken_photo(self._photos.photo_at(row)), *place]))
 
     def _move_to(self, offset_px: int) -> None:
         whole_px = self._photos.rowCount() * CELL_PX + 2 * _MARGIN_PX
@@ -128,6 +140,6 @@ class FilmStrip(QWidget):
         cell = CellSize(DEFAULT_WIDTH_PX)  # as large as in the grid, so that neither asks for it again
         box = QSize(round(cell.box_width_px * ratio), round(cell.box_height_px * ratio))
         for row in reversed(self.visible_rows()):  # last asked is first made
-            photo = self._photos.listed(row).photo
-            if self._thumbnails.pixmap(photo.image_key) is None:
-                self._thumbnails.ask(Wish(photo.image_key, photo.path, box))
+            shown = self._photos.listed(row)
+            if shown.has_picture and self._thumbnails.pixmap(shown.photo.image_key) is None:
+                self._thumbnails.ask(Wish(shown.photo.image_key, shown.photo.path, box))

@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from app.ui import wording
 from app.ui.actions import Actions, key_text
 from app.ui.canvas.zoom_bar import percent
-from app.ui.controls.pieces import label, paragraph, push_button
+from app.ui.controls.pieces import label, paragraph, push_button, scrolled
 from app.ui.sheet import Sheet, foot_row
-from app.ui.theme import Space
+from app.ui.theme import BAR_PX, Space
 
 _WIDTH_PX: Final = 720
 _BADGE_PX: Final = 24
-_TEXT_PX: Final = _WIDTH_PX - 2 * Space.XL - _BADGE_PX - Space.M
+_RING_PX: Final = 2  # of an area that can have the keys
+_TEXT_PX: Final = _WIDTH_PX - 2 * (Space.XL + _RING_PX) - _BADGE_PX - Space.M - BAR_PX
 Keys = tuple[tuple[str, str], ...]
 """Handles of actions, and what each does in a word."""
 
@@ -39,6 +40,9 @@ class Guide(Sheet):
         self._start.setDefault(True)
         self._start.clicked.connect(self.accept)
         steps = QGridLayout()
+        read = QWidget()
+        read.setLayout(steps)
+        steps.setContentsMargins(0, 0, 0, 0)
         steps.setHorizontalSpacing(Space.M)
         steps.setVerticalSpacing(Space.L)
         steps.setColumnStretch(1, 1)
@@ -59,10 +63,14 @@ class Guide(Sheet):
         column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.L)
         column.setSpacing(Space.L)
         column.addWidget(label(self.tr("The first five minutes"), "title"))
-        column.addLayout(steps)
-        column.addStretch()
+        area = scrolled(read)
+        area.setProperty("kind", "read")
+        area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        area.setAccessibleName(self.tr("Steps"))
+        column.addWidget(area, 1)
         column.addWidget(self._foot(show_keys))
-        self.fit(_WIDTH_PX, column.sizeHint().height())
+        around_px = column.sizeHint().height() - area.sizeHint().height() + 2 * _RING_PX
+        self.fit(_WIDTH_PX, around_px + read.sizeHint().height())
         self._start.setFocus()
 
     def _steps(self) -> Sequence[tuple[str, str, Keys]]:

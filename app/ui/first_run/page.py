@@ -21,6 +21,7 @@ from app.ui.theme import Colour, Size, Space
 
 _WIDTH_PX: Final = 864
 _ZONE_HEIGHT_PX: Final = 430
+_WORDS_PX: Final = 384  # all that stands in the zone, from the mark to the keys
 _REST_PX: Final = 180  # margins and the folder found below the zone
 _SAMPLES_PX: Final = 200
 
@@ -39,6 +40,7 @@ class FirstRun(QWidget):
         self.banner = Banner()
         self.banner.setContentsMargins(0, 0, 0, Space.M)
         self._zone = _DropZone()
+        self._mark, self._keys = QLabel(), QWidget()
         self._add = push_button(self.tr("Add folder…"), "large", "plus")
         self._add.setMinimumWidth(168)
         self._add.clicked.connect(self.add_asked)
@@ -104,6 +106,8 @@ class FirstRun(QWidget):
         has_room = self.height() >= _ZONE_HEIGHT_PX + _REST_PX + _SAMPLES_PX
         for part in (self._samples_head, self._samples):
             part.setVisible(has_room)
+        for part in (self._mark, self._keys):
+            part.setVisible(self.height() >= _WORDS_PX + _REST_PX)
         rest_px = _REST_PX + (_SAMPLES_PX if has_room else 0)
         self._zone.setMinimumHeight(min(_ZONE_HEIGHT_PX, max(0, self.height() - rest_px)))
 
@@ -117,8 +121,8 @@ class FirstRun(QWidget):
         self._zone.update()
 
     def _build_zone(self) -> None:
-        mark = QLabel()
-        icons.show(mark, icons.BRAND_MARK, Colour.T1, 80)
+        icons.show(self._mark, icons.BRAND_MARK, Colour.T1, 80)
+        self._mark.setContentsMargins(0, 0, 0, Space.L)
         text = paragraph(
             self.tr(
                 "RED-Aes watches the folders you add, scores each photo on this computer and tells you why. "
@@ -132,11 +136,11 @@ class FirstRun(QWidget):
         column.setSpacing(0)
         column.addStretch()
         for part, gap_px in (
-            (mark, Space.L),
+            (self._mark, 0),
             (label(self.tr("Choose a folder to begin"), "display"), Space.M),
             (text, Space.XL),
             (self._actions(), Space.M),
-            (label(self.tr("or drop folders anywhere in this window")), Space.L),
+            (label(self.tr("or drop folders anywhere in this window")), 0),
         ):
             row = QHBoxLayout()  # an alignment would not ask the text how high it is at its width
             row.addStretch()
@@ -144,7 +148,8 @@ class FirstRun(QWidget):
             row.addStretch()
             column.addLayout(row)
             column.addSpacing(gap_px)
-        column.addLayout(self._keys())
+        self._fill_keys()
+        column.addWidget(self._keys)
         column.addStretch()
 
     def _actions(self) -> QWidget:
@@ -165,8 +170,9 @@ class FirstRun(QWidget):
         row.addStretch()
         return holder
 
-    def _keys(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _fill_keys(self) -> None:
+        row = QHBoxLayout(self._keys)
+        row.setContentsMargins(0, Space.L, 0, 0)
         row.setSpacing(Space.XS)
         row.addStretch()
         for handle, name in (("add_folder", self.tr("Add folder")), ("keys", self.tr("All keys"))):
@@ -176,7 +182,6 @@ class FirstRun(QWidget):
             row.addWidget(label(name, "meta"))
             row.addSpacing(Space.M)
         row.addStretch()
-        return row
 
     def _show_found(self, found: tuple[FoundFolder, ...]) -> None:
         self._found_head.setVisible(bool(found))

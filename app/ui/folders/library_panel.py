@@ -174,10 +174,10 @@ class LibraryPanel(QScrollArea):
         self._folders.show_counts(counts.by_folder())
         for scope, row in self._rows.items():
             row.set_note(wording.number(counts.of(scope)))
-        n_offline = counts.n_offline
-        away = self.tr("%1 offline").replace("%1", wording.number(n_offline)) if n_offline else ""
-        self._rows[Scope.ATTENTION].set_detail(away)
-        for scope, n in ((Scope.ATTENTION, n_offline), (Scope.DISPUTED, 0)):
+        also = ((counts.n_offline, self.tr("%1 offline")), (counts.n_unranked, self.tr("%1 unranked")))
+        told = " · ".join(text.replace("%1", wording.number(n)) for n, text in also if n)
+        self._rows[Scope.ATTENTION].set_detail(told)
+        for scope, n in ((Scope.ATTENTION, counts.n_offline + counts.n_unranked), (Scope.DISPUTED, 0)):
             self._rows[scope].setVisible(counts.of(scope) + n > 0 or self._state.scope is scope)
 
     def _settle(self) -> None:

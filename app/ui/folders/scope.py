@@ -30,7 +30,7 @@ def is_in(shown: LibraryPhoto, scope: Scope) -> bool:
     if scope is Scope.UNRATED:
         return shown.marks.stars == 0 and shown.marks.flag is Flag.NONE
     if scope is Scope.ATTENTION:
-        return shown.failure is not None or shown.photo.is_offline
+        return shown.failure is not None or shown.photo.is_offline or shown.is_unranked
     if scope is Scope.DISPUTED:
         return shown.is_disputed
     return True
@@ -45,6 +45,8 @@ class ScopeCounts:
         self._folders = Counter[str]()
         self.n_offline = 0
         """Photos whose folder cannot be reached; they stand below those that failed."""
+        self.n_unranked = 0
+        """Photos that only a stand-in for the chosen model has scored; they stand below all others."""
 
     def add(self, shown: LibraryPhoto) -> None:
         """Counts a photo in."""
@@ -72,6 +74,7 @@ class ScopeCounts:
         if shown.failure is not None:
             counts[Scope.ATTENTION] += by
         self.n_offline += by * shown.photo.is_offline
+        self.n_unranked += by * shown.is_unranked
         if shown.is_disputed:
             counts[Scope.DISPUTED] += by
         if shown.series_id is not None and shown.series_size > 1:

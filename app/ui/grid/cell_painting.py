@@ -58,7 +58,7 @@ class CellPainter:
         image_key = shown.photo.image_key
         pixmap = self._thumbnails.pixmap(image_key)
         if pixmap is None:
-            if self._thumbnails.is_unreadable(image_key):
+            if not shown.has_picture or self._thumbnails.is_unreadable(image_key):
                 _paint_missing(painter, box, shown.photo.path.name)
             else:
                 painter.fillRect(_fit(_expected_size(shown), box), QColor(Colour.PLACEHOLDER))

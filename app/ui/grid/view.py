@@ -245,8 +245,9 @@ class GridView(CellsView):
         visible = self.visible()
         for rows in (nearby_rows(visible, self._photos.rowCount()), visible):
             for row in reversed(rows):  # last asked is first made: top left ends up first
-                photo = self._photos.listed(row).photo
-                self._thumbnails.ask(Wish(photo.image_key, photo.path, box))
+                shown = self._photos.listed(row)
+                if shown.has_picture:
+                    self._thumbnails.ask(Wish(shown.photo.image_key, shown.photo.path, box))
 
     def _repaint_key(self, image_key: str) -> None:
         for row in self.visible():

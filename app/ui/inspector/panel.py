@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.inference.messages import EngineState
 from app.library.photo import LibraryPhoto, PhotoId
-from app.ui.controls.pieces import label, line, surface
+from app.ui.controls.pieces import label, line, scrolled, surface
 from app.ui.inspector.axes_section import AxesSection
 from app.ui.inspector.decision_bar import DecisionBar
 from app.ui.inspector.dispute_section import DisputeSection
@@ -96,12 +96,7 @@ class Inspector(QWidget):
         column.addWidget(self._opinion)
         column.addWidget(_inset(self._failure))
         column.addStretch()
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(content)
+        scroll = scrolled(content)
         scroll.verticalScrollBar().rangeChanged.connect(  # the bar lies in the margin, so that no line breaks anew
             lambda _low, high: column.setContentsMargins(Space.XS, Space.M, Space.XS - (BAR_PX if high else 0), Space.M)
         )

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from app.library.photo import LibraryPhoto
 from app.ui import wording
+from app.ui.controls.elided_label import ElidedLabel
 from app.ui.controls.pieces import label, set_kind
 from app.ui.controls.ray_mark import RayMark
 from app.ui.theme import Space, Type
@@ -18,7 +19,7 @@ class ScoreHeader(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._name = label(kind="strong")
+        self._name = ElidedLabel("strong")
         self._place = label(kind="meta")
         self._exposure = label(kind="meta")
         self._score = QLabel()
@@ -26,7 +27,6 @@ class ScoreHeader(QWidget):
         self._source = label(kind="meta", wraps=True)
         self._rays = RayMark()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._exposure.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         for text in (self._rank, self._source):
             text.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

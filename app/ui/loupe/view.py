@@ -14,7 +14,8 @@ from app.ui import wording
 from app.ui.canvas.photo_canvas import PhotoCanvas
 from app.ui.canvas.pictures import Pictures, Wanted
 from app.ui.canvas.zoom_bar import ZoomBar
-from app.ui.controls.pieces import icon_button, label, surface
+from app.ui.controls.elided_label import ElidedLabel
+from app.ui.controls.pieces import icon_button, surface
 from app.ui.controls.tabs import Tabs
 from app.ui.edits.edit_choice import EditChoice, Trial
 from app.ui.edits.rendered_edits import RenderedEdits
@@ -62,7 +63,7 @@ class LoupeView(QWidget):
         self.stage = EditStage(pictures, thumbnails, rendered)
         self.canvas: PhotoCanvas = self.stage.canvas
         self.strip = strip
-        self._name = label(kind="strong")
+        self._name = ElidedLabel("strong")
         self._zoom = ZoomBar(SCALES)
         self._modes = Tabs(("",) * len(EditMode), self.tr("Before and after"))
         self._caption = Caption()
@@ -90,8 +91,7 @@ class LoupeView(QWidget):
         name = QHBoxLayout()
         name.setSpacing(Space.XXS)
         name.addWidget(back)
-        name.addWidget(self._name)
-        name.addStretch()
+        name.addWidget(self._name, 1)
         head = QHBoxLayout()
         head.setContentsMargins(Space.XS, 0, Space.M, Space.XS)
         head.addLayout(name, 1)
@@ -126,6 +126,7 @@ class LoupeView(QWidget):
         self._shown, self._neighbours = shown, neighbours
         if shown is not None:
             self._name.setText(shown.photo.path.name)
+            self._name.setToolTip(str(shown.photo.path))
             self.setAccessibleDescription(wording.spoken_photo(shown))
         if is_other and shown is not None:
             self._rest.start()

@@ -160,7 +160,7 @@ class DetailStrip(QWidget):
         if measured is None:
             return
         if foot.width() >= 100:
-            painter.drawText(below, right | Qt.AlignmentFlag.AlignVCenter, self.tr("sharpness"))
+            painter.drawText(below, right | Qt.AlignmentFlag.AlignVCenter, self.tr("blur"))
         painter.setFont(font(Type.LABEL, QFont.Weight.DemiBold))
         painter.setPen(QColor(Colour.T1))
         text = words.pixels(measured.blur_px)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.ui import icons, wording
-from app.ui.controls.pieces import keyed_button, label, line, paragraph, push_button, surface
+from app.ui.controls.pieces import keyed_button, label, line, paragraph, push_button, scrolled, surface
 from app.ui.controls.told_key import tell_key
 from app.ui.survey import words
 from app.ui.survey.frames import are_scored, is_kept_whole
@@ -102,12 +102,7 @@ class ProposalPanel(QWidget):
         for part in parts:
             column.addWidget(part)
         column.addStretch()
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(content)
+        self._area = scrolled(content)
         buttons = QWidget()
         buttons.setProperty("kind", "foot")
         foot = QVBoxLayout(buttons)
@@ -119,7 +114,7 @@ class ProposalPanel(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addWidget(scroll, 1)
+        outer.addWidget(self._area, 1)
         outer.addWidget(self._actions)
         below = QVBoxLayout(self._actions)
         below.setContentsMargins(0, 0, 0, 0)
@@ -151,6 +146,11 @@ class ProposalPanel(QWidget):
             short = words.short_name(standing.keeping.picked, standing.numbers)
             self._keep.setText(words.keep(short, len(standing.keeping.rejected)))
         self._actions.setVisible(not is_whole)
+
+    def turn_page(self, *, forward: bool) -> None:
+        """Moves what a low window cannot show at once."""
+        action = QAbstractSlider.SliderAction
+        self._area.verticalScrollBar().triggerAction(action.SliderPageStepAdd if forward else action.SliderPageStepSub)
 
     def _headline(self, standing: Standing, *, is_whole: bool) -> str:
         if is_whole:

@@ -168,7 +168,7 @@ class SurveyView(QWidget):
         self.strip.setVisible(self._is_series and self.height() >= _STRIP_FROM_PX)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
-        """Arrows move the focus, up and down to other series; Escape goes back."""
+        """Arrows move the focus, up and down to other series; Page keys move the reasons; Escape goes back."""
         key = Qt.Key(event.key())
         is_plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         step = {
@@ -181,6 +181,8 @@ class SurveyView(QWidget):
             self.series_stepped.emit(1 if step > 0 else -1)
         elif step and is_plain:
             self.focus_asked.emit(min(max(0, self._focused + step), self._n_frames - 1))
+        elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            self.panel.turn_page(forward=key == Qt.Key.Key_PageDown)
         elif key == Qt.Key.Key_Escape:
             self.closed.emit()
         else:

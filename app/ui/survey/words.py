@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
@@ -13,6 +14,8 @@ from engine.results import PairComparison
 from engine.scale import Axis
 
 translate = QCoreApplication.translate
+
+_NAME_CHARACTERS: Final = 16
 
 
 def series_title(kind: SeriesKind | None, n: int) -> str:
@@ -58,14 +61,14 @@ def frame_name(shown: LibraryPhoto, numbers: Mapping[PhotoId, int]) -> str:
     """“Frame 4” inside a series, elsewhere the file's name."""
     number = numbers.get(shown.photo.photo_id)
     if number is None:
-        return shown.photo.path.name
+        return _fitting(shown.photo.path.name)
     return translate("survey", "Frame %1").replace("%1", wording.number(number))
 
 
 def short_name(shown: LibraryPhoto, numbers: Mapping[PhotoId, int]) -> str:
     """The same on a button: “4”, or the file's name without its ending."""
     number = numbers.get(shown.photo.photo_id)
-    return shown.photo.path.stem if number is None else wording.number(number)
+    return _fitting(shown.photo.path.stem) if number is None else wording.number(number)
 
 
 def note(
@@ -185,5 +188,11 @@ def in_sentence(shown: LibraryPhoto, numbers: Mapping[PhotoId, int]) -> str:
     """“frame 4” inside a series, elsewhere the file's name without its ending."""
     number = numbers.get(shown.photo.photo_id)
     if number is None:
-        return shown.photo.path.stem
+        return _fitting(shown.photo.path.stem)
     return translate("survey", "frame %1").replace("%1", wording.number(number))
+
+
+def _fitting(name: str) -> str:
+    """Of a name that no line or button has room for, its start and its end."""
+    half = _NAME_CHARACTERS // 2
+    return name if len(name) <= _NAME_CHARACTERS else f"{name[:half]}…{name[-half:]}"

@@ -12,7 +12,7 @@ from app.library.photo import Flag
 from app.library.photo_file import FileState
 from app.library.watching.settling import look_at
 from app.workflow import intake
-from app.workflow.intake import STILL_COPYING_S, is_still_copied
+from app.workflow.half_written import STILL_COPYING_S, is_still_copied
 from engine.errors import ImageUnreadable
 from tests.support.intake_desk import Desk
 from tests.support.library_photos import write_jpeg
@@ -201,6 +201,29 @@ def test_an_undecodable_file_that_seems_to_be_of_the_future_is_stored_as_unreada
     desk.wall_clock_s = (written_ns + HOUR_NS) / 1e9
     assert desk.take_in(path)["broken.jpg"].failure is not None
     assert desk.look_later == []
+
+
+def test_a_file_that_cannot_be_decoded_is_decoded_once_while_it_may_still_be_copied(desk: Desk) -> None:
+    path = desk.folder / "broken.jpg"
+    path.write_bytes(b"\xff\xd8\xff no photo")
+    desk.wall_clock_s = path.stat().st_ctime + 1
+    desk.take(path)
+    desk.wait_until_later(path, n_times=5)
+    desk.wall_clock_s += STILL_COPYING_S
+    desk.wait_for(1)
+    assert desk.listed()["broken.jpg"].failure is not None
+    assert (desk.decoded, desk.read.count(path)) == (["broken.jpg"], 2)
+
+
+def test_a_file_that_was_half_written_is_decoded_once_it_changed(desk: Desk) -> None:
+    path = desk.folder / "a.jpg"
+    path.write_bytes(b"\xff\xd8\xff no photo")
+    desk.wall_clock_s = path.stat().st_ctime + 1
+    desk.take(path)
+    desk.wait_until_later(path, n_times=2)
+    write_jpeg(path, 1)
+    desk.wait_for(1)
+    assert desk.listed()["a.jpg"].photo.width_px > 0
 
 
 def test_a_file_is_still_copied_when_one_of_its_times_is_just_over() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from app.inference.messages import EngineState, ScoreRequest
 from app.workflow.announcements import EngineChanged
 from engine.assessor import StandIn
+from engine.errors import AnswerUnreadable
+from engine.image_key import image_key
 from tests.support.fake_supervisor import MODEL, FakeSupervisor
 from tests.support.library_photos import write_jpeg
 from tests.unit.app.workflow.conftest import Studio
@@ -46,6 +48,19 @@ def test_its_scores_have_no_rank_and_those_of_the_chosen_model_keep_theirs(studi
     assert (by_mini.opinion.model, by_mini.opinion.is_current, by_mini.rank) == (MINI, False, None)
     assert (by_chosen.opinion.model, by_chosen.opinion.is_current, by_chosen.rank) == (MODEL, True, 1)
     assert scored_names(engine) == ["a.jpg", "b.jpg"]
+    assert (by_mini.is_unranked, by_chosen.is_unranked) == (True, False)
+
+
+def test_a_photo_that_fails_only_in_it_says_so_until_the_chosen_model_scores_it(studio: Studio) -> None:
+    engine = stood_in_for(studio)
+    path = write_jpeg(studio.photos_folder / "b.jpg", 2)
+    engine.broken[image_key(path.read_bytes())] = AnswerUnreadable("It said nothing.", "Try again.")
+    studio.workspace.rescan()
+    studio.ears.wait_until(lambda: "b.jpg" in (listed := studio.listed()) and listed["b.jpg"].failure is not None)
+    engine.broken.clear()
+    become(engine, MODEL)
+    listed = studio.wait_for("a.jpg", "b.jpg")
+    assert listed["b.jpg"].failure is None
 
 
 def test_what_it_scored_is_scored_and_ranked_once_the_chosen_model_is_back(studio: Studio) -> None:
@@ -56,6 +71,7 @@ def test_what_it_scored_is_scored_and_ranked_once_the_chosen_model_is_back(studi
     become(engine, MODEL)
     listed = studio.wait_for("a.jpg", "b.jpg")
     assert {each.opinion.model for each in listed.values() if each.opinion is not None} == {MODEL}
+    assert not any(each.is_unranked for each in listed.values())
     assert sorted(each.rank or 0 for each in listed.values()) == [1, 2]
 
 

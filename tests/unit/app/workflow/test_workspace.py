@@ -176,7 +176,7 @@ def test_a_new_model_keeps_old_scores_visible_until_it_has_its_own(studio: Studi
 def test_a_photo_that_cannot_be_decoded_has_a_reason_and_can_be_tried_again(
     studio: Studio, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.workflow.intake.STILL_COPYING_S", -1.0)
+    monkeypatch.setattr("app.workflow.half_written.STILL_COPYING_S", -1.0)
     (studio.photos_folder / "broken.jpg").write_bytes(b"\xff\xd8\xff no photo")
     studio.watch()
     (photo,) = studio.wait_for("broken.jpg", scored=False).values()
@@ -189,7 +189,7 @@ def test_a_photo_that_cannot_be_decoded_has_a_reason_and_can_be_tried_again(
 def test_a_photo_that_stays_empty_needs_attention_until_it_gets_content(
     studio: Studio, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.workflow.intake.STILL_COPYING_S", -1.0)
+    monkeypatch.setattr("app.workflow.half_written.STILL_COPYING_S", -1.0)
     path = studio.photos_folder / "a.jpg"
     path.touch()
     studio.watch()

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import re
 from html.parser import HTMLParser
 
@@ -75,3 +76,11 @@ def test_a_name_outside_utf8_can_be_written() -> None:
 def test_facts_name_what_the_camera_told() -> None:
     shown = library_photo(1, camera="Camera", aperture=8.0, shutter_s=1 / 250, iso=100, focal_length_mm=35)
     assert facts_of(shown.photo) == "Camera · 35 mm · f/8 · 1/250 s · ISO 100 · 2026-05-04 12:00"
+
+
+def test_axes_that_are_nothing_but_fine_are_told_by_their_bars_alone() -> None:
+    made = make_explanation(ImageKey("0" * 32), 8.6)
+    cot = "Sees: boats.\nComposition: fine\nLighting: burnt out\nConclusion: it is fine."
+    page = article(entry(explanation=dataclasses.replace(made, cot=cot)))
+    assert ">Sees: boats.\nLighting: burnt out\nConclusion: it is fine.<" in page
+    assert "<dt>composition</dt>" in page
