@@ -48,8 +48,10 @@ def bootstrap(
 ) -> Interval:
     """A figure of two columns with its 95 % percentile interval over resampled photos; deterministic.
 
-    A draw in which one column is constant has no correlation and is left out.
+    A draw in which one column is constant has no correlation and is left out; of a constant column, NaN.
     """
+    if not np.ptp(predicted) or not np.ptp(mos):
+        return Interval(np.nan, np.nan, np.nan)
     rng = np.random.default_rng(0)
     rows = rng.integers(0, len(mos), (draws, len(mos)))
     drawn = [figure(predicted[row], mos[row]) for row in rows if np.ptp(predicted[row]) and np.ptp(mos[row])]

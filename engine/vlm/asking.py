@@ -29,14 +29,19 @@ _PIXELS: Final = "pixel_"
 
 
 class Asker:
-    """Asks a loaded model; its tower runs once a photo, however many questions a request asks about it."""
+    """Asks a loaded model; its tower runs once a photo, however many questions a request asks about it.
 
-    def __init__(self, loaded: LoadedModel) -> None:
+    Args:
+        loaded: the model.
+        seen: what its tower makes of photos; None: it is run.
+    """
+
+    def __init__(self, loaded: LoadedModel, seen: SeenPhotos | None = None) -> None:
         self._model, self._processor = loaded.model, loaded.processor
         self._questions_at_once = loaded.questions_at_once
         looks = _LOOKS if self.takes_any_prompt else _MINI_LOOKS
         self._words = Words(self._processor.tokenizer)
-        self._seen = SeenPhotos(self._model, self._processor.image_processor, **looks)
+        self._seen = seen or SeenPhotos(self._model, self._processor.image_processor, **looks)
 
     @property
     def questions_at_once(self) -> int:

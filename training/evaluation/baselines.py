@@ -14,7 +14,7 @@ from engine.vlm.loading import LoadedModel
 from engine.vlm.mini.configuration import BACKBONE_CHANNELS, GRID_CELLS
 from engine.vlm.mini.modeling import RedAesMiniForConditionalGeneration
 from training.evaluation.baseline_material import Material
-from training.evaluation.cached_tokens import CachedAsker, unseen_pixels
+from training.evaluation.cached_tokens import CachedPhotos, unseen_pixels
 from training.evaluation.earlier_models import EarlierModel
 from training.evaluation.groups import consistency
 from training.evaluation.pair_figures import evaluate_signs
@@ -91,7 +91,7 @@ def _model(material: Material, loaded: LoadedModel) -> _Row:
     """The embedded model is asked about cached tokens, any other about the pictures themselves."""
     asker, show = Asker(loaded), material.album.open
     if isinstance(loaded.model, RedAesMiniForConditionalGeneration):
-        asker, show = CachedAsker(loaded, material.tokens), unseen_pixels
+        asker, show = Asker(loaded, CachedPhotos(loaded.model, material.tokens)), unseen_pixels
     names, at_once = material.scored_names, asker.questions_at_once
     scores = [
         score

@@ -10,13 +10,14 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from PIL import Image
+from transformers.modeling_outputs import BaseModelOutputWithPooling
 
 from engine.assessor import StopCheck
 from engine.image_input import Picture
 from engine.image_key import image_key
 from engine.results import ImageKey
-from engine.vlm.asking import Asker
-from engine.vlm.loading import LoadedModel
+from engine.vlm.mini.modeling import RedAesMiniForConditionalGeneration
+from engine.vlm.seen_photos import SeenPhotos
 
 RawTokens = Mapping[str, NDArray[np.float16]]
 """Before normalisation, (27, channels): by a picture's name in the data set, or a photo's in the data folder."""
@@ -46,17 +47,16 @@ def unseen_pixels(name: str) -> Picture:
     return Picture(key_of(name), Image.new("RGB", (1, 1)), (1, 1))
 
 
-class CachedAsker(Asker):
-    """An asker that never runs the tower."""
+class CachedPhotos(SeenPhotos):
+    """Photos whose tokens are in the cache, so that the tower is never run."""
 
-    def __init__(self, loaded: LoadedModel, raw: RawTokens) -> None:
-        super().__init__(loaded)
-        self._tower = loaded.model.model.vision_tower
+    def __init__(self, model: RedAesMiniForConditionalGeneration, raw: RawTokens) -> None:
+        super().__init__(model, None, at_once=len(raw), kept=0)
         self._raw = {key_of(name): tokens for name, tokens in raw.items()}
 
-    @torch.inference_mode()
-    def _tokens_of(self, pictures: Sequence[Picture], stop: StopCheck) -> torch.Tensor:
-        """The cache's tokens, normalised as the model's tower does; [pictures, 27, channels]."""
+    def _look(self, pictures: Sequence[Picture], stop: StopCheck) -> None:
+        """Normalises the cache's tokens as the model's tower does."""
         raw = np.stack([self._raw[picture.image_key] for picture in pictures]).astype(np.float32)
-        tokens: torch.Tensor = self._tower.normalise(torch.from_numpy(raw))
-        return tokens
+        tokens = self._model.model.vision_tower.normalise(torch.from_numpy(raw)).split(1)
+        seen = (BaseModelOutputWithPooling(last_hidden_state=one) for one in tokens)
+        self._seen.update(zip((picture.image_key for picture in pictures), seen, strict=True))

@@ -54,3 +54,8 @@ def test_perfect_agreement_leaves_no_interval() -> None:
     mos = np.arange(20.0)
     interval = bootstrap(plcc, 2 * mos + 1, mos, draws=50)
     assert (interval.low, interval.value, interval.high) == pytest.approx((1, 1, 1))
+
+
+def test_a_constant_column_has_no_correlation() -> None:
+    interval = bootstrap(srcc, np.full(20, 5.0), np.arange(20.0))
+    assert np.isnan([interval.value, interval.low, interval.high]).all()
