@@ -9,8 +9,10 @@ from typing import Final
 
 import numpy as np
 import torch
+from torch import nn
 from transformers import AutoModelForImageTextToText, AutoProcessor, BitsAndBytesConfig
 
+from engine.errors import RedAesError
 from engine.image_input import Picture
 from engine.models.manifest import write_manifest
 from engine.vlm.asking import Asker
@@ -31,6 +33,10 @@ _NOISE_SOURCES: Final = 60
 _FLOOR_SOURCES: Final = 100
 
 
+class WeightsOverflow(RedAesError):
+    """A trained value is too large for the exported number format."""
+
+
 def export(workshop: Workshop, folder: Path) -> None:
     """Replaces `folder` by the model of the stage that the recipe exports, with its noise and its floor.
 
@@ -39,12 +45,14 @@ def export(workshop: Workshop, folder: Path) -> None:
 
     Raises:
         StageMissing: that stage has not been run.
+        WeightsOverflow: see `check_finite`.
     """
     recipe, trained = workshop.recipe, finished_model(workshop.runs, workshop.recipe.exported)
     quantization = BitsAndBytesConfig(load_in_8bit=True, llm_int8_threshold=0.0, llm_int8_skip_modules=_PLAIN_MODULES)
     model = AutoModelForImageTextToText.from_pretrained(
         trained, quantization_config=quantization, dtype=torch.float16, device_map="cpu"
     )
+    check_finite(model)
     predicted = tuple(one.kind for one in INSTRUCTED)
     with written_whole(folder) as aside:
         model.save_pretrained(aside)
@@ -54,6 +62,21 @@ def export(workshop: Workshop, folder: Path) -> None:
         write_manifest(aside, recipe.name, recipe.version, noise, predicted, predicted_floor=floor)
     log.info("exported to %s: %.1f MB, noise %.3f points", folder, _size_mb(folder), noise)
     log.info("suggestions must be predicted above %.2f points", floor)
+
+
+def check_finite(model: nn.Module) -> None:
+    """What half precision cannot hold becomes infinite without a word, and every answer that reads it the same.
+
+    Raises:
+        WeightsOverflow: a weight or buffer is infinite or no number.
+    """
+    values = model.state_dict().items()
+    wrong = [name for name, one in values if one.is_floating_point() and not bool(one.isfinite().all())]
+    if wrong:
+        raise WeightsOverflow(
+            what=f"Half precision cannot hold {', '.join(wrong)}, so the model was not exported.",
+            fix=f"Keep these numbers below {torch.finfo(torch.float16).max:,.0f} in training.",
+        )
 
 
 def _measured(workshop: Workshop, folder: Path) -> tuple[float, float]:

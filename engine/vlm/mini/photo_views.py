@@ -111,6 +111,7 @@ class LikedContent(nn.Module):
     the same means agrees less with people on other photos (EXPERIMENTS.md).
     """
 
+    channel_scale: torch.Tensor
     landmarks: torch.Tensor
     weight: torch.Tensor
     offset: torch.Tensor
@@ -119,14 +120,19 @@ class LikedContent(nn.Module):
     def __init__(self, n_landmarks: int, channels: int) -> None:
         """`channels`: the first ones of a photo token, that content is read from."""
         super().__init__()
+        self.register_buffer("channel_scale", torch.ones(channels))
         self.register_buffer("landmarks", torch.zeros(n_landmarks, channels))
         self.register_buffer("weight", torch.zeros(n_landmarks))
         self.register_buffer("offset", torch.zeros(()))  # points
         self.register_buffer("reach", torch.ones(()))  # squared distance at which a landmark counts 1/e
 
+    def means(self, photo: torch.Tensor) -> torch.Tensor:
+        """What is compared with landmarks: photo tokens [batch, 27, channels] → [batch, first channels]."""
+        return photo[:, GRID_CELLS, : len(self.channel_scale)] * self.channel_scale
+
     def nearness(self, photo: torch.Tensor) -> torch.Tensor:
         """Photo tokens [batch, 27, channels] → [batch, landmarks], 0 to 1."""
-        means = photo[:, GRID_CELLS, : self.landmarks.shape[1]]
+        means = self.means(photo)
         squared = means.square().sum(1, keepdim=True) + self.landmarks.square().sum(1) - 2 * means @ self.landmarks.T
         return torch.exp(-squared.clamp_min(0) / self.reach)
 

@@ -58,12 +58,12 @@ def test_anchors_are_landmarks_first_and_places_without_a_photo_weigh_nothing(ta
     content = LikedContent(200, N_CHANNELS)
     fit_liked_content(content, table, {name: scores[name] for name in names[:50]}, anchors)
     means = table.tokens[[table.scored[name][0] for name in names[100:]], MEANS].float()
-    assert torch.equal(content.landmarks[:20], means)
+    assert torch.equal(content.landmarks[:20], means * content.channel_scale)
     assert content.landmarks[70:].abs().sum() == 0
     assert float(content.reach) > 0
     few = LikedContent(10, N_CHANNELS)
     fit_liked_content(few, table, {name: scores[name] for name in names[:50]}, anchors)
-    assert torch.equal(few.landmarks, means[:10])
+    assert torch.equal(few.landmarks, means[:10] * few.channel_scale)
 
 
 def test_an_anchor_that_people_rate_like_no_neighbour_is_not_learned_by_heart(table: PictureTable) -> None:
@@ -72,3 +72,22 @@ def test_an_anchor_that_people_rate_like_no_neighbour_is_not_learned_by_heart(ta
     odd = names[0]
     fit_liked_content(content, table, {name: scores[name] for name in names[1:]}, {odd: 10.0})
     assert abs(points(content, table, [odd])[0] - scores[odd]) < abs(points(content, table, [odd])[0] - 10.0)
+
+
+def test_a_channel_counts_less_the_more_a_copy_differs_in_it(table: PictureTable) -> None:
+    scores, names = true_scores(table), list(table.scored)
+    unsteady = table.tokens.clone()
+    copies = [table.scored[name][1] for name in names]
+    unsteady[copies, MEANS, 2] += torch.randn(len(copies), generator=torch.Generator().manual_seed(5)).half()
+    content = LikedContent(60, N_CHANNELS)
+    fit_liked_content(content, replace(table, tokens=unsteady), scores, {})
+    scale = content.channel_scale
+    assert scale[2] < 0.5 * scale[torch.arange(N_CHANNELS) != 2].min()
+    assert float(scale.square().mean()) == pytest.approx(1)  # half precision holds what is computed from it
+    photos = unsteady[[table.scored[name][0] for name in names]].float()
+    shifted = photos.clone()
+    shifted[:, MEANS, 2] += 0.5
+    as_much = photos.clone()
+    as_much[:, MEANS, 3] += 0.5
+    moved = [float((content.nearness(one) - content.nearness(photos)).abs().mean()) for one in (shifted, as_much)]
+    assert moved[0] < 0.5 * moved[1]
