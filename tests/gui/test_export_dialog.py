@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
@@ -194,6 +195,14 @@ def test_answers_that_come_after_the_dialog_closed_are_nobodys(qtbot: QtBot, mak
     assert dialog._n_checks != asked
     assert not dialog._check_timer.isActive()
     dialog._show_presets((OWN,))
+    assert dialog._presets.findText("Client") == -1
+
+
+def test_presets_that_arrive_while_the_closed_dialog_is_taken_apart_are_nobodys(make_dialog: MakeDialog) -> None:
+    dialog = make_dialog()
+    dialog.reject()
+    shiboken6.delete(dialog._how)
+    dialog._name_choice((OWN,))
     assert dialog._presets.findText("Client") == -1
 
 

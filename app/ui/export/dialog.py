@@ -171,6 +171,8 @@ class ExportDialog(Sheet):
 
     def _name_choice(self, presets: tuple[Preset, ...]) -> None:
         """Names what is set, where it is a preset just as it was left."""
+        if self._is_closed:
+            return
         now = self.choice()
         same = (each for each in presets if (each.selection, each.output) == (now.selection, now.output))
         found = next((each.name for each in same if each.destination in (None, now.destination)), None)
