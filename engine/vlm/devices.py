@@ -23,8 +23,8 @@ def measured_rooms() -> list[Room]:
 def leave_attention_unplanned() -> None:
     """Keeps cuDNN out of attention, where torch prefers it on some cards (H100, H200, B200).
 
-    It plans anew for every length that it has not seen, and each word of an answer is one more: on an H200 a 2B model's
-    explanation of a new photo took 7.2 s, and of one that it had explained before 2.4 s.
+    It seems to plan anew for every length that it has not seen, and each word of an answer is one more: on an H200 a 2B
+    model's explanation of a new photo took 7.2 s, and of one that it had explained before 2.4 s.
     """
     torch.backends.cuda.enable_cudnn_sdp(False)
 
