@@ -98,6 +98,7 @@ def _loaded(folder: Path, manifest: Manifest, plan: LoadPlan) -> LoadedModel:
         dtype=_DTYPES[plan.computed],
         device_map=plan.device,
         output_loading_info=True,
+        ignore_mismatched_sizes=True,  # told below
         **shrinking,
     )
     model, report = read

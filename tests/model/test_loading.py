@@ -119,6 +119,16 @@ def test_missing_weights_are_damage_and_not_made_up(tmp_path: Path) -> None:
         load_model(tmp_path)
 
 
+def test_weights_of_another_shape_are_damage_and_not_made_up(tmp_path: Path) -> None:
+    save_tiny("fast_vlm", tmp_path, lesson_texts())
+    (file,) = tmp_path.glob("*.safetensors")
+    weights = load_file(file)
+    weights["lm_head.weight"] = weights["lm_head.weight"][:7].clone()
+    save_file(weights, file, {"format": "pt"})
+    with pytest.raises(WeightsDamaged, match="incomplete"):
+        load_model(tmp_path)
+
+
 def test_a_folder_of_another_kind_of_model_is_refused(tmp_path: Path) -> None:
     (tmp_path / "config.json").write_text('{"model_type": "bert"}', encoding="utf-8")
     with pytest.raises(WeightsDamaged, match=r"another kind \(bert\)"):

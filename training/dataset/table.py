@@ -77,9 +77,8 @@ def fit_normalisation(tower: RedAesTower, cache: FeatureCache) -> None:
 def _treat_angles_alike(means: torch.Tensor, deviations: torch.Tensor) -> None:
     """One value for all angles, so that a turned photo's are another's, moved on; in place."""
     plain = torch.cat([means[BACKBONE_CHANNELS:], deviations[BACKBONE_CHANNELS:]])
-    if len(plain):
-        plain[-N_ANGLES:] = plain[-N_ANGLES:].mean()
-        means[BACKBONE_CHANNELS:], deviations[BACKBONE_CHANNELS:] = plain.chunk(2)
+    plain[-N_ANGLES:] = plain[-N_ANGLES:].mean()
+    means[BACKBONE_CHANNELS:], deviations[BACKBONE_CHANNELS:] = plain.chunk(2)
 
 
 def make_table(cache: FeatureCache, tower: RedAesTower, certified: Iterable[tuple[str, str]]) -> PictureTable:
@@ -150,7 +149,7 @@ def _normalised(raw: NDArray[np.float16], tower: RedAesTower) -> torch.Tensor:
 
 
 def state_probe(table: PictureTable) -> tuple[torch.Tensor, torch.Tensor]:
-    """Ridge regression of training pictures' states on their statistics: weight [states, 1088] and offset [states].
+    """Ridge regression of training pictures' states on their statistics: weight [states, N_STATE] and offset [states].
 
     Its readings have deviation 1 over these pictures.
     """

@@ -26,7 +26,7 @@ class RedAesTowerConfig(PreTrainedConfig):
     model_type = "red_aes_tower"
 
     edge_px: int = 320
-    hidden_size: int = BACKBONE_CHANNELS + N_PLAIN // 2  # of a photo token; the first models had no plain measures
+    hidden_size: int = BACKBONE_CHANNELS + N_PLAIN // 2  # of a photo token
 
 
 @strict

@@ -12,13 +12,12 @@ from engine.scale import AXES, AxisLevel
 from engine.vlm.mini.configuration import BACKBONE_CHANNELS, GRID_CELLS, RedAesMiniConfig
 from engine.vlm.mini.seen import N_LEVELS, Seen
 from engine.vlm.mini.view_parts import (
-    FINE_CHANNELS,
+    N_FINE,
+    N_STATE,
     POOLED_TOKENS,
-    STATE_CHANNELS,
     TokenTrunk,
     fine_statistics,
     mlp,
-    n_plain,
     pooling,
     state_statistics,
 )
@@ -37,9 +36,9 @@ class StateProbe(nn.Module):
     weight: torch.Tensor
     offset: torch.Tensor
 
-    def __init__(self, n_states: int, n_measures: int) -> None:
+    def __init__(self, n_states: int) -> None:
         super().__init__()
-        self.register_buffer("weight", torch.zeros(n_states, 2 * STATE_CHANNELS + n_measures))
+        self.register_buffer("weight", torch.zeros(n_states, N_STATE))
         self.register_buffer("offset", torch.zeros(n_states))
 
     def forward(self, photo: torch.Tensor) -> torch.Tensor:
@@ -50,12 +49,12 @@ class StateProbe(nn.Module):
 class PreviewView(nn.Module):
     """One photo's state without its content, for predicting an edit's δ."""
 
-    def __init__(self, config: RedAesMiniConfig, channels: int, width: int) -> None:
+    def __init__(self, config: RedAesMiniConfig, width: int) -> None:
         super().__init__()
-        self.probe = StateProbe(config.n_states, n_plain(channels))
+        self.probe = StateProbe(config.n_states)
         self.dropout = nn.Dropout(0.1)
-        n_read = 2 * FINE_CHANNELS + n_plain(channels) + config.n_states
-        self.trunk = nn.Sequential(nn.Linear(n_read, 256), nn.GELU(), nn.Dropout(0.1), nn.Linear(256, width))
+        read = nn.Linear(N_FINE + config.n_states, 256)
+        self.trunk = nn.Sequential(read, nn.GELU(), nn.Dropout(0.1), nn.Linear(256, width))
         self.kind, self.state = nn.Linear(width, config.n_edit_kinds), nn.Linear(width, config.n_states)
         self.latent_out = nn.Linear(width, width)
         self.hint_heads = nn.Linear(config.n_edit_kinds + 2 * config.n_states, width)

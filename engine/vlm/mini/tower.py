@@ -17,7 +17,7 @@ from transformers import PreTrainedModel
 from transformers.modeling_outputs import BaseModelOutputWithPooling
 
 from engine.vlm.mini.configuration import BACKBONE_CHANNELS, GRID_CELLS, PHOTO_TOKENS, RedAesTowerConfig
-from engine.vlm.mini.plain_look import plain_look
+from engine.vlm.mini.plain_look import N_PLAIN, plain_look
 
 _TAPPED_BLOCKS = (1, 2, 4, 6)
 _GRID_EDGE = 5
@@ -88,10 +88,8 @@ class RedAesTower(PreTrainedModel):
             cells.append(functional.adaptive_avg_pool2d(level, _GRID_EDGE).flatten(2).transpose(1, 2))
         whole = torch.stack([torch.cat(means, 1), torch.cat(deviations, 1)], 1)
         tokens = torch.cat([torch.cat(cells, 2), whole], 1)
-        n_behind = self.config.hidden_size - BACKBONE_CHANNELS
-        if n_behind:
-            tokens = functional.pad(tokens, (0, n_behind))
-            tokens[:, GRID_CELLS:, BACKBONE_CHANNELS:] = plain_look(pixel_values).to(tokens).unflatten(1, (2, n_behind))
+        tokens = functional.pad(tokens, (0, N_PLAIN // 2))
+        tokens[:, GRID_CELLS:, BACKBONE_CHANNELS:] = plain_look(pixel_values).to(tokens).unflatten(1, (2, -1))
         return tokens
 
     def normalise(self, raw: torch.Tensor) -> torch.Tensor:

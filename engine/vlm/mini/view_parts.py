@@ -11,13 +11,16 @@ from torch import nn
 from torch.nn import functional
 
 from engine.vlm.mini.configuration import BACKBONE_CHANNELS, GRID_CELLS, PHOTO_TOKENS
-from engine.vlm.mini.plain_look import N_ANGLES, mirrored_look
+from engine.vlm.mini.plain_look import N_ANGLES, N_PLAIN, mirrored_look
 
-FINE_CHANNELS: Final = 72
+_FINE_CHANNELS: Final = 72
 """Channels of the two finest levels, the first of a token: exposure, colour cast and tilt are linear there."""
 
-STATE_CHANNELS: Final = 544
+_STATE_CHANNELS: Final = 544
 """Channels of the four levels below the last, the first of a token: what a photo's state is read from."""
+
+N_FINE: Final = 2 * _FINE_CHANNELS + N_PLAIN
+N_STATE: Final = 2 * _STATE_CHANNELS + N_PLAIN
 
 _MIDDLE = slice(72, 544)  # channels of the two middle levels, in which frames are matched with each other
 _MATCHED = slice(72, 544, 4)
@@ -43,23 +46,18 @@ def mlp(*widths: int, dropout: float = 0.0, final_activation: bool = False) -> n
 
 
 def plain_measures(tokens: torch.Tensor) -> torch.Tensor:
-    """What is measured beside the backbone's channels, if anything: [batch, 27, channels] → [batch, measures]."""
+    """What is measured beside the backbone's channels: [batch, 27, channels] → [batch, N_PLAIN]."""
     return tokens[:, GRID_CELLS:, BACKBONE_CHANNELS:].flatten(1)
 
 
-def n_plain(channels: int) -> int:
-    """How many plain measures a photo has whose tokens have so many channels."""
-    return 2 * (channels - BACKBONE_CHANNELS)
-
-
 def fine_statistics(tokens: torch.Tensor) -> torch.Tensor:
-    """Means and deviations of the two finest levels, plain measures: [batch, 27, channels] → [batch, 144 + plain]."""
-    return torch.cat([tokens[:, GRID_CELLS:, :FINE_CHANNELS].flatten(1), plain_measures(tokens)], 1)
+    """Means and deviations of the two finest levels, plain measures: [batch, 27, channels] → [batch, N_FINE]."""
+    return torch.cat([tokens[:, GRID_CELLS:, :_FINE_CHANNELS].flatten(1), plain_measures(tokens)], 1)
 
 
 def state_statistics(tokens: torch.Tensor) -> torch.Tensor:
-    """The same of all levels but the last: [batch, 27, channels] → [batch, 1088 + plain]."""
-    return torch.cat([tokens[:, GRID_CELLS:, :STATE_CHANNELS].flatten(1), plain_measures(tokens)], 1)
+    """The same of all levels but the last: [batch, 27, channels] → [batch, N_STATE]."""
+    return torch.cat([tokens[:, GRID_CELLS:, :_STATE_CHANNELS].flatten(1), plain_measures(tokens)], 1)
 
 
 def mirror_order() -> torch.Tensor:
@@ -71,9 +69,8 @@ def mirror_order() -> torch.Tensor:
 def mirrored(tokens: torch.Tensor, mirror: torch.Tensor) -> torch.Tensor:
     """Photo tokens of a photo's mirror image; `mirror` is `mirror_order()`."""
     turned = tokens[:, mirror]
-    measures = plain_measures(turned)
-    if measures.shape[1]:
-        turned[:, GRID_CELLS:, BACKBONE_CHANNELS:] = measures[:, mirrored_look()].unflatten(1, (2, -1))
+    measures = plain_measures(turned)[:, mirrored_look()]
+    turned[:, GRID_CELLS:, BACKBONE_CHANNELS:] = measures.unflatten(1, (2, -1))
     return turned
 
 
@@ -158,7 +155,7 @@ class TokenTrunk(nn.Module):
         self.project = nn.Linear(channels, width)
         self.norm = nn.LayerNorm(width)
         self.position = nn.Parameter(torch.zeros(PHOTO_TOKENS, width))
-        self.fine = mlp(2 * FINE_CHANNELS + n_plain(channels), width, width)
+        self.fine = mlp(N_FINE, width, width)
         self.mix = nn.Sequential(
             nn.Dropout(0.1),
             nn.Linear(5 * width + extra, 2 * width),

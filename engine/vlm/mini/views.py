@@ -26,7 +26,6 @@ from engine.vlm.mini.view_parts import (
     face_same_way,
     mirror_order,
     mlp,
-    n_plain,
     pooling,
     trial_warps,
     turn_distances,
@@ -65,8 +64,7 @@ class PairView(nn.Module):
         kinds = config.n_edit_kinds
         self.whole_project, self.whole_norm = nn.Linear(channels, width), nn.LayerNorm(width)
         self.difference = TokenTrunk(channels, width, extra=2 * width + 64)
-        self.knows_turns = n_plain(channels) > 0
-        self.warp = mlp(N_WARP_DISTANCES + N_TURN_DISTANCES * self.knows_turns, 96, 64)
+        self.warp = mlp(N_WARP_DISTANCES + N_TURN_DISTANCES, 96, 64)
         self.photo_out, self.difference_out = nn.Linear(width, width), nn.Linear(width, width)
         self.role = nn.Parameter(torch.randn(3, width) * 0.02)
         self.place = nn.Parameter(torch.randn(POOLED_TOKENS, width) * 0.02)
@@ -83,9 +81,7 @@ class PairView(nn.Module):
         """Photo tokens [batch, 27, channels] of both, in the order asked."""
         second = face_same_way(first, second, self.mirror)
         whole_first, whole_second = (self._whole(tokens) for tokens in (first, second))
-        moved = warp_distances(first, second, self.warps)
-        if self.knows_turns:
-            moved = torch.cat([moved, turn_distances(first, second)], 1)
+        moved = torch.cat([warp_distances(first, second, self.warps), turn_distances(first, second)], 1)
         extra = torch.cat([whole_first.flatten(1), self.warp(moved)], 1)
         difference = ((second - first) / self.difference_scale).clamp(-6, 6)
         hidden, latent = self.difference(difference, extra)
@@ -112,7 +108,7 @@ class Views(nn.Module):
     def __init__(self, config: RedAesMiniConfig, channels: int, width: int) -> None:
         super().__init__()
         self.pair = PairView(config, channels, width)
-        self.preview = PreviewView(config, channels, width)
+        self.preview = PreviewView(config, width)
         self.axes = AxesView(config, channels, width)
         self.score = ScoreView(config, width)
 

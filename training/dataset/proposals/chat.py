@@ -15,7 +15,6 @@ class Role(StrEnum):
 
     SYSTEM = "system"
     USER = "user"
-    ASSISTANT = "assistant"
 
 
 @dataclass(frozen=True, slots=True)

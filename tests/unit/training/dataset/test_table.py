@@ -10,7 +10,6 @@ import torch
 from engine.edits.degradations import Degradation
 from engine.vlm.mini.configuration import RedAesTowerConfig
 from engine.vlm.mini.photo_views import StateProbe
-from engine.vlm.mini.plain_look import N_PLAIN
 from engine.vlm.mini.tower import RedAesTower
 from tests.support.training_material import photo_names, picture_table, table_of
 from training.dataset.effects import EDIT_KINDS
@@ -20,6 +19,7 @@ from training.dataset.pictures import is_held_out
 from training.dataset.table import PictureTable, difference_scale, fit_normalisation, make_table, state_probe
 from training.feature_cache import CachedPicture, FeatureCache
 
+CHANNELS = RedAesTowerConfig().hidden_size
 TRAINED, HELD_OUT = photo_names(1, 0)[0], photo_names(0, 1)[0]
 DARK, NOISY = (Degradation.EXPOSURE, -2), (Degradation.NOISE, 3)
 VIGNETTE = (Degradation.VIGNETTE, 2)
@@ -121,13 +121,13 @@ def test_no_source_stands_on_both_sides_of_the_split() -> None:
 
 def test_normalisation_is_fitted_to_training_sources_alone() -> None:
     pictures = [untouched(name) for name in (TRAINED, TRAINED, HELD_OUT)]
-    tokens = np.zeros((3, 27, 1), np.float16)
+    tokens = np.zeros((3, 27, CHANNELS), np.float16)
     tokens[0], tokens[1], tokens[2] = 1.0, 3.0, 1000.0
-    tower = Tower(1)
+    tower = Tower(CHANNELS)
     fit_normalisation(cast(RedAesTower, tower), FeatureCache(pictures, tokens, np.zeros((3, 6), np.float32)))
     for name in ("cells", "mean", "deviation"):
-        assert getattr(tower, f"{name}_center").item() == pytest.approx(2.0)  # (1 + 3) / 2
-        assert getattr(tower, f"{name}_scale").item() == pytest.approx(1.001)  # deviation 1, floor .001
+        assert getattr(tower, f"{name}_center").unique().tolist() == [pytest.approx(2.0)]  # (1 + 3) / 2
+        assert getattr(tower, f"{name}_scale").unique().tolist() == [pytest.approx(1.001)]  # deviation 1, floor .001
 
 
 def test_cells_share_one_deviation_of_differences_and_whole_frame_tokens_have_their_own() -> None:
@@ -147,10 +147,10 @@ def test_the_probe_reads_a_state_that_is_linear_in_the_statistics_of_training_pi
     training = [row for name in table.sources(held_out=False) for row in table.by_source[name]]
     held_out = [row for name in table.sources(held_out=True) for row in table.by_source[name]]
     place = int((table.states[held_out] != 0).sum(0).argmax())
-    tokens = torch.randn(len(table.pictures), 27, RedAesTowerConfig().hidden_size, generator=torch.manual_seed(2))
+    tokens = torch.randn(len(table.pictures), 27, CHANNELS, generator=torch.manual_seed(2))
     tokens[:, 25, 7] = torch.from_numpy(table.states[:, place]) * 40 + 3
     seeing = replace(table, tokens=tokens.half())
-    probe = StateProbe(len(INSTRUCTED), N_PLAIN)
+    probe = StateProbe(len(INSTRUCTED))
     weight, offset = state_probe(seeing)
     probe.weight.copy_(weight)
     probe.offset.copy_(offset)
