@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, NewType
 
 from engine.edits.operations import EditOperation
-from engine.scale import Axis
+from engine.scale import Axis, AxisLevel
 
 ImageKey = NewType("ImageKey", str)
 """A photo's identity: 32 hexadecimal digits, BLAKE2b-128 of the file's bytes."""
@@ -31,6 +31,11 @@ class AxisScore:
     axis: Axis
     score: float  # 0 to 10, on the scale of `Assessment.score`
     text: str  # the axis' line of the chain of thought, without the axis name
+
+    @property
+    def is_telling(self) -> bool:
+        """False: its words are nothing but that it is fine, and its score says that already."""
+        return self.text.strip().casefold() != AxisLevel.FINE
 
 
 @dataclass(frozen=True, slots=True)

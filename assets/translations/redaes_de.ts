@@ -2503,6 +2503,10 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
 <context>
     <name>ProposalPanel</name>
     <message>
+        <source>in English</source>
+        <translation>auf Englisch</translation>
+    </message>
+    <message>
         <source>Proposal</source>
         <translation>Vorschlag</translation>
     </message>
@@ -5357,6 +5361,25 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
     </message>
 </context>
 <context>
+    <name>failure_steps</name>
+    <message>
+        <source>If that is not possible, hide the photo from the library. The file stays on disk.</source>
+        <translation>Wenn das nicht möglich ist, blenden Sie das Foto in der Bibliothek aus. Die Datei bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>Copy the photo from the card or a backup again. RED-Aes notices the new file and tries by itself.</source>
+        <translation>Kopieren Sie das Foto noch einmal von der Karte oder einer Sicherung. RED-Aes bemerkt die neue Datei und versucht es von selbst.</translation>
+    </message>
+    <message>
+        <source>Export it as JPEG, PNG or TIFF into its folder. RED-Aes finds the new file by itself.</source>
+        <translation>Exportieren Sie es als JPEG, PNG oder TIFF in seinen Ordner. RED-Aes findet die neue Datei von selbst.</translation>
+    </message>
+    <message>
+        <source>Save a smaller version of it in its folder. RED-Aes finds the new file by itself.</source>
+        <translation>Speichern Sie eine kleinere Fassung davon in seinem Ordner. RED-Aes findet die neue Datei von selbst.</translation>
+    </message>
+</context>
+<context>
     <name>fields</name>
     <message>
         <source>Default %1. From %2 to %3.</source>
@@ -6279,7 +6302,7 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
     </message>
     <message>
         <source>AI proposes this one; it can&apos;t tell it from %1</source>
-        <translation>Die KI schlägt dieses vor; von %1 kann sie es nicht unterscheiden</translation>
+        <translation>Die KI schlägt dieses vor, gleichauf mit %1</translation>
     </message>
     <message>
         <source>AI proposes this one</source>

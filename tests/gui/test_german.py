@@ -22,7 +22,7 @@ from app.ui.settings.dialog import SettingsDialog
 from engine.models.registry import known_models
 from tests.gui.conftest import MakeWindow, MakeWorkspace
 from tests.support.fake_tuning import FakeShelf
-from tests.support.made_up_photos import failure, make_photo
+from tests.support.made_up_photos import failure, make_photo, series_of
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")
 
@@ -202,3 +202,12 @@ def _wait_for_room(qtbot: QtBot, widget: QWidget) -> None:
 
     QApplication.processEvents()
     qtbot.waitUntil(has_room)
+
+
+def test_what_the_model_says_of_a_series_is_marked_as_english(
+    german: None, qtbot: QtBot, make_window: MakeWindow, make_workspace: MakeWorkspace
+) -> None:
+    window = make_window(make_workspace(series_of(1, 2, 3)))
+    window.grid.activate(0)
+    window.bench.show_survey()
+    qtbot.waitUntil(lambda: "auf Englisch" in words(window.bench.survey.panel))

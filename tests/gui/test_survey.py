@@ -78,6 +78,20 @@ def test_a_frame_that_the_engine_cannot_tell_from_the_proposed_one_is_named(
     qtbot.waitUntil(lambda: note.text() == "AI proposes this one; it can't tell it from frame 2")
 
 
+def test_a_frame_that_is_no_worse_side_by_side_is_named_and_no_figure_tells_of_it(
+    qtbot: QtBot, window: MainWindow, workspace: FakeWorkspace
+) -> None:
+    first, second = workspace.library[PhotoId(2)], workspace.library[PhotoId(3)]
+    assert first.opinion is not None
+    level = dataclasses.replace(first.opinion, score=first.opinion.score - 0.05)
+    workspace.replace(dataclasses.replace(second, opinion=level))
+    workspace.series.rises[PhotoId(2)] = 0.5  # so that all comparisons together do tell them apart
+    window.bench.show_survey()
+    view = window.bench.survey
+    qtbot.waitUntil(lambda: view.frames[0]._note.text() == "AI proposes this one; it can't tell it from frame 2")
+    qtbot.waitUntil(lambda: view.panel._lead.text().endswith(" over frame 3"))
+
+
 def test_a_pick_stays_large_and_what_the_engine_prefers_is_said_beside_it(
     qtbot: QtBot, window: MainWindow, workspace: FakeWorkspace
 ) -> None:

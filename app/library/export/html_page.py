@@ -14,7 +14,7 @@ from PIL import Image
 from app.library.export.html_style import STYLE
 from app.library.export.page_words import ENGLISH, PageWords, filled
 from engine.results import Explanation
-from engine.scale import MOS_MAX, AxisLevel
+from engine.scale import MOS_MAX
 
 _JPEG_QUALITY: Final = 82
 
@@ -150,5 +150,5 @@ def _why(explanation: Explanation | None, words: PageWords) -> str:
 
 def _telling(explanation: Explanation) -> str:
     """The chain of thought without axes that are nothing but fine, as the window shows it."""
-    fine = {f"{each.axis}: {AxisLevel.FINE}".casefold() for each in explanation.axes}
-    return "\n".join(line for line in explanation.cot.splitlines() if line.strip().casefold() not in fine)
+    left_out = {f"{each.axis}: {each.text.strip()}".casefold() for each in explanation.axes if not each.is_telling}
+    return "\n".join(line for line in explanation.cot.splitlines() if line.strip().casefold() not in left_out)

@@ -16,7 +16,7 @@ from app.ui.compare.verdict import SIDES, Side, other
 from app.ui.compare.view import CompareView
 from app.ui.grid.model import PhotoModel
 from app.ui.grid.view import GridView
-from app.ui.inspector.failure_section import UNREADABLE
+from app.ui.inspector.failure_steps import UNREADABLE
 from app.ui.inspector.panel import LOOK_MS
 from app.ui.library_state import LibraryState
 from app.ui.replies import Replies

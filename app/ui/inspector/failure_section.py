@@ -11,10 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from app.library.photo import PhotoFailure
 from app.ui import error_words, icons, wording
 from app.ui.controls.pieces import label, line, paragraph, push_button
+from app.ui.inspector.failure_steps import UNREADABLE, steps
 from app.ui.theme import Colour, Size, Space, Type, font
-
-UNREADABLE: Final = frozenset({"ImageUnreadable", "ImageEmpty", "ImageTooLarge"})
-"""Kinds of failures after which there is no picture either."""
 
 _PREVIEW_PX: Final = 176
 _MARK_PX: Final = 32
@@ -34,7 +32,7 @@ class FailureSection(QWidget):
         self._details = ""  # in English, whatever the window speaks
         self._title = label(kind="section", wraps=True)
         self._what = paragraph()
-        self._fix = paragraph()
+        self._steps = [_Step(number) for number in (1, 2)]
         self._tried = label(kind="value")
         self._kind = label(kind="value")
         again = push_button(self.tr("Try again"), "primary", "refresh-cw")
@@ -58,7 +56,8 @@ class FailureSection(QWidget):
         column.addLayout(title)
         column.addWidget(self._what)
         column.addWidget(label(self.tr("What you can do"), "head"))
-        column.addWidget(self._fix)
+        for step in self._steps:
+            column.addWidget(step)
         column.addLayout(buttons)
         column.addWidget(hide)
         column.addWidget(line())
@@ -78,13 +77,36 @@ class FailureSection(QWidget):
             self.tr("This photo cannot be read") if is_unreadable else self.tr("This photo has no score")
         )
         self._what.show_text(error_words.sentence(failure.what))
-        self._fix.show_text(error_words.sentence(failure.fix))
+        told = steps(failure)
+        for place, step in enumerate(self._steps):
+            step.show_text(told[place] if place < len(told) else "", is_counted=len(told) > 1)
         self._tried.setText(wording.times(failure.attempts))
         self._kind.setText(failure.kind)
         self._details = f"{failure.kind}\n{failure.what}\n{failure.fix}\nTried {failure.attempts} times."
 
     def _copy_details(self) -> None:
         QGuiApplication.clipboard().setText(self._details)
+
+
+class _Step(QWidget):
+    """One thing to do, with its number where there are several."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self._number = label(wording.number(number), "strong")
+        self._number.setMinimumHeight(Type.BODY.line_px)
+        self._text = paragraph()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.S)
+        row.addWidget(self._number, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._text, 1)
+
+    def show_text(self, text: str, *, is_counted: bool) -> None:
+        """Shows what to do; without text, nothing."""
+        self._number.setVisible(is_counted)
+        self._text.show_text(text)
+        self.setVisible(bool(text))
 
 
 class _NoPreview(QWidget):

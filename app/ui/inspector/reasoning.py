@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from engine.results import AxisScore, Explanation
-from engine.scale import TIE_FLOOR, AxisLevel
+from engine.scale import TIE_FLOOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ def regroup(explanation: Explanation) -> Reasoning:
     """
     lines = [line.strip() for line in explanation.cot.splitlines() if line.strip()]
     mean = sum(axis.score for axis in explanation.axes) / max(1, len(explanation.axes))
-    telling = [axis for axis in explanation.axes if axis.text.strip().casefold() != AxisLevel.FINE]
+    telling = [axis for axis in explanation.axes if axis.is_telling]
     best_first = sorted(telling, key=lambda axis: axis.score, reverse=True)
     return Reasoning(
         sees=_after("sees:", lines),

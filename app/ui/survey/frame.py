@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.library.photo import Flag, LibraryPhoto
 from app.ui import icons, wording
@@ -21,7 +21,7 @@ from engine.scale import TIE_FLOOR
 
 _LARGE_PADDING_PX: Final = 8
 _SMALL_PADDING_PX: Final = 4
-_LINES_PX: Final = (52, 42)  # score and note with the gaps around them: large, small
+_LINES_PX: Final = (34, 42)  # what stands below the photo, with the gaps around it: large, small
 _MARK_PX: Final = 14
 _DELTA_PX: Final = 44
 
@@ -44,19 +44,17 @@ class Frame(QWidget):
         self._delta.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._note_mark = QLabel()
         self._note = ElidedLabel("frame_note")
-        first, second = QHBoxLayout(), QHBoxLayout()
-        first.setSpacing(Space.XS)
+        self._first, self._second = QHBoxLayout(), QHBoxLayout()
+        self._first.setSpacing(Space.XS)
         for part in (self._score, self._name, self._stars, self._flag, self._delta):
-            first.addWidget(part, 1 if part is self._name else 0)
-        second.setSpacing(Space.XXS)
-        second.addWidget(self._note_mark)
-        second.addWidget(self._note, 1)
+            self._first.addWidget(part, 1 if part is self._name else 0)
+        self._second.setSpacing(Space.XXS)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(2)
         self._column.addWidget(self.canvas, 1)
         self._column.addSpacing(Space.XXS)
-        self._column.addLayout(first)
-        self._column.addLayout(second)
+        self._column.addLayout(self._first)
+        self._column.addLayout(self._second)
         self._note.setMinimumHeight(Type.LABEL.line_px)
         icons.show(self._note_mark, icons.BRAND_MARK, Colour.SURROUND_ACCENT, _MARK_PX)
         self.show_delta(None, "")
@@ -87,9 +85,21 @@ class Frame(QWidget):
         self._note_mark.setVisible(is_proposed)
         set_kind(self._note, "frame_proposal" if is_proposed else "frame_note")
         self._delta.setVisible(not is_large)
+        self._place_note()
         if is_large:
             self._note.setText(note)
+            self._note.setToolTip(note)
         self.update()
+
+    def _place_note(self) -> None:
+        """At the right of the large frame's only line; below the line of a small one, which is too short for both."""
+        row, other = (self._first, self._second) if self._is_large else (self._second, self._first)
+        for part in (self._note_mark, self._note):
+            other.removeWidget(part)
+            row.addWidget(part)
+        policy = QSizePolicy.Policy
+        self._note.setSizePolicy(policy.Maximum if self._is_large else policy.Ignored, policy.Fixed)
+        self._name.setSizePolicy(policy.MinimumExpanding if self._is_large else policy.Ignored, policy.Fixed)
 
     def show_delta(self, delta: float | None, why: str) -> None:
         """How the photo compares with the large one, in points; None: not known yet."""

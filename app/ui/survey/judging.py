@@ -57,10 +57,11 @@ class Judging(QObject):
         return self._engine_order.photo_ids
 
     def equals(self, frames: Sequence[LibraryPhoto]) -> tuple[PhotoId, ...]:
-        """Frames that it cannot tell from the one it puts first."""
+        """Frames that it cannot tell from the one it puts first, by all comparisons or side by side with it."""
         if self._engine_order is None or _topic(frames) != self._topic:
             return ()
-        return self._engine_order.equals()
+        beside = (photo_id for photo_id, told in self._compared.items() if told is not None and told.better == "tie")
+        return tuple(dict.fromkeys((*self._engine_order.equals(), *beside)))
 
     def compared(self, large: LibraryPhoto) -> dict[PhotoId, PairComparison]:
         """The other frames against the large one, as far as known."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractSlider, QHBoxLayout, QLabel, QVBoxLayout,
 from app.ui import icons, wording
 from app.ui.controls.pieces import keyed_button, label, line, paragraph, push_button, scrolled, surface
 from app.ui.controls.told_key import tell_key
+from app.ui.language import is_english
 from app.ui.survey import words
 from app.ui.survey.frames import are_scored, is_kept_whole
 from app.ui.survey.frames_table import FramesTable
@@ -64,6 +65,7 @@ class ProposalPanel(QWidget):
         self._note = paragraph()
         self._why = label(kind="head")
         self._reasons = [_Reason() for _ in range(_ROWS)]
+        self._language = label(self.tr("in English"), "meta")
         self._table = FramesTable()
         self._rule = line()
         self._actions = surface("panel")
@@ -98,7 +100,7 @@ class ProposalPanel(QWidget):
         column.setSpacing(Space.S)
         column.addLayout(head)
         column.addLayout(score)
-        parts: tuple[QWidget, ...] = (self._note, self._why, *self._reasons, self._rule, self._table)
+        parts: tuple[QWidget, ...] = (self._note, self._why, *self._reasons, self._language, self._rule, self._table)
         for part in parts:
             column.addWidget(part)
         column.addStretch()
@@ -200,3 +202,4 @@ class ProposalPanel(QWidget):
             row.setVisible(place < len(told))
             if place < len(told):
                 row.show_why(told[place])
+        self._language.setVisible(any(each.text for each in told) and not is_english())

@@ -81,6 +81,7 @@ def test_facts_name_what_the_camera_told() -> None:
 def test_axes_that_are_nothing_but_fine_are_told_by_their_bars_alone() -> None:
     made = make_explanation(ImageKey("0" * 32), 8.6)
     cot = "Sees: boats.\nComposition: fine\nLighting: burnt out\nConclusion: it is fine."
-    page = article(entry(explanation=dataclasses.replace(made, cot=cot)))
+    axes = (dataclasses.replace(made.axes[0], text="fine"), *made.axes[1:])
+    page = article(entry(explanation=dataclasses.replace(made, cot=cot, axes=axes)))
     assert ">Sees: boats.\nLighting: burnt out\nConclusion: it is fine.<" in page
     assert "<dt>composition</dt>" in page

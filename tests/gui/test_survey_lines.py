@@ -1,0 +1,54 @@
+"""Where the words about a frame of a survey stand."""
+
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.ui.main_window import MainWindow
+from tests.gui.conftest import MakeWindow, MakeWorkspace
+from tests.support.made_up_photos import make_photo, series_of
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")
+
+
+@pytest.fixture
+def window(make_window: MakeWindow, make_workspace: MakeWorkspace) -> MainWindow:
+    made = make_window(make_workspace([make_photo(1), *series_of(2, 3, 4, 5)]))
+    made.grid.activate(2)
+    return made
+
+
+def test_what_is_said_of_the_large_frame_stands_at_the_right_of_its_line_and_of_a_small_one_below(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.bench.show_survey()
+    large, small = window.bench.survey.frames[:2]
+    qtbot.waitUntil(lambda: large._note.text() == "AI proposes this one" and bool(small._note.text()))
+    window.grab()
+    score, name, note = (part.geometry() for part in (large._score, large._name, large._note))
+    assert score.top() <= note.center().y() <= score.bottom()
+    assert name.right() < large._note_mark.geometry().left() < note.left()
+    assert note.right() == large.canvas.geometry().right()
+    assert note.width() == large._note.sizeHint().width()
+    assert small._note.geometry().top() > small._score.geometry().bottom()
+
+
+def test_long_words_about_the_large_frame_leave_its_name_whole(qtbot: QtBot, window: MainWindow) -> None:
+    window.bench.show_survey()
+    frame = window.bench.survey.frames[0]
+    frame.show_role("It cannot tell them apart. " * 20, is_large=True, is_proposed=True)
+    qtbot.waitUntil(lambda: 0 < frame._note.geometry().width() < frame._note.sizeHint().width())
+    assert frame._name.geometry().width() >= frame._name.sizeHint().width() > 0
+    assert frame._note.toolTip() == frame._note.text()
+
+
+def test_a_frame_that_loses_the_first_place_has_its_words_below_its_line_again(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.bench.show_survey()
+    frame = window.bench.survey.frames[0]
+    frame.show_role("", is_large=False, is_proposed=False)
+    frame.show_delta(-0.4, "Close second")
+    qtbot.waitUntil(lambda: frame._note.geometry().top() > frame._score.geometry().bottom())
+    assert frame._note.geometry().width() == frame.canvas.geometry().width()
