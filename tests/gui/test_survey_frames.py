@@ -64,6 +64,14 @@ def test_a_frame_below_a_rejected_one_is_not_called_the_highest() -> None:
     assert told == "Highest score of those not rejected; the best frames are being compared"
 
 
+def test_frames_that_the_engine_cannot_tell_from_the_proposed_one_are_listed_as_in_a_sentence() -> None:
+    frames = series_of(2, 3, 4)
+    order = ordered(frames, [PhotoId(2), PhotoId(3), PhotoId(4)])
+    numbers = {each.photo.photo_id: number for number, each in enumerate(frames, 1)}
+    told = note(order, numbers, {}, order.frames[1:])
+    assert told == "AI proposes this one; it can't tell it from frame 2 and frame 3"
+
+
 def test_of_frames_that_belong_together_none_is_large_or_proposed() -> None:
     frames = [dataclasses.replace(each, series_kind=SeriesKind.BRACKET) for each in series_of(4, 2, 3)]
     order = ordered(frames, [PhotoId(2)])

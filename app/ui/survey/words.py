@@ -88,7 +88,7 @@ def note(
     large = order.frames[0]
     if order.is_proposal:
         if equals:
-            names = ", ".join(in_sentence(each, numbers) for each in equals)
+            names = QLocale().createSeparatedList([in_sentence(each, numbers) for each in equals])
             return translate("survey", "AI proposes this one; it can't tell it from %1").replace("%1", names)
         return translate("survey", "AI proposes this one")
     if large.marks.flag is Flag.PICK:
