@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from app.library.photo import Flag, LibraryPhoto, PhotoId, SeriesKind
 from app.ui import wording
+from app.ui.language import language_code
 from app.ui.survey.frames import Ordered, are_scored, is_kept_whole, n_scored
 from engine.results import PairComparison
 from engine.scale import Axis
@@ -88,7 +89,7 @@ def note(
     large = order.frames[0]
     if order.is_proposal:
         if equals:
-            names = QLocale().createSeparatedList([in_sentence(each, numbers) for each in equals])
+            names = QLocale(language_code()).createSeparatedList([in_sentence(each, numbers) for each in equals])
             return translate("survey", "AI proposes this one; it can't tell it from %1").replace("%1", names)
         return translate("survey", "AI proposes this one")
     if large.marks.flag is Flag.PICK:
