@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.library.photo import Flag, Marks
 from app.ui.main_window import MainWindow
 from tests.gui.conftest import MakeWindow, MakeWorkspace
 from tests.support.made_up_photos import make_photo, series_of
@@ -52,3 +55,21 @@ def test_a_frame_that_loses_the_first_place_has_its_words_below_its_line_again(
     frame.show_delta(-0.4, "Close second")
     qtbot.waitUntil(lambda: frame._note.geometry().top() > frame._score.geometry().bottom())
     assert frame._note.geometry().width() == frame.canvas.geometry().width()
+
+
+def test_marks_of_a_small_frame_leave_its_line_to_the_name(
+    qtbot: QtBot, make_window: MakeWindow, make_workspace: MakeWorkspace
+) -> None:
+    frames = series_of(2, 3, 4, 5)
+    frames[3] = dataclasses.replace(frames[3], marks=Marks(flag=Flag.PICK, stars=5))
+    frames[2] = dataclasses.replace(frames[2], marks=Marks(stars=5))
+    window = make_window(make_workspace([make_photo(1), *frames]))
+    window.grid.activate(2)
+    window.bench.show_survey()
+    small = next(each for each in window.bench.survey.frames[1:] if each._stars.isVisible())
+    qtbot.waitUntil(lambda: small._stars.geometry().top() > small._score.geometry().bottom())
+    assert small._stars.geometry().left() > small._note.geometry().left()
+    assert small._name.geometry().width() >= small._name.sizeHint().width()
+    large = window.bench.survey.frames[0]
+    assert large._flag.isVisible()
+    assert large._flag.geometry().right() < large._note.geometry().left()

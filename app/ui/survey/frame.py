@@ -46,7 +46,7 @@ class Frame(QWidget):
         self._note = ElidedLabel("frame_note")
         self._first, self._second = QHBoxLayout(), QHBoxLayout()
         self._first.setSpacing(Space.XS)
-        for part in (self._score, self._name, self._stars, self._flag, self._delta):
+        for part in (self._score, self._name, self._delta):
             self._first.addWidget(part, 1 if part is self._name else 0)
         self._second.setSpacing(Space.XXS)
         self._column = QVBoxLayout(self)
@@ -85,18 +85,22 @@ class Frame(QWidget):
         self._note_mark.setVisible(is_proposed)
         set_kind(self._note, "frame_proposal" if is_proposed else "frame_note")
         self._delta.setVisible(not is_large)
-        self._place_note()
+        self._place_parts()
         if is_large:
             self._note.setText(note)
             self._note.setToolTip(note)
         self.update()
 
-    def _place_note(self) -> None:
-        """At the right of the large frame's only line; below the line of a small one, which is too short for both."""
-        row, other = (self._first, self._second) if self._is_large else (self._second, self._first)
-        for part in (self._note_mark, self._note):
-            other.removeWidget(part)
-            row.addWidget(part)
+    def _place_parts(self) -> None:
+        """All on the large frame's only line; the line of a small one is too short for more than name and δ."""
+        marks = (self._stars, self._flag)
+        said = (self._note_mark, self._note)
+        for part in (*marks, *said):
+            self._first.removeWidget(part)
+            self._second.removeWidget(part)
+        for part in (*marks, *said) if self._is_large else (*said, *marks):
+            row = self._first if self._is_large else self._second
+            row.addWidget(part, 1 if part is self._note and not self._is_large else 0)
         policy = QSizePolicy.Policy
         self._note.setSizePolicy(policy.Maximum if self._is_large else policy.Ignored, policy.Fixed)
         self._name.setSizePolicy(policy.MinimumExpanding if self._is_large else policy.Ignored, policy.Fixed)
