@@ -15,6 +15,7 @@ from app.ui.main_window import MainWindow
 from app.ui.message_bar import Toast
 from app.ui.views import GRID, LOUPE
 from engine.image_key import image_key
+from engine.scale import Axis
 from tests.gui.conftest import MakeWindow, MakeWorkspace
 from tests.support.fake_workspace import FakeWorkspace
 from tests.support.made_up_photos import make_photo
@@ -98,3 +99,21 @@ def test_keys_for_the_strength_say_that_no_edit_is_chosen(
         toast.hide()
         qtbot.keyClick(loupe, key, ALT)
         assert "Choose a suggested edit first." in said(toast)
+
+
+def test_the_axis_that_a_chosen_edit_helps_most_stands_out(qtbot: QtBot, window: MainWindow) -> None:
+    inspector, loupe = window.bench.inspector, window.bench.loupe
+
+    def lit() -> list[Axis]:
+        return [axis for axis, bar in inspector._axes._bars.items() if bar.is_lit]
+
+    qtbot.keyClick(loupe, Qt.Key.Key_E, SHIFT)
+    qtbot.waitUntil(lambda: n_seen(window) == 4)
+    assert lit() == []
+    for _ in range(2):
+        qtbot.keyClick(loupe, Qt.Key.Key_Down, ALT)
+        edit = window.editing.edit()
+        assert edit is not None
+        assert lit() == [edit.suggestion.axis]
+    qtbot.keyClick(loupe, Qt.Key.Key_Escape)
+    assert lit() == []

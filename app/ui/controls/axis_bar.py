@@ -24,6 +24,7 @@ class AxisBar(QWidget):
         super().__init__(parent)
         self._name = wording.axis_name(axis)
         self._score: float | None = None
+        self.is_lit = False
         self.setMinimumHeight(_ROW_PX)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.show_score(None, "")
@@ -33,6 +34,11 @@ class AxisBar(QWidget):
         self._score = score
         self.setAccessibleName(wording.spoken_axis(self._name, score))
         self.setToolTip(reason)
+        self.update()
+
+    def light(self, *, is_lit: bool) -> None:
+        """Whether its name stands out."""
+        self.is_lit = is_lit
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
@@ -45,8 +51,8 @@ class AxisBar(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         width, height = self.width(), self.height()
         track = QRectF(width - _VALUE_PX - width * _BAR_SHARE, height / 2 - 2, width * _BAR_SHARE - 4, 4)
-        painter.setFont(font(Type.LABEL))
-        painter.setPen(QColor(Colour.T2))
+        painter.setFont(font(Type.LABEL, QFont.Weight.DemiBold if self.is_lit else QFont.Weight.Normal))
+        painter.setPen(QColor(Colour.T1 if self.is_lit else Colour.T2))
         name = QRect(0, 0, int(track.left()) - 8, height)
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(name, middle | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap, self._name)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui.controls.axis_bar import AxisBar
 from engine.results import Explanation
-from engine.scale import AXES
+from engine.scale import AXES, Axis
 
 
 class AxesSection(QWidget):
@@ -27,3 +27,8 @@ class AxesSection(QWidget):
         for axis, bar in self._bars.items():
             known = scores.get(axis)
             bar.show_score(None if known is None else known.score, "" if known is None else known.text)
+
+    def light(self, lit: Axis | None) -> None:
+        """Has one axis stand out, that of the chosen edit; None: all are alike."""
+        for axis, bar in self._bars.items():
+            bar.light(is_lit=axis is lit)
