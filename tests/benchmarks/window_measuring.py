@@ -81,12 +81,30 @@ class Measuring:
         photos, loader = self._grid.visible_photos(), self.window._thumbnails
         return bool(photos) and all(loader.pixmap(shown.photo.image_key) is not None for shown in photos)
 
+    def wait_until_all_thumbnails(self) -> None:
+        """Returns when every photo on screen has its picture.
+
+        Raises:
+            TimeoutError: one never came; tells what became of it.
+        """
+        try:
+            wait_until(self.has_all_thumbnails)
+        except TimeoutError as error:
+            photos, loader = self._grid.visible_photos(), self.window._thumbnails
+            missing = [shown.photo for shown in photos if loader.pixmap(shown.photo.image_key) is None]
+            told = [
+                f"{photo.path}: {'unreadable' if loader.is_unreadable(photo.image_key) else 'not there'}"
+                for photo in missing
+            ]
+            wishes = f"{len(loader._waiting)} wishes wait, {loader._n_running} threads work"
+            raise TimeoutError(f"{len(missing)} of {len(photos)} thumbnails never came ({wishes}): {told}") from error
+
     def keys(self) -> dict[str, object]:
         """From a key to the painted grid."""
         told: dict[str, object] = {}
         for name, keys in (("move", ("Right", "Down")), ("pick", ("P", "U")), ("stars", ("3", "4"))):
             self._grid.activate(0)
-            wait_until(self.has_all_thumbnails)
+            self.wait_until_all_thumbnails()
             times = []
             for number in range(_N_KEYS):
                 times.append(self._grid_clock.after(lambda key=keys[number % 2]: press(key)))  # type: ignore[misc]
@@ -98,7 +116,7 @@ class Measuring:
         """Frames of a turned wheel, and what is seen after a jump."""
         bar, clock = self._grid.verticalScrollBar(), self._grid_clock
         bar.setValue(0)
-        wait_until(self.has_all_thumbnails)
+        self.wait_until_all_thumbnails()
         n_painted, frames = len(clock.took_ms), []
         for _ in range(_N_WHEEL):
             if bar.value() >= bar.maximum():
@@ -201,7 +219,7 @@ class Measuring:
         n_seen, megabytes = 0, {}
         following = _WARM
         while n_seen < min(_SCROLLED, len(self._state.shown)):
-            wait_until(self.has_all_thumbnails)
+            self.wait_until_all_thumbnails()
             n_seen += len(self._grid.visible_photos())
             if n_seen >= following or n_seen >= len(self._state.shown):
                 megabytes[n_seen] = round(process.memory_info().rss / 2**20, 1)
