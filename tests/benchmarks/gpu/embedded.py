@@ -87,7 +87,7 @@ def _speed(figures: Figures, name: str, loaded: LoadedModel, pictures: Sequence[
     _, whole_s = timed(lambda: _scores(at_once, some, batch))
     told = {"whole_photos_per_s": len(some) / whole_s}
     if batch > 4:  # more than the engine's tower takes at once
-        with patch.object(asking, "_TOWER_AT_ONCE", batch):
+        with patch.dict(asking._MINI_LOOKS, at_once=batch):
             _scores(at_once, some[:batch], batch)
             _, wide_s = timed(lambda: _scores(at_once, some, batch))
         told["with_tower_as_wide"] = len(some) / wide_s

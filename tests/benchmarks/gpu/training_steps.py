@@ -22,7 +22,7 @@ from training.vlm.job import VlmJob
 from training.vlm.model import export_policy
 from training.vlm.recipe import VlmRecipe, load_vlm_recipe
 
-_STEPS = 2
+_STEPS = 3
 _GROUP = 4  # pictures of the toy data set's groups; the recipes have 8
 _PHOTO_PX = (1024, 683)
 ESTIMATES = {  # of the recipes' comments: GB of a process, CUDA's own 1 GB left out; seconds a step on an H100
@@ -101,7 +101,7 @@ def _logged() -> Iterator[list[Step]]:
 
 
 def _shortened(recipe: VlmRecipe) -> VlmRecipe:
-    """Two steps of each stage with the recipe's own passes; stage 3 with one group of the toy data set's size."""
+    """A few steps of each stage with the recipe's own passes; stage 3 with one group of the toy data set's size."""
     few = {"steps": _STEPS, "save_every_steps": _STEPS, "warmup_steps": 0}
     rollouts = replace(recipe.grpo, **few, groups_per_step=1, group_size=_GROUP)
     return replace(recipe, sft=replace(recipe.sft, **few), align=replace(recipe.align, **few), grpo=rollouts)
