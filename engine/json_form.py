@@ -90,7 +90,7 @@ def comparison_to_json(comparison: PairComparison) -> JsonObject:
         "delta": comparison.delta,
         "better": comparison.better,
         "cot": comparison.cot,
-        "axes": {each.axis.value: {"delta": each.delta, "text": each.text} for each in comparison.axes},
+        "axes": _differences_to_json(comparison.axes),
         "model": comparison.model,
     }
 
@@ -108,9 +108,17 @@ def comparison_from_json(form: Mapping[str, Any]) -> PairComparison:
         delta=form["delta"],
         better=form["better"],
         cot=form["cot"],
-        axes=tuple(AxisDifference(Axis(name), each["delta"], each["text"]) for name, each in form["axes"].items()),
+        axes=_differences_from_json(form["axes"]),
         model=form["model"],
     )
+
+
+def _differences_to_json(axes: tuple[AxisDifference, ...]) -> JsonObject:
+    return {each.axis.value: {"delta": each.delta, "text": each.text} for each in axes}
+
+
+def _differences_from_json(form: Mapping[str, Any]) -> tuple[AxisDifference, ...]:
+    return tuple(AxisDifference(Axis(name), each["delta"], each["text"]) for name, each in form.items())
 
 
 def operation_to_json(operation: EditOperation) -> JsonObject:
@@ -141,18 +149,19 @@ def operation_from_json(form: Mapping[str, Any]) -> EditOperation:
 
 
 def suggestion_to_json(suggestion: EditSuggestion) -> JsonObject:
-    """`{"instruction", "operations", "predicted_delta", "measured_delta", "axis"}`."""
+    """`{"instruction", "operations", "predicted_delta", "measured_delta", "axis", "axes"}`, axes as in a comparison."""
     return {
         "instruction": suggestion.instruction,
         "operations": [operation_to_json(operation) for operation in suggestion.operations],
         "predicted_delta": suggestion.predicted_delta,
         "measured_delta": suggestion.measured_delta,
         "axis": suggestion.axis.value,
+        "axes": _differences_to_json(suggestion.axes),
     }
 
 
 def suggestion_from_json(form: Mapping[str, Any]) -> EditSuggestion:
-    """The inverse of `suggestion_to_json`.
+    """The inverse of `suggestion_to_json`; an earlier version wrote no `axes`.
 
     Raises:
         KeyError: a key is missing.
@@ -164,6 +173,7 @@ def suggestion_from_json(form: Mapping[str, Any]) -> EditSuggestion:
         predicted_delta=form["predicted_delta"],
         measured_delta=form["measured_delta"],
         axis=Axis(form["axis"]),
+        axes=_differences_from_json(form.get("axes", {})),
     )
 
 

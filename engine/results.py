@@ -78,6 +78,7 @@ class EditSuggestion:
     predicted_delta: float | None  # PT-O2: before rendering; None: not trained on this operation
     measured_delta: float  # PT-O1: compare(source, rendered edit)
     axis: Axis  # the axis that it changes most
+    axes: tuple[AxisDifference, ...] = ()  # what it does to each; none: of an earlier version
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,11 +154,11 @@ def _effect(operation: EditOperation) -> tuple[str, bool]:
 
 
 def _suggestion(edit: TriedEdit) -> EditSuggestion:
-    axis = max(edit.comparison.axes, key=lambda one: abs(one.delta)).axis
     return EditSuggestion(
         instruction=instruction(edit.operation),
         operations=(edit.operation,),
         predicted_delta=edit.predicted_delta,
         measured_delta=edit.comparison.delta,
-        axis=axis,
+        axis=max(edit.comparison.axes, key=lambda one: abs(one.delta)).axis,
+        axes=edit.comparison.axes,
     )

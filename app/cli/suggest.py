@@ -19,7 +19,8 @@ example:
   {"path": "portrait.jpg", "image_key": "9f0c…", "score": 5.1, "spread": 0.9, "model": "red-aes-mini@0", "error": null,
    "suggestions": [{"instruction": "Raise the exposure by 0.7 EV.",
                     "operations": [{"kind": "exposure", "amount": 0.7, "unit": "EV"}],
-                    "predicted_delta": 0.4, "measured_delta": 0.52, "axis": "lighting"}],
+                    "predicted_delta": 0.4, "measured_delta": 0.52, "axis": "lighting",
+                    "axes": {"lighting": {"delta": 0.5, "text": "better, less dark"}, …}}],
    "advice": [{"instruction": "Remove the lamp on the left.", "predicted_delta": null}]}
 
 predicted_delta was told before the edit was made, null for a kind that the model was not taught; measured_delta

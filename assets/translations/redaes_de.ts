@@ -209,6 +209,13 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
     </message>
 </context>
 <context>
+    <name>AxisBar</name>
+    <message>
+        <source>This edit: %1</source>
+        <translation>Mit dieser Bearbeitung: %1</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Close this message</source>

@@ -15,7 +15,7 @@ from app.ui.main_window import MainWindow
 from app.ui.message_bar import Toast
 from app.ui.views import GRID, LOUPE
 from engine.image_key import image_key
-from engine.scale import Axis
+from engine.scale import AXES, Axis
 from tests.gui.conftest import MakeWindow, MakeWorkspace
 from tests.support.fake_workspace import FakeWorkspace
 from tests.support.made_up_photos import make_photo
@@ -117,3 +117,29 @@ def test_the_axis_that_a_chosen_edit_helps_most_stands_out(qtbot: QtBot, window:
         assert lit() == [edit.suggestion.axis]
     qtbot.keyClick(loupe, Qt.Key.Key_Escape)
     assert lit() == []
+
+
+def test_the_axes_show_what_the_chosen_edit_does_to_each_at_every_strength(
+    qtbot: QtBot, window: MainWindow, workspace: FakeWorkspace
+) -> None:
+    loupe, bars = window.bench.loupe, window.bench.inspector._axes._bars
+
+    def changes() -> dict[Axis, float]:
+        return {axis: bar.change() for axis, bar in bars.items() if bar.change()}
+
+    qtbot.keyClick(loupe, Qt.Key.Key_E, SHIFT)
+    qtbot.waitUntil(lambda: n_seen(window) == 4)
+    assert changes() == {}
+    qtbot.keyClick(loupe, Qt.Key.Key_Down, ALT)
+    edit = window.editing.edit()
+    assert edit is not None
+    suggested = {each.axis: each.delta for each in edit.suggestion.axes}
+    assert changes() == suggested
+    qtbot.keyClick(loupe, Qt.Key.Key_Left, ALT)
+    assert changes() == {}  # not known yet
+    qtbot.waitUntil(lambda: len(workspace.edits.tried) == 1)
+    workspace.edits.answer(0.2)
+    qtbot.waitUntil(lambda: changes() == dict.fromkeys(AXES, 0.2))
+    assert bars[Axis.LIGHTING].accessibleName().endswith("This edit: +0.20")
+    qtbot.keyClick(loupe, Qt.Key.Key_Escape)
+    assert changes() == {}

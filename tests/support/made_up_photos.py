@@ -150,7 +150,14 @@ def make_suggestions(image_key: ImageKey) -> Suggestions:
     return Suggestions(
         image_key,
         tuple(
-            EditSuggestion(text, (EditOperation(kind, amount),), predicted, measured, axis)
+            EditSuggestion(
+                text,
+                (EditOperation(kind, amount),),
+                predicted,
+                measured,
+                axis,
+                (AxisDifference(axis, measured, "better"),),
+            )
             for text, kind, amount, predicted, measured, axis in edits
         ),
         MODEL,

@@ -88,7 +88,12 @@ class StandInAssessor:
 
     def suggest(self, picture: Picture, stop: Callable[[], bool] = _never) -> Suggestions:
         found = EditSuggestion(
-            "Raise the exposure by 0.5 EV.", (EditOperation(EditKind.EXPOSURE, 0.5),), 0.4, 0.3, Axis.LIGHTING
+            "Raise the exposure by 0.5 EV.",
+            (EditOperation(EditKind.EXPOSURE, 0.5),),
+            0.4,
+            0.3,
+            Axis.LIGHTING,
+            (AxisDifference(Axis.LIGHTING, 0.25, "better"),),
         )
         is_dark = self._score(picture, stop) < 5
         _refuse(picture, UNSUGGESTED)

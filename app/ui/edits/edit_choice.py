@@ -10,7 +10,7 @@ from app.library.photo import Photo
 from app.ui.edits.edit_names import short_name
 from engine.edits.crop_frame import GEOMETRIC
 from engine.edits.operations import EDIT_RANGES, EditKind, EditOperation
-from engine.results import EditSuggestion
+from engine.results import AxisDifference, EditSuggestion
 
 _STEPS: Final = {"EV": 0.05, "%": 1.0, "°": 0.1}
 """The smallest change of an amount, by its unit."""
@@ -82,6 +82,7 @@ class Trial:
     stage: Stage
     delta: float = 0.0  # points, when measured
     is_tie: bool = False  # measured, and within the model's noise or undecided
+    axes: tuple[AxisDifference, ...] = ()  # what it does to each, where that is known
 
     @property
     def is_under_way(self) -> bool:
@@ -91,4 +92,4 @@ class Trial:
 
 def as_suggested(suggestion: EditSuggestion) -> Trial:
     """What was measured with the suggestion."""
-    return Trial(Stage.MEASURED, suggestion.measured_delta)
+    return Trial(Stage.MEASURED, suggestion.measured_delta, axes=suggestion.axes)

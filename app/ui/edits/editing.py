@@ -158,7 +158,7 @@ class Editing(QObject):
 
     def _on_measured(self, number: int, comparison: PairComparison) -> None:
         if number == self._n_trials and self._trial.stage is Stage.SCORING:
-            self._tell(Trial(Stage.MEASURED, comparison.delta, comparison.better == "tie"))
+            self._tell(Trial(Stage.MEASURED, comparison.delta, comparison.better == "tie", comparison.axes))
 
     def _on_failed(self, number: int, error: RedAesError) -> None:
         if number == self._n_trials and self._trial.stage is Stage.SCORING:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui.controls.axis_bar import AxisBar
-from engine.results import Explanation
+from engine.results import AxisDifference, Explanation
 from engine.scale import AXES, Axis
 
 
@@ -32,3 +34,9 @@ class AxesSection(QWidget):
         """Has one axis stand out, that of the chosen edit; None: all are alike."""
         for axis, bar in self._bars.items():
             bar.light(is_lit=axis is lit)
+
+    def show_changes(self, changes: Sequence[AxisDifference]) -> None:
+        """Shows what the chosen edit does to each axis, as measured; none: not known, or no edit is chosen."""
+        known = {change.axis: change for change in changes}
+        for axis, bar in self._bars.items():
+            bar.show_change(known.get(axis))

@@ -21,6 +21,7 @@ class EditsSection(QWidget):
 
     asked = Signal()
     chosen = Signal(object)  # EditSuggestion, by the person; None: none any more, by whatever
+    tried = Signal(object)  # what the chosen edit does to each axis, AxisDifferences; none while that is not known
     measure_asked = Signal()
     escaped = Signal()
     left = Signal()  # what had the focus is gone
@@ -122,6 +123,7 @@ class EditsSection(QWidget):
             each.show_chosen(is_chosen=each is row)
         if row is None:
             self._take_away(self.tools)
+            self.tried.emit(())
         else:
             self._list.insertWidget(self._rows.index(row) + 1, self.tools)
             QTimer.singleShot(0, self, self._come_into_sight)  # once it is laid out
@@ -138,6 +140,7 @@ class EditsSection(QWidget):
             self._chosen.show_trial(trial)
             self.tools.show_edit(edit)
             self.tools.show()
+            self.tried.emit(trial.axes)
             if trial.is_under_way:
                 self._say(self._usual_note())  # in place of why the last one failed
 

@@ -71,6 +71,7 @@ class Inspector(QWidget):
         self._reasons.again_asked.connect(self._explain_again)
         self.edits.asked.connect(self._suggest)
         self.edits.chosen.connect(lambda edit: self._axes.light(None if edit is None else edit.axis))
+        self.edits.tried.connect(self._axes.show_changes)
         self._facts.again_asked.connect(self._measure)
         self._failure.again_asked.connect(self._try_again)
         self._failure.folder_asked.connect(self._show_in_folder)

@@ -42,6 +42,7 @@ def _crop(left: float, top: float, width: float, height: float) -> EditOperation
 
 crops = st.builds(_crop, st.floats(0, 0.5), st.floats(0, 0.5), st.floats(0.1, 0.5), st.floats(0.1, 0.5))
 operations = st.sampled_from([kind for kind in EditKind if kind is not EditKind.CROP]).flatmap(_amounts) | crops
+differences = st.builds(AxisDifference, axis=st.sampled_from(Axis), delta=deltas, text=texts)
 suggestions = st.builds(
     EditSuggestion,
     instruction=texts,
@@ -49,6 +50,7 @@ suggestions = st.builds(
     predicted_delta=st.none() | deltas,
     measured_delta=deltas,
     axis=st.sampled_from(Axis),
+    axes=st.lists(differences, max_size=8, unique_by=lambda one: one.axis).map(tuple),
 )
 
 
@@ -101,3 +103,9 @@ def test_an_error_names_its_kind_what_happened_and_the_remedy() -> None:
         "what": "The file is empty.",
         "fix": "Copy it again.",
     }
+
+
+def test_a_suggestion_that_an_earlier_version_kept_has_no_axes() -> None:
+    kept = json_form.suggestion_to_json(EditSuggestion("Lift it.", (), None, 0.2, Axis.LIGHTING))
+    del kept["axes"]
+    assert json_form.suggestion_from_json(kept).axes == ()

@@ -155,6 +155,7 @@ def test_suggest_carries_operations_with_their_units(redaes: Redaes, photo: Phot
             "predicted_delta": 0.4,
             "measured_delta": 0.3,
             "axis": "lighting",
+            "axes": {"lighting": {"delta": 0.25, "text": "better"}},
         }
     ]
     assert bright["suggestions"] == []
