@@ -22,6 +22,7 @@ THUMBNAIL_EDGE_PX: Final = 512
 QUALITY: Final = 85
 TRIM_TO: Final = 0.9
 """Share of the bound that is left after the least recently used thumbnails were removed."""
+_END_OF_JPEG: Final = b"\xff\xd9"
 
 
 class ThumbnailCache:
@@ -47,11 +48,13 @@ class ThumbnailCache:
         self._n_written = 0
 
     def find(self, image_key: ImageKey, edge_px: int) -> Path | None:
-        """A thumbnail that was made before; looking it up counts as use."""
+        """A thumbnail that was made before and is whole; looking it up counts as use."""
         path = self._path(image_key, edge_px)
         try:
-            is_whole = path.stat().st_size > 0  # a crash of the system may have left an empty one
             os.utime(path)
+            with path.open("rb") as file:
+                file.seek(-len(_END_OF_JPEG), os.SEEK_END)
+                is_whole = file.read() == _END_OF_JPEG  # a crash of the system may have left an empty one, or zeros
         except OSError:
             return None
         return path if is_whole else None

@@ -68,13 +68,18 @@ def test_a_full_drive_leaves_no_half_thumbnail(tmp_path: Path, monkeypatch: pyte
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
-def test_an_empty_thumbnail_that_a_crash_left_is_made_again(tmp_path: Path) -> None:
+@pytest.mark.parametrize("harm", [lambda _: b"", lambda whole: whole[: len(whole) // 2], lambda whole: bytes(len(whole))])
+def test_a_thumbnail_that_a_crash_left_empty_torn_or_blank_is_made_again(
+    tmp_path: Path, harm: Callable[[bytes], bytes]
+) -> None:
     cache = ThumbnailCache(tmp_path / "cache", 1_000_000)
     photo = write_jpeg(tmp_path / "a.jpg")
     photo_key = image_key(photo.read_bytes())
-    cache.make(photo_key, photo, 512).write_bytes(b"")
+    thumbnail = cache.make(photo_key, photo, 512)
+    whole = thumbnail.read_bytes()
+    thumbnail.write_bytes(harm(whole))
     assert cache.find(photo_key, 512) is None
-    assert cache.make(photo_key, photo, 512).stat().st_size > 0
+    assert cache.make(photo_key, photo, 512).read_bytes() == whole
 
 
 def test_a_thumbnail_is_on_disk_before_it_has_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
