@@ -14,7 +14,7 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from app.settings import Settings
-from app.ui import icons, restoring, window_memory
+from app.ui import icons, qt_messages, restoring, window_memory
 from app.ui.appearance import dress, undressed
 from app.ui.crash_dialog import install_crash_hook
 from app.ui.language import AUTO, speak
@@ -70,7 +70,8 @@ def run_window(
     Returns:
         The process' exit code, or a `NextLibrary`.
     """
-    application = make_application(chosen.size_percent, chosen.language)
+    with qt_messages.told():
+        application = make_application(chosen.size_percent, chosen.language)
     restore = install_crash_hook(workspace.diagnostics)
     heartbeat = QTimer()  # Python hears a signal only while it runs
     heartbeat.timeout.connect(lambda: None)

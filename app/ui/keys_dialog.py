@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.actions import Actions, key_text, plain_name
@@ -29,7 +30,7 @@ class KeysDialog(Sheet):
         aside = around + 2 * _RING_PX + BAR_PX
         room_px = 0 if parent is None else parent.width() - aside - 2 * MARGIN_PX
         content = _as_wide_as_fits(keys_by_section(actions, view), room_px)
-        scroll = QScrollArea()
+        self._scroll = scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setProperty("kind", "read")
         scroll.setWidget(content)
@@ -48,6 +49,15 @@ class KeysDialog(Sheet):
         outer.addWidget(foot)
         wanted = content.sizeHint() + QSize(aside, around * 2 + foot.sizeHint().height() + Space.XXL)
         self.fit(wanted.width(), wanted.height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
+        """Home and End, which a scroll area does not know."""
+        bar = self._scroll.verticalScrollBar()
+        ends = {Qt.Key.Key_Home: bar.minimum(), Qt.Key.Key_End: bar.maximum()}
+        if event.key() in ends:
+            bar.setValue(ends[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
 
 
 def _as_wide_as_fits(sections: dict[str, Lines], room_px: int) -> QWidget:
@@ -133,7 +143,11 @@ def _moving(view: int) -> Lines:
             (translate("KeysDialog", "The other photo has the keys"), translate("KeysDialog", "Up, down")),
             back,
         ],
-        SURVEY: [(translate("KeysDialog", "Another photo has the keys"), arrows), back],
+        SURVEY: [
+            (translate("KeysDialog", "Another photo has the keys"), translate("KeysDialog", "Left, right")),
+            (translate("KeysDialog", "Another series"), translate("KeysDialog", "Up, down")),
+            back,
+        ],
     }[view] + [(translate("KeysDialog", "Menu"), "F10")]
 
 

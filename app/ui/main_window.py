@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -44,7 +44,7 @@ from app.ui.news import News
 from app.ui.opening import Opening
 from app.ui.outside import Outside
 from app.ui.place import place_in_view, place_name
-from app.ui.regions import move_focus
+from app.ui.regions import leads_back, move_focus, press_focused
 from app.ui.replies import Replies
 from app.ui.resorting import Resorting
 from app.ui.series_deeds import SeriesDeeds
@@ -215,9 +215,7 @@ class MainWindow(DropWindow):
     def find_by_name(self) -> None:
         """Puts the cursor into the name filter."""
         self.bench.panels.show_left()
-        self.bench.panel.open_filters()
-        self.bench.panel.filters.name_field.setFocus()
-        self.bench.panel.filters.name_field.selectAll()
+        self.bench.panel.edit_name()
 
     def show_in_folder(self) -> None:
         """Opens the folder of the photo that keys act on outside."""
@@ -243,11 +241,11 @@ class MainWindow(DropWindow):
     # -- Qt's events -------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
-        """Escape sends away what lies over the photos, and gives them the focus back."""
-        if event.key() == Qt.Key.Key_Escape:
+        """Escape sends away what lies over the photos, and gives them the focus back; see `regions`."""
+        if leads_back(event):
             self.bench.panels.close_floating()
             self.bench.take_focus()
-        else:
+        elif not press_focused(event):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 (Qt's name)

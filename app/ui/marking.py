@@ -60,8 +60,14 @@ class Marking(QObject):
     def keep(self, kept: Keeping) -> None:
         """Picks one photo and rejects others, as one act."""
         flags = {kept.picked: Flag.PICK} | dict.fromkeys(kept.rejected, Flag.REJECT)
-        marks = {shown.photo.photo_id: dataclasses.replace(shown.marks, flag=flag) for shown, flag in flags.items()}
-        self._show(marks, reports.kept(len(kept.rejected)))
+        marks = {
+            shown.photo.photo_id: dataclasses.replace(shown.marks, flag=flag)
+            for shown, flag in flags.items()
+            if shown.marks.flag is not flag
+        }
+        n_rejected = len(kept.rejected)
+        is_new = kept.picked.marks.flag is not Flag.PICK
+        self._show(marks, reports.kept(n_rejected) if is_new else reports.flagged(n_rejected, Flag.REJECT))
         self._store(marks, self._workspace.series.decide(kept.changes()))
 
     def tell(self, n_photos: int, text: str) -> None:

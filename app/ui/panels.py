@@ -49,6 +49,10 @@ class Panels(QObject):
         if view in self._widths:
             self.splitter.setSizes(self._widths[view])
 
+    def is_left_floating(self) -> bool:
+        """Whether the left panel lies over the photos."""
+        return self._left.is_floating()
+
     def turn_left(self) -> None:
         """Shows or hides the left panel."""
         self._want(left=self._left.is_hidden())

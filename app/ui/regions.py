@@ -1,11 +1,15 @@
-"""F6: the focus walks over the window's regions."""
+"""Keys of the whole window that act on the focus: F6 moves it over the regions, Escape and Enter leave or press."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+
+_ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 def move_focus(regions: Sequence[QWidget], view: QWidget, steps: int) -> None:
@@ -27,3 +31,18 @@ def move_focus(regions: Sequence[QWidget], view: QWidget, steps: int) -> None:
     focusable = [widget for widget in region.findChildren(QWidget) if widget.focusPolicy() & Qt.FocusPolicy.TabFocus]
     first = next((widget for widget in focusable if widget.isVisible() and widget.isEnabled()), region)
     first.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def leads_back(event: QKeyEvent) -> bool:
+    """Whether a key ends what somebody does beside the photos: Escape everywhere, Enter in a line of text."""
+    is_text_done = event.key() in _ENTER and isinstance(QApplication.focusWidget(), QLineEdit)
+    return event.key() == Qt.Key.Key_Escape or is_text_done
+
+
+def press_focused(event: QKeyEvent) -> bool:
+    """Enter presses the button that has the focus, as Space does; False: it is another key, or no button has it."""
+    button = QApplication.focusWidget()
+    if event.key() not in _ENTER or event.isAutoRepeat() or not isinstance(button, QAbstractButton):
+        return False
+    button.click()
+    return True

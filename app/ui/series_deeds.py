@@ -95,7 +95,21 @@ class SeriesDeeds(QObject):
         """Expands the active photo's series in the grid, or collapses it."""
         active = self._bench.grid.active_photo()
         if active is not None and active.series_id is not None:
-            self._state.set_stacking(self._state.stacking.turned(active.series_id))
+            self._stack(self._state.stacking.turned(active.series_id))
+
+    def stack_all(self, is_on: bool) -> None:
+        """Shows the best of each series, or all frames."""
+        self._stack(Stacking(is_on=is_on))
+
+    def turn_all_stacks(self) -> None:
+        """The best of each series in place of all frames, and back."""
+        self.stack_all(not self._state.stacking.is_on)
+
+    def _stack(self, stacking: Stacking) -> None:
+        """Shows other frames; the active photo stays active, or the one that stands for its series becomes it."""
+        active = self._bench.grid.active_photo()
+        self._state.set_stacking(stacking)
+        if active is not None and active.series_id is not None:
             rows = {
                 each.photo.photo_id: row
                 for row, each in enumerate(self._state.shown)
@@ -103,14 +117,6 @@ class SeriesDeeds(QObject):
             }
             if rows:
                 self._bench.grid.activate(rows.get(active.photo.photo_id, min(rows.values())))
-
-    def stack_all(self, is_on: bool) -> None:
-        """Shows the best of each series, or all frames."""
-        self._state.set_stacking(Stacking(is_on=is_on))
-
-    def turn_all_stacks(self) -> None:
-        """The best of each series in place of all frames, and back."""
-        self.stack_all(not self._state.stacking.is_on)
 
     def _rest(self, focused: LibraryPhoto) -> list[LibraryPhoto]:
         """The whole series as the library has it, whatever is shown; of a free survey its photos."""

@@ -27,7 +27,7 @@ def view(window: MainWindow) -> list[Deed]:
         Deed(translate("commands", "Compare"), ("C",), window.bench.show_compare, handle="compare"),
         Deed(translate("commands", "Survey"), ("N",), window.bench.show_survey, handle="survey"),
         Deed(translate("commands", "Order of the photos…"), ("Alt+S",), deeds.open_orders, handle="order"),
-        Deed(translate("commands", "Left panel"), ("F7",), window.bench.panels.turn_left, handle="left_panel"),
+        Deed(translate("commands", "Left panel"), ("F7",), deeds.turn_left_panel, handle="left_panel"),
         Deed(translate("commands", "Inspector"), ("F8",), window.bench.panels.turn_inspector, handle="inspector"),
         *_widths(window),
         Deed(

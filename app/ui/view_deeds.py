@@ -69,6 +69,14 @@ class ViewDeeds(QObject):
         is_alone = bool(QApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier)
         self._canvas().pan(right, down, is_alone=is_alone)
 
+    def turn_left_panel(self) -> None:
+        """Shows or hides the left panel; where it lies over the photos, it has the keys meanwhile."""
+        self._bench.panels.turn_left()
+        if self._bench.panels.is_left_floating():
+            self._bench.panel.take_focus()
+        elif self._bench.panel.isHidden():
+            self._bench.take_focus()
+
     def turn_strip(self) -> None:
         """Shows or hides what lies below the photos: the film strip, in compare the verdict."""
         below = self._bench.compare.verdict if self._bench.view() == COMPARE else self._bench.loupe.strip

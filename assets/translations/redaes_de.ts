@@ -1878,6 +1878,10 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
         <translation>Ein anderes Foto hat die Tasten</translation>
     </message>
     <message>
+        <source>Another series</source>
+        <translation>Eine andere Serie</translation>
+    </message>
+    <message>
         <source>Menu</source>
         <translation>Menü</translation>
     </message>
@@ -3335,7 +3339,7 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
         <translation>%1 gruppiert</translation>
     </message>
     <message>
-        <source>Series of %1 dissolved</source>
+        <source>Series of %1 split</source>
         <translation>Serie von %1 aufgelöst</translation>
     </message>
     <message>
@@ -3688,12 +3692,12 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
         <translation>Vorige Bearbeitung</translation>
     </message>
     <message>
-        <source>Stronger</source>
-        <translation>Stärker</translation>
+        <source>Slider right</source>
+        <translation>Regler nach rechts</translation>
     </message>
     <message>
-        <source>Weaker</source>
-        <translation>Schwächer</translation>
+        <source>Slider left</source>
+        <translation>Regler nach links</translation>
     </message>
     <message>
         <source>As suggested</source>
@@ -5852,7 +5856,7 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
     </message>
     <message>
         <source>Needs attention</source>
-        <translation>Braucht Aufmerksamkeit</translation>
+        <translation>Zu prüfen</translation>
     </message>
     <message>
         <source>Marked otherwise</source>
@@ -5886,8 +5890,8 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
     <message numerus="yes">
         <source>%1 need attention</source>
         <translation>
-            <numerusform>%1 braucht Aufmerksamkeit</numerusform>
-            <numerusform>%1 brauchen Aufmerksamkeit</numerusform>
+            <numerusform>%1 zu prüfen</numerusform>
+            <numerusform>%1 zu prüfen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -6154,7 +6158,7 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
     </message>
     <message>
         <source>1 needs attention</source>
-        <translation>1 braucht Aufmerksamkeit</translation>
+        <translation>1 zu prüfen</translation>
     </message>
     <message>
         <source>Scoring paused at %1 of %2</source>
@@ -6328,12 +6332,12 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
         <translation>%1 von %2 bewertet</translation>
     </message>
     <message>
-        <source>1 frame left out: it cannot be read</source>
-        <translation>1 Bild weggelassen: Es lässt sich nicht lesen</translation>
+        <source>1 frame left out: it cannot be read.</source>
+        <translation>1 Bild weggelassen: Es lässt sich nicht lesen.</translation>
     </message>
     <message>
-        <source>%1 frames left out: they cannot be read</source>
-        <translation>%1 Bilder weggelassen: Sie lassen sich nicht lesen</translation>
+        <source>%1 frames left out: they cannot be read.</source>
+        <translation>%1 Bilder weggelassen: Sie lassen sich nicht lesen.</translation>
     </message>
     <message>
         <source>The frames are still being looked at: they may belong together.</source>

@@ -21,7 +21,8 @@ from app.ui.language import speak
         ("1 photo brought back", "1 Foto wieder eingeblendet"),
         ("own marks of 2 photos kept", "Ihre Markierungen beibehalten: 2 Fotos"),
         ("4 photos grouped", "4 Fotos gruppiert"),
-        ("Series of 3 dissolved", "Serie von 3 aufgelöst"),
+        ("Series of 3 split", "Serie von 3 aufgelöst"),
+        ("Series of 3 dissolved", "Serie von 3 aufgelöst"),  # as told until 0.5.0
         ("Collection “Best, 2026” made", "Sammlung „Best, 2026“ angelegt"),
         ("Collection “A” renamed to “B”", "Sammlung „A“ in „B“ umbenannt"),
         ("4 photos added to “10”", "4 Fotos zu „10“ hinzugefügt"),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from app.library.photo import PhotoId
@@ -143,3 +143,23 @@ def test_the_axes_show_what_the_chosen_edit_does_to_each_at_every_strength(
     assert bars[Axis.LIGHTING].accessibleName().endswith("This edit: +0.20")
     qtbot.keyClick(loupe, Qt.Key.Key_Escape)
     assert changes() == {}
+
+
+def test_shift_e_brings_the_edits_into_sight_in_a_low_window(qtbot: QtBot, window: MainWindow) -> None:
+    window.resize(1280, 640)
+    section = window.bench.inspector.edits
+    qtbot.waitUntil(lambda: section.visibleRegion().boundingRect().height() < section.height())
+    qtbot.keyClick(window.bench.loupe, Qt.Key.Key_E, SHIFT)
+    qtbot.waitUntil(lambda: n_seen(window) == 4)
+    qtbot.waitUntil(lambda: section.visibleRegion().boundingRect().height() == section.height())
+
+
+def test_the_next_photo_begins_with_its_score_after_edits_came_into_sight(qtbot: QtBot, window: MainWindow) -> None:
+    window.resize(1280, 640)
+    bar = window.bench.inspector.findChild(QScrollArea).verticalScrollBar()
+    qtbot.keyClick(window.bench.loupe, Qt.Key.Key_E, SHIFT)
+    qtbot.waitUntil(lambda: n_seen(window) == 4 and bar.value() > 0)
+    qtbot.keyClick(window.bench.loupe, Qt.Key.Key_Down, ALT)
+    qtbot.waitUntil(window.bench.inspector.edits.tools.isVisible)
+    qtbot.keyClick(window.bench.loupe, Qt.Key.Key_Right)
+    qtbot.waitUntil(lambda: bar.value() == 0)

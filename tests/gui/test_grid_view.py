@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.library.arranging import Order
+from app.ui.grid.cell_size import MIN_WIDTH_PX
 from app.ui.grid.model import PhotoModel
 from app.ui.grid.thumbnail_loader import ThumbnailLoader, Wish
 from app.ui.grid.view import GridView
@@ -145,3 +146,22 @@ def test_a_photo_that_could_not_be_decoded_is_not_decoded_again_for_its_cell(
     qtbot.waitUntil(lambda: {wish.path.stem for wish in asked} == {"DSC_4001", "DSC_4003"})
     grid.show_photos(Listing([make_photo(1), dataclasses.replace(broken, failure=None), make_photo(3)]))
     qtbot.waitUntil(lambda: "DSC_4002" in {wish.path.stem for wish in asked})  # it is tried again
+
+
+def test_the_next_photo_that_stays_takes_the_place_of_an_active_one_that_leaves_with_many_before_it(
+    qtbot: QtBot, loader: ThumbnailLoader
+) -> None:
+    grid = make_grid(qtbot, loader, 40)
+    grid.activate(20)  # photo 21
+    grid.show_photos(Listing(make_photo(n) for n in (3, 19, 23, 30, 39)))
+    assert grid.active_photo_id() == 23
+    assert [each.photo.photo_id for each in grid.selected_photos()] == [23]
+
+
+def test_the_active_photo_stays_on_screen_while_cells_grow_and_shrink(qtbot: QtBot, loader: ThumbnailLoader) -> None:
+    grid = make_grid(qtbot, loader, 51)
+    grid.activate(50)
+    grid.set_cell_width(MIN_WIDTH_PX)
+    for _ in range(5):
+        grid.step_cell_width(1)
+        assert grid.viewport().rect().contains(grid.visualRect(grid.currentIndex()))

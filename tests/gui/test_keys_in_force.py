@@ -15,7 +15,7 @@ from app.ui.controls.told_key import tell_key
 from app.ui.keys_dialog import keys_by_section
 from app.ui.main_window import MainWindow
 from app.ui.theme import Colour, theme_name
-from app.ui.views import COMPARE, GRID
+from app.ui.views import COMPARE, GRID, SURVEY
 from tests.gui.conftest import MakeWindow, MakeWorkspace
 
 NONE, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
@@ -167,3 +167,11 @@ def test_the_systems_theme_is_followed_only_while_it_is_chosen(
     following.choose("dark", "theme")
     system.colorSchemeChanged.emit()
     assert theme_name() == "dark"
+
+
+def test_the_sheet_of_the_survey_says_what_each_arrow_does(
+    make_window: MakeWindow, make_workspace: MakeWorkspace
+) -> None:
+    window = make_window(make_workspace())
+    lines = dict(keys_by_section(window.commands, SURVEY)["Survey"])
+    assert (lines["Another photo has the keys"], lines["Another series"]) == ("Left, right", "Up, down")

@@ -156,3 +156,33 @@ def test_a_cell_says_what_its_photo_is_part_of(window: MainWindow) -> None:
     index = window.grid.model().index(4, 0)
     assert "bracket of 3, kept whole" in index.data(Qt.ItemDataRole.AccessibleTextRole)
     assert "bracket of 3, kept whole" in index.data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_the_active_photo_gives_its_place_to_the_one_that_stands_for_its_series_and_to_no_other(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.grid.activate(3)  # the last of the series of three
+    qtbot.keyClick(window.grid, Qt.Key.Key_S, SHIFT)
+    assert shown(window) == [1, 2, 5, 8]
+    assert window.grid.active_photo_id() == 2
+
+
+def test_shift_p_on_a_picked_frame_tells_only_what_it_rejected(qtbot: QtBot, window: MainWindow) -> None:
+    told: list[tuple[int, str]] = []
+    window.marking.marked.connect(lambda n, text: told.append((n, text)))
+    window.grid.activate(2)
+    qtbot.keyClick(window.grid, Qt.Key.Key_P)
+    qtbot.keyClick(window.grid, Qt.Key.Key_P, SHIFT)
+    assert told == [(1, "1 photo picked"), (2, "2 photos rejected")]
+
+
+def test_the_survey_promises_that_nothing_changes_only_while_there_is_something_to_choose(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.grid.activate(2)
+    window.bench.show_survey()
+    panel = window.bench.survey.panel
+    assert panel._hint.isVisible()
+    qtbot.keyClick(window.bench.survey, Qt.Key.Key_P, SHIFT)
+    qtbot.waitUntil(lambda: not panel._hint.isVisible())
+    assert not panel._pick.isEnabled()

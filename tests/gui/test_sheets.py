@@ -133,3 +133,22 @@ def test_every_remark_before_an_export_reads_well_for_one_photo_and_for_several(
     assert len([title for title in titles if "match" not in title]) == len(fields)
     assert not [text for text in texts if "They" in text or "them" in text]
     loader.close()
+
+
+def test_home_and_end_go_through_the_keys_to_their_ends(
+    qtbot: QtBot, make_window: MakeWindow, make_workspace: MakeWorkspace
+) -> None:
+    window = make_window(make_workspace())
+    window.resize(1280, 640)
+    window.show_keys()
+    sheet = window.findChild(KeysDialog)
+    assert sheet is not None
+    area = sheet.findChild(QScrollArea)
+    assert area is not None
+    bar = area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    qtbot.keyClick(area, Qt.Key.Key_End)
+    assert bar.value() == bar.maximum()
+    qtbot.keyClick(area, Qt.Key.Key_Home)
+    assert bar.value() == 0
+    sheet.reject()

@@ -8,6 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.library.photo import Flag, Marks
+from app.ui.controls.elided_label import ElidedLabel
 from app.ui.main_window import MainWindow
 from tests.gui.conftest import MakeWindow, MakeWorkspace
 from tests.support.made_up_photos import make_photo, series_of
@@ -73,3 +74,23 @@ def test_marks_of_a_small_frame_leave_its_line_to_the_name(
     large = window.bench.survey.frames[0]
     assert large._flag.isVisible()
     assert large._flag.geometry().right() < large._note.geometry().left()
+
+
+def test_a_sentence_that_has_no_room_loses_its_end_and_a_name_its_middle(qtbot: QtBot) -> None:
+    sentence, name = ElidedLabel(is_sentence=True), ElidedLabel()
+    drawn: list[str] = []
+    for each in (sentence, name):
+        qtbot.addWidget(each)
+        each.setText("The engine can't tell it from frame 7.")
+        each.resize(100, 20)
+        drawn.append(each.shown_text())
+    assert drawn[0].startswith("The engine")
+    assert drawn[0].endswith("…")
+    assert not drawn[1].endswith("…")
+
+
+def test_all_picks_of_a_series_are_told(qtbot: QtBot, window: MainWindow) -> None:
+    window.marking.set_flag([each for each in window.state.shown if each.photo.photo_id in (3, 5)], Flag.PICK)
+    window.bench.show_survey()
+    note = window.bench.survey.frames[0]._note
+    qtbot.waitUntil(lambda: note.text() == "You picked frame 2 and frame 4.")

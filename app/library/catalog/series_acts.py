@@ -29,7 +29,7 @@ def join(connection: Connection, photo_ids: Sequence[PhotoId], now: datetime) ->
 
 def dissolve(connection: Connection, photo_ids: Sequence[PhotoId], now: datetime) -> None:
     """Takes the photos of one series apart for good, as one undoable act."""
-    act_id = log_act(connection, f"Series of {len(photo_ids)} dissolved", now)
+    act_id = log_act(connection, f"Series of {len(photo_ids)} split", now)
     connection.execute(insert(SplitRow), [{"act_id": act_id, "photo_id": photo_id} for photo_id in photo_ids])
 
 

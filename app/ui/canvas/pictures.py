@@ -15,7 +15,7 @@ from PySide6.QtGui import QImage, QPixmap
 from app.library.photo import Photo
 from app.ui import error_words
 from app.ui.canvas.full_size import decode_full
-from app.ui.grid.thumbnail_loader import decode_into
+from app.ui.grid.thumbnail_loader import decode_kept
 from app.ui.workers import Workers
 from engine.errors import RedAesError
 from engine.results import ImageKey
@@ -145,11 +145,11 @@ class Pictures(QObject):
         try:
             if each.is_full:
                 return decode_full(photo), ""
-            file = self._workspace.thumbnail(photo.image_key, photo.path, SCREEN_EDGE_PX)
+            box = QSize(SCREEN_EDGE_PX, SCREEN_EDGE_PX)
+            return decode_kept(lambda: self._workspace.thumbnail(photo.image_key, photo.path, SCREEN_EDGE_PX), box), ""
         except RedAesError as error:
             log.info("no picture of %s: %s", photo.image_key[:8], error)
             return QImage(), error_words.in_full(error)
-        return decode_into(file, QSize(SCREEN_EDGE_PX, SCREEN_EDGE_PX)), ""
 
     @Slot(str, bool, QImage, QImage, str)
     def _keep(self, image_key: str, is_full: bool, image: QImage, small: QImage, what: str) -> None:

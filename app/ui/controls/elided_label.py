@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 
 
 class ElidedLabel(QLabel):
-    """Takes the room that is left, and shows the start and the end of a long name."""
+    """Takes the room that is left, and shows the start and the end of a long name, or the start of a sentence."""
 
-    def __init__(self, kind: str = "") -> None:
+    def __init__(self, kind: str = "", *, is_sentence: bool = False) -> None:
         super().__init__()
+        self._elision = Qt.TextElideMode.ElideRight if is_sentence else Qt.TextElideMode.ElideMiddle
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("kind", kind)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -20,9 +21,11 @@ class ElidedLabel(QLabel):
         """No width at all."""
         return QSize(0, super().minimumSizeHint().height())
 
+    def shown_text(self) -> str:
+        """As much of the text as there is room for."""
+        return self.fontMetrics().elidedText(self.text(), self._elision, self.width())
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
         """Draws as much as there is room for."""
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.width())
-        self.style().drawItemText(
-            QPainter(self), self.contentsRect(), self.alignment(), self.palette(), True, text, self.foregroundRole()
-        )
+        place, alignment, role = self.contentsRect(), self.alignment(), self.foregroundRole()
+        self.style().drawItemText(QPainter(self), place, alignment, self.palette(), True, self.shown_text(), role)

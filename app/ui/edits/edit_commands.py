@@ -37,8 +37,8 @@ def deeds(editing: Editing, outside: EditDeeds) -> list[Deed]:
         ),
         Deed(translate("commands", "Next edit"), ("Alt+Down",), lambda: editing.step(1), handle="next_edit"),
         Deed(translate("commands", "Previous edit"), ("Alt+Up",), lambda: editing.step(-1), handle="previous_edit"),
-        Deed(translate("commands", "Stronger"), ("Alt+Right",), lambda: editing.nudge(1), handle="stronger_edit"),
-        Deed(translate("commands", "Weaker"), ("Alt+Left",), lambda: editing.nudge(-1), handle="weaker_edit"),
+        Deed(translate("commands", "Slider right"), ("Alt+Right",), lambda: editing.nudge(1), handle="stronger_edit"),
+        Deed(translate("commands", "Slider left"), ("Alt+Left",), lambda: editing.nudge(-1), handle="weaker_edit"),
         Deed(translate("commands", "As suggested"), ("Alt+Home",), editing.reset, handle="reset_edit"),
         Deed(
             translate("commands", "Measure the edit"),

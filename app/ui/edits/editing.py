@@ -82,7 +82,7 @@ class Editing(QObject):
             self._section.choose((0 if steps > 0 else n_edits - 1) if place is None else (place + steps) % n_edits)
 
     def nudge(self, steps: int) -> None:
-        """Stronger (> 0) or weaker by so many steps of its slider; where that cannot be, says why."""
+        """Moves the slider by so many steps to the right (> 0) or left; where that cannot be, says why."""
         if self._edit is None:
             self.refuse_without_choice()
         elif self._edit.only is None:

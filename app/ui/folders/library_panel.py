@@ -86,6 +86,13 @@ class LibraryPanel(QScrollArea):
         self.setWidget(self._content)
         self._connect()
 
+    def take_focus(self) -> None:
+        """Gives the keys to the place that is looked at."""
+        line = roving.settle(self._content)
+        if line is not None:
+            line.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.ensureWidgetVisible(line, 0, 0)
+
     def turn_filters(self) -> bool:
         """Folds the filters away or opens them; whether they are open now."""
         self.filter_section.turn(not self.filter_section.is_open())
@@ -95,6 +102,14 @@ class LibraryPanel(QScrollArea):
         """Opens the filters and brings them into sight."""
         self.filter_section.turn(True)
         self.ensureWidgetVisible(self.filters)
+
+    def edit_name(self) -> None:
+        """Puts the cursor into the name filter, in sight."""
+        self.open_filters()
+        field = self.filters.name_field
+        field.setFocus()
+        field.selectAll()
+        QTimer.singleShot(0, field, lambda: self.ensureWidgetVisible(field))  # once it is laid out
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
         """The arrows go from line to line, whichever part of the panel they are in."""

@@ -32,7 +32,7 @@ def lines(root: QWidget) -> list[QAbstractButton]:
     return sorted(found, key=lambda each: each.mapTo(root, QPoint()).y())
 
 
-def settle(root: QWidget) -> None:
+def settle(root: QWidget) -> QAbstractButton | None:
     """Gives the Tab key to one line: that with the focus, else the place that is looked at, else the first."""
     there = lines(root)
     chosen = next((each for each in there if each.hasFocus()), None)
@@ -41,6 +41,7 @@ def settle(root: QWidget) -> None:
     for each in root.findChildren(QAbstractButton):
         if is_line(each):
             each.setFocusPolicy(Qt.FocusPolicy.TabFocus if each is chosen else Qt.FocusPolicy.NoFocus)
+    return chosen
 
 
 def move(root: QWidget, event: QKeyEvent) -> QAbstractButton | None:

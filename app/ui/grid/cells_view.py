@@ -173,14 +173,15 @@ class CellsView(QListView):
     # -- geometry ----------------------------------------------------------------------------------
 
     def _set_cell(self, cell: CellSize) -> None:
+        offset_px = self._active_offset_px()
         self._cell = cell
         self.setGridSize(QSize(self._step(), self._pitch()))
         self._break_lines()
+        self._put_active_back(offset_px)
         self.viewport().update()
 
     def _break_lines(self) -> None:
-        row = self.currentIndex().row()
-        offset_px = self._row_top(row) - self._scroll() if row in self.visible() else None
+        offset_px = self._active_offset_px()
         bar_px = self.verticalScrollBar().sizeHint().width()
         self._columns = columns(self.width(), self._cell.width_px)
         used_px = self._columns * self._step() + 1
@@ -188,7 +189,16 @@ class CellsView(QListView):
         left_px = min((self.width() - used_px + GAP_PX) // 2, free_px)  # the bar lies in the right margin
         self.setViewportMargins(left_px, _TOP_MARGIN_PX, free_px - left_px, 0)
         self._fit_heads()
+        self._put_active_back(offset_px)
+
+    def _active_offset_px(self) -> int | None:
+        """How far below the viewport's top the active row begins; None: it is not on screen."""
+        row = self.currentIndex().row()
+        return self._row_top(row) - self._scroll() if row in self.visible() else None
+
+    def _put_active_back(self, offset_px: int | None) -> None:
         if offset_px is not None:
+            row = self.currentIndex().row()
             self._scroll_to(self._row_top(row) - offset_px)
             self.reveal(row)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 THUMBNAIL_EDGES_PX: Final = (512, 1024)
-_MAX_WAITING: Final = 240  # older wishes have scrolled away
+_MAX_WAITING: Final = 600  # older wishes have scrolled away; 290 of the smallest cells fill a 4K screen, twice is asked
 _MAX_THREADS: Final = 2
 _CACHE_BYTES: Final = 256 * 1024 * 1024
 _DROPPED: Final = 1000  # pictures of many sizes, which leave holes
@@ -52,7 +53,7 @@ class ThumbnailLoader(QObject):
         self._lock = Lock()
         self._waiting: OrderedDict[ImageKey, Wish] = OrderedDict()
         self._n_running = 0
-        self._running: set[ImageKey] = set()
+        self._running: dict[ImageKey, QSize] = {}
         self._pixmaps: OrderedDict[str, tuple[QSize, QPixmap]] = OrderedDict()
         self._n_bytes = self._n_dropped = 0
         self._unreadable: set[str] = set()
@@ -80,7 +81,7 @@ class ThumbnailLoader(QObject):
         if (kept is not None and kept[0] == wish.box) or wish.image_key in self._unreadable:
             return
         with self._lock:
-            if wish.image_key in self._running:
+            if self._running.get(wish.image_key) == wish.box:
                 return
             self._waiting.pop(wish.image_key, None)
             self._waiting[wish.image_key] = wish
@@ -100,25 +101,29 @@ class ThumbnailLoader(QObject):
     def _work(self) -> None:
         while True:
             with self._lock:
-                if not self._waiting:
+                wish = self._next()
+                if wish is None:
                     self._n_running -= 1
                     return
-                _, wish = self._waiting.popitem()
-                self._running.add(wish.image_key)
+                self._running[wish.image_key] = wish.box
             image = self._decode(wish)
-            with self._lock:
-                self._running.discard(wish.image_key)
             self._decoded.emit(wish.image_key, wish.box, image)
+            with self._lock:
+                del self._running[wish.image_key]
+
+    def _next(self) -> Wish | None:
+        """The last wish; the same photo in another size waits for its turn, so that the size asked for last stays."""
+        image_key = next((each for each in reversed(self._waiting) if each not in self._running), None)
+        return None if image_key is None else self._waiting.pop(image_key)
 
     def _decode(self, wish: Wish) -> QImage:
         longest_px = max(wish.box.width(), wish.box.height())
         edge_px = next((edge for edge in THUMBNAIL_EDGES_PX if edge >= longest_px), THUMBNAIL_EDGES_PX[-1])
         try:
-            file = self._workspace.thumbnail(wish.image_key, wish.path, edge_px)
+            return decode_kept(lambda: self._workspace.thumbnail(wish.image_key, wish.path, edge_px), wish.box)
         except (RedAesError, OSError) as error:
             log.info("no thumbnail of %s: %s", wish.image_key[:8], error)
             return QImage()
-        return decode_into(file, wish.box)
 
     @Slot(str, QSize, QImage)
     def _keep(self, image_key: str, box: QSize, image: QImage) -> None:
@@ -142,12 +147,23 @@ class ThumbnailLoader(QObject):
         self.loaded.emit(image_key)
 
 
+def decode_kept(kept: Callable[[], Path], box: QSize) -> QImage:
+    """As `decode_into`, of a file that `kept` finds or makes; one that was removed before it was read is made anew.
+
+    Raises:
+        RedAesError, OSError: what `kept` raises.
+    """
+    image = decode_into(kept(), box)
+    return decode_into(kept(), box) if image.isNull() else image
+
+
 def decode_into(file: Path, box: QSize) -> QImage:
     """A picture file decoded to fit a box, never enlarged; a null image if it cannot be read. Any thread."""
     reader = QImageReader(str(file))
     reader.setAutoTransform(True)
     image = reader.read()
     if image.isNull():
+        log.info("%s cannot be shown: %s", file.name, reader.errorString())
         return image
     if image.width() > box.width() or image.height() > box.height():
         image = image.scaled(box, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)

@@ -100,8 +100,9 @@ class GridView(CellsView):
             groups: what headings say above them, the first one above the first photo; empty: there are none.
         """
         old_row = self.currentIndex().row() if self.has_choice else -1
-        active = self._photos.photo_at(old_row).photo.photo_id if old_row >= 0 else None
-        selected = [shown.photo.photo_id for shown in self.selected_photos()] if active is not None else []
+        active = self._first_that_stays(listing, old_row) if old_row >= 0 else None
+        is_same = active is not None and active == self.active_photo_id()
+        selected = [shown.photo.photo_id for shown in self.selected_photos()] if is_same else None
         offset_px = self._row_top(old_row) - self._scroll()
         was_visible, was_at_top = old_row in self.visible(), self._scroll() == 0
         self._is_listing_anew = True
@@ -216,15 +217,20 @@ class GridView(CellsView):
         self._told_row = self.currentIndex().row()
         self.active_changed.emit()
 
-    def _choose(self, active: PhotoId | None, selected: Sequence[PhotoId], old_row: int) -> None:
-        """Selects what is still there; the next photo takes the place of an active one that left."""
+    def _first_that_stays(self, listing: Listing, row: int) -> PhotoId | None:
+        """The photo of a row, or the next one after it that another listing has too; None: it has none of them."""
+        ids = (self._photos.listed(each).photo.photo_id for each in range(row, self._photos.rowCount()))
+        return next((photo_id for photo_id in ids if listing.row_of(photo_id) is not None), None)
+
+    def _choose(self, active: PhotoId | None, selected: Sequence[PhotoId] | None, old_row: int) -> None:
+        """Selects what is still there, without a selection the active photo, without that the one in its row."""
         if self._photos.rowCount() == 0:
             return
         row = self._photos.row_of(active) if active is not None else None
-        rows = [found for photo_id in selected if (found := self._photos.row_of(photo_id)) is not None]
         if row is None:
             row = min(max(old_row, 0), self._photos.rowCount() - 1)
-            rows = [row]
+        kept = (self._photos.row_of(photo_id) for photo_id in selected or ())
+        rows = [row] if selected is None else [each for each in kept if each is not None]
         if self.currentIndex().row() == row and self.selected_rows() == sorted(rows):
             return
         chosen = QItemSelection()

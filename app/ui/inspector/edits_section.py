@@ -32,6 +32,8 @@ class EditsSection(QWidget):
         self._rows: list[EditRow] = []
         self._advice = AdviceLines()
         self._chosen: EditRow | None = None
+        self._is_making = False  # somebody waits for edits to be suggested
+        self._scrolled: tuple[int, int] | None = None  # from where to where the panel was, to bring edits into sight
         self._predicted = label(self.tr("Predicted"), "caption")
         self._measured = label(self.tr("Measured"), "caption")
         self._ask = push_button(self.tr("Suggest edits"))
@@ -71,7 +73,9 @@ class EditsSection(QWidget):
 
     def show_unasked(self, *, can_ask: bool) -> None:
         """Offers to look for edits; without a score of the model at work it says why it cannot."""
+        self._scroll_back()
         self._fill(None)
+        self._is_making = False
         self._ask.setVisible(True)
         self._ask.setEnabled(can_ask)
         self._say("" if can_ask else self.tr("Edits can be suggested once the engine has scored the photo."))
@@ -79,8 +83,10 @@ class EditsSection(QWidget):
     def show_making(self) -> None:
         """Says that edits are being tried."""
         self._fill(None)
+        self._is_making = True
         self._take_away(self._ask)
         self._say(self.tr("Trying edits and measuring each one…"))
+        self._come_into_sight()
 
     def show_suggestions(self, suggestions: Suggestions) -> None:
         """Shows one row an edit, the most promising first; the same ones again change nothing."""
@@ -89,6 +95,9 @@ class EditsSection(QWidget):
         self._fill(suggestions)
         self._take_away(self._ask)
         self._say(self._usual_note())
+        if self._is_making:
+            self._is_making = False
+            self._come_into_sight()
 
     def show_error(self, error: RedAesError) -> None:
         """Says what went wrong and lets the person try again."""
@@ -126,7 +135,7 @@ class EditsSection(QWidget):
             self.tried.emit(())
         else:
             self._list.insertWidget(self._rows.index(row) + 1, self.tools)
-            QTimer.singleShot(0, self, self._come_into_sight)  # once it is laid out
+            self._come_into_sight()
         self.chosen.emit(None if row is None else row.suggestion)
 
     def chosen_place(self) -> int | None:
@@ -156,13 +165,31 @@ class EditsSection(QWidget):
             super().keyPressEvent(event)
 
     def _come_into_sight(self) -> None:
+        QTimer.singleShot(0, self, self._scroll_to_chosen)  # once it is laid out
+
+    def _scroll_to_chosen(self) -> None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)  # the tools have their place only then
+        area = self._area()
+        if area is None:
+            return
+        before = area.verticalScrollBar().value()
+        for part in (self,) if self._chosen is None else (self.tools, self._chosen):
+            area.ensureWidgetVisible(part, 0, Space.XS)
+        begun = self._scrolled[0] if self._scrolled is not None and self._scrolled[1] == before else before
+        self._scrolled = (begun, area.verticalScrollBar().value())
+
+    def _scroll_back(self) -> None:
+        """Another photo is shown: to its score, unless the person has scrolled since."""
+        area, scrolled = self._area(), self._scrolled
+        self._scrolled = None
+        if area is not None and scrolled is not None and area.verticalScrollBar().value() == scrolled[1]:
+            area.verticalScrollBar().setValue(scrolled[0])
+
+    def _area(self) -> QScrollArea | None:
         area = self.parentWidget()
         while area is not None and not isinstance(area, QScrollArea):
             area = area.parentWidget()
-        if area is not None and self._chosen is not None:
-            area.ensureWidgetVisible(self.tools, 0, Space.XS)
-            area.ensureWidgetVisible(self._chosen, 0, Space.XS)
+        return area
 
     def _take_away(self, *parts: QWidget) -> None:
         """Hides parts; Qt would give their focus to the next one there is, which decides about the photo."""

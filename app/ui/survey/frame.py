@@ -43,7 +43,7 @@ class Frame(QWidget):
         self._delta.setMinimumWidth(_DELTA_PX)  # also before it says anything, so that nothing moves when it does
         self._delta.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._note_mark = QLabel()
-        self._note = ElidedLabel("frame_note")
+        self._note = ElidedLabel("frame_note", is_sentence=True)
         self._first, self._second = QHBoxLayout(), QHBoxLayout()
         self._first.setSpacing(Space.XS)
         for part in (self._score, self._name, self._delta):

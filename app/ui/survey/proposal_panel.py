@@ -144,6 +144,7 @@ class ProposalPanel(QWidget):
         self._pick.setText(words.pick(words.in_sentence(standing.large, standing.numbers)))
         self._pick.setEnabled(not standing.is_picked)
         self._keep.setVisible(standing.keeping is not None)
+        self._hint.setVisible(standing.keeping is not None or not standing.is_picked)
         if standing.keeping is not None:
             short = words.short_name(standing.keeping.picked, standing.numbers)
             self._keep.setText(words.keep(short, len(standing.keeping.rejected)))
@@ -181,7 +182,7 @@ class ProposalPanel(QWidget):
         ]
         nearest = max(rivals, key=lambda shown: compared[shown.photo.photo_id].delta, default=None)
         self._lead.setVisible(nearest is not None)
-        self._agreement.setVisible(nearest is not None)
+        self._agreement.setVisible(nearest is not None and len(compared) > 1)  # of one alone, δ says it all
         if nearest is None:
             return
         delta = -compared[nearest.photo.photo_id].delta

@@ -89,11 +89,12 @@ def note(
     large = order.frames[0]
     if order.is_proposal:
         if equals:
-            names = QLocale(language_code()).createSeparatedList([in_sentence(each, numbers) for each in equals])
-            return translate("survey", "AI proposes this one; it can't tell it from %1").replace("%1", names)
+            text = translate("survey", "AI proposes this one; it can't tell it from %1")
+            return text.replace("%1", _listed(equals, numbers))
         return translate("survey", "AI proposes this one")
     if large.marks.flag is Flag.PICK:
-        return _about_pick(large, order.preferred, numbers, compared)
+        picks = [each for each in order.frames if each.marks.flag is Flag.PICK]
+        return _about_picks(picks, order.preferred, numbers, compared)
     if not are_scored(order.frames):
         return pending(order.frames)
     if any(_is_higher(each, large) for each in order.frames):
@@ -117,8 +118,8 @@ def left_out(frames: Sequence[LibraryPhoto]) -> str:
     if n == 0 or is_kept_whole(frames):
         return ""
     if n == 1:
-        return translate("survey", "1 frame left out: it cannot be read")
-    return translate("survey", "%1 frames left out: they cannot be read").replace("%1", wording.number(n))
+        return translate("survey", "1 frame left out: it cannot be read.")
+    return translate("survey", "%1 frames left out: they cannot be read.").replace("%1", wording.number(n))
 
 
 def kept_whole(kind: SeriesKind | None) -> str:
@@ -166,14 +167,14 @@ def seconds_after(seconds: float) -> str:
     return f"+{text}" if seconds > 0 else text
 
 
-def _about_pick(
-    picked: LibraryPhoto,
+def _about_picks(
+    picks: Sequence[LibraryPhoto],
     preferred: LibraryPhoto | None,
     numbers: Mapping[PhotoId, int],
     compared: Mapping[PhotoId, PairComparison | None],
 ) -> str:
-    said = translate("survey", "You picked %1.").replace("%1", in_sentence(picked, numbers))
-    if preferred is None:
+    said = translate("survey", "You picked %1.").replace("%1", _listed(picks, numbers))
+    if preferred is None or len(picks) > 1:  # the engine is asked about the large frame alone
         return said
     name = in_sentence(preferred, numbers)
     told = compared.get(preferred.photo.photo_id)
@@ -183,6 +184,11 @@ def _about_pick(
         text = translate("survey", "The engine prefers %1 by %2.").replace("%1", name)
         return f"{said} " + text.replace("%2", wording.score(told.delta))
     return f"{said} " + translate("survey", "The engine puts %1 first.").replace("%1", name)
+
+
+def _listed(frames: Sequence[LibraryPhoto], numbers: Mapping[PhotoId, int]) -> str:
+    """“frame 1, frame 4, and frame 6”, as the window's language lists."""
+    return QLocale(language_code()).createSeparatedList([in_sentence(each, numbers) for each in frames])
 
 
 def in_sentence(shown: LibraryPhoto, numbers: Mapping[PhotoId, int]) -> str:

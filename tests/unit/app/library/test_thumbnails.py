@@ -68,7 +68,9 @@ def test_a_full_drive_leaves_no_half_thumbnail(tmp_path: Path, monkeypatch: pyte
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
-@pytest.mark.parametrize("harm", [lambda _: b"", lambda whole: whole[: len(whole) // 2], lambda whole: bytes(len(whole))])
+@pytest.mark.parametrize(
+    "harm", [lambda _: b"", lambda whole: whole[: len(whole) // 2], lambda whole: bytes(len(whole))]
+)
 def test_a_thumbnail_that_a_crash_left_empty_torn_or_blank_is_made_again(
     tmp_path: Path, harm: Callable[[bytes], bytes]
 ) -> None:

@@ -49,7 +49,7 @@ def test_a_series_is_grouped_and_a_dissolved_one_stays_apart(studio: Studio) -> 
     assert {each.series_kind for each in photos.values()} == {SeriesKind.MOMENT}
     studio.workspace.series.dissolve(series_id).result(20)
     studio.ears.wait_until(lambda: sizes(studio) == {1})
-    assert studio.workspace.undo().result() == "Series of 3 dissolved"
+    assert studio.workspace.undo().result() == "Series of 3 split"
     studio.ears.wait_until(lambda: sizes(studio) == {3})
 
 

@@ -30,7 +30,7 @@ def test_a_dissolved_series_can_be_undone_like_any_act(catalogue: Catalogue, ids
         assert set(series_acts.by_hand(connection).apart) == set(ids[:3])
         step = marks.undo(connection, NOON)
         assert step is not None
-        assert (step.told, step.changes_series) == ("Series of 3 dissolved", True)
+        assert (step.told, step.changes_series) == ("Series of 3 split", True)
         assert series_acts.by_hand(connection).apart == {}
         marks.redo(connection, NOON)
         assert set(series_acts.by_hand(connection).apart) == set(ids[:3])
