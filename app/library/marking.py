@@ -21,6 +21,7 @@ class MarkChange:
     flag: Flag | None = None
     stars: int | None = None
     label: ColorLabel | Literal["none"] | None = None
+    is_proposed: bool = False  # by the engine; the person accepted it
 
     def __post_init__(self) -> None:
         if self.flag is None and self.stars is None and self.label is None:

@@ -42,6 +42,13 @@ class Marking(QObject):
             self._show(marks, reports.flagged(len(marks), flag))
             self._store(marks, self._workspace.mark(tuple(marks), flag=flag))
 
+    def accept(self, photos: Sequence[LibraryPhoto]) -> None:
+        """Picks what the engine proposes."""
+        marks = self._others(photos, flag=Flag.PICK)
+        if marks:
+            self._show(marks, reports.flagged(len(marks), Flag.PICK))
+            self._store(marks, self._workspace.deciding.accept(tuple(marks)))
+
     def set_stars(self, photos: Sequence[LibraryPhoto], stars: int) -> None:
         """Gives 0 to 5 stars."""
         marks = self._others(photos, stars=stars)

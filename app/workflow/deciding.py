@@ -7,7 +7,7 @@ from concurrent.futures import Future
 
 from app.library.catalog import hiding, history, marks, photo_lists, told
 from app.library.marking import MarkChange
-from app.library.photo import LibraryPhoto, PhotoId
+from app.library.photo import Flag, LibraryPhoto, PhotoId
 from app.workflow.background import CatalogThread, then, utc_now
 from app.workflow.photo_news import PhotoNews
 
@@ -39,6 +39,10 @@ class Deciding:
         ids = tuple(photo_ids)
         changed = self._catalog.ask(lambda connection: marks.mark(connection, ids, change, utc_now()))
         return then(changed, self._news.changed)
+
+    def accept(self, photo_ids: Sequence[PhotoId]) -> Future[None]:
+        """Picks what the engine proposed, as one act that is known as such."""
+        return self.mark(photo_ids, MarkChange(Flag.PICK, is_proposed=True))
 
     def choose(self, photo_ids: Sequence[PhotoId], *, takes_told: bool) -> Future[int]:
         """Settles what is disputed of some photos for one's own marks or those that their XMP tells, as one act."""

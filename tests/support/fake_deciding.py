@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 
-from app.library.photo import LibraryPhoto, PhotoId
+from app.library.photo import Flag, LibraryPhoto, PhotoId
 from app.library.told_marks import adopted
 from app.workflow.announcements import Announcement, PhotosChanged
 from tests.support.fake_culling import Later
@@ -16,12 +16,22 @@ class FakeDeciding:
     """Same methods as `app.workflow.deciding.Deciding` beside those that the workspace has, without a way back."""
 
     def __init__(
-        self, later: Later, announce: Callable[[Announcement], None], library: dict[PhotoId, LibraryPhoto]
+        self,
+        later: Later,
+        announce: Callable[[Announcement], None],
+        library: dict[PhotoId, LibraryPhoto],
+        mark: Callable[..., Future[None]],
     ) -> None:
+        self.accepted: list[tuple[PhotoId, ...]] = []
         self.out_of_sight: dict[PhotoId, LibraryPhoto] = {}
         self._later = later
         self._announce = announce
         self._library = library
+        self._mark = mark
+
+    def accept(self, photo_ids: Sequence[PhotoId]) -> Future[None]:
+        self.accepted.append(tuple(photo_ids))
+        return self._mark(photo_ids, flag=Flag.PICK)
 
     def choose(self, photo_ids: Sequence[PhotoId], *, takes_told: bool) -> Future[int]:
         def choose() -> int:

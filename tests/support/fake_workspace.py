@@ -56,7 +56,7 @@ class FakeWorkspace:
         self.collecting = FakeCollecting(self._later, self.announce)
         self.binning = FakeBinning(self._later, self.announce, self.library)
         self.proposing = FakeProposing(self._later)
-        self.deciding = FakeDeciding(self._later, self.announce, self.library)
+        self.deciding = FakeDeciding(self._later, self.announce, self.library, self.mark)
         self.tuning = FakeTuning(self._later)
         self._undo: list[tuple[str, dict[PhotoId, Marks]]] = []
         self._redo: list[tuple[str, dict[PhotoId, Marks]]] = []

@@ -41,4 +41,5 @@ def make_older(catalogue: Catalogue) -> None:
         for column in _LATER_COLUMNS:
             connection.execute(text(f"ALTER TABLE photos DROP COLUMN {column}"))
         connection.execute(text("ALTER TABLE folders DROP COLUMN seen_at"))
+        connection.execute(text("ALTER TABLE acts DROP COLUMN is_proposed"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))

@@ -67,7 +67,8 @@ def mark_each(
         return frozenset()
     n_changed = Counter(changes[photo_id] for photo_id in steps)
     told = ", ".join(marking.told(change, n) for change in dict.fromkeys(changes.values()) if (n := n_changed[change]))
-    change_marks(connection, log_act(connection, told, now), steps, now)
+    is_proposed = any(change.is_proposed for change in changes.values())
+    change_marks(connection, log_act(connection, told, now, is_proposed=is_proposed), steps, now)
     return frozenset(steps)
 
 
@@ -143,11 +144,11 @@ def _restored(connection: Connection, act_id: int, *, undoes: bool) -> dict[Phot
     return marks
 
 
-def log_act(connection: Connection, told: str, now: datetime) -> int:
+def log_act(connection: Connection, told: str, now: datetime, *, is_proposed: bool = False) -> int:
     """Begins an act; what was undone cannot be done again after it. Gives the act's id, which grows."""
     connection.execute(update(ActRow).where(ActRow.state == UNDONE).values(state=DROPPED))
-    made = connection.execute(insert(ActRow).values(told=told, state=DONE, made_at=now).returning(ActRow.act_id))
-    return made.scalar_one()
+    values = {"told": told, "state": DONE, "made_at": now, "is_proposed": is_proposed}
+    return connection.execute(insert(ActRow).values(values).returning(ActRow.act_id)).scalar_one()
 
 
 def write(connection: Connection, marks: Mapping[PhotoId, Marks], now: datetime) -> None:

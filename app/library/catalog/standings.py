@@ -10,7 +10,8 @@ from typing import Final
 
 from sqlalchemy import Connection, exists, func, select
 
-from app.library.catalog.tables import FactRow, MarkRow, OpinionRow, PhotoRow
+from app.library.catalog.marks import DONE
+from app.library.catalog.tables import ActChangeRow, ActRow, FactRow, MarkRow, OpinionRow, PhotoRow
 from app.library.photo import Flag
 
 SPEED_FACT: Final = "speed of "
@@ -26,7 +27,7 @@ class Standing:
 
     n_scored: int = 0  # pictures of the library
     photos_per_s: float | None = None  # as measured on this machine; None: never
-    n_decided: int = 0  # picks and rejects among them
+    n_decided: int = 0  # picks and rejects among them that the person came to without its proposal
     agreement: float | None = None  # share of pairs of a pick and a reject whose pick scores higher; None: too few
 
 
@@ -78,12 +79,21 @@ def _speeds(connection: Connection) -> dict[str, float]:
 
 
 def _decided(connection: Connection) -> dict[str, tuple[list[float], list[float]]]:
-    """Each model's scores of picks and of rejects."""
+    """Each model's scores of picks and of rejects; where a proposal was accepted, a model would agree with itself."""
+    latest = (
+        select(ActChangeRow.photo_id, func.max(ActChangeRow.act_id).label("act_id"))
+        .join(ActRow, ActRow.act_id == ActChangeRow.act_id)
+        .where(ActRow.state == DONE, ActChangeRow.flag_before != ActChangeRow.flag_after)
+        .group_by(ActChangeRow.photo_id)
+        .subquery()
+    )
+    accepted = select(latest.c.photo_id).join(ActRow, ActRow.act_id == latest.c.act_id).where(ActRow.is_proposed)
     rows = connection.execute(
         select(OpinionRow.model, MarkRow.flag, OpinionRow.score)
         .join(PhotoRow, PhotoRow.image_key == OpinionRow.image_key)
         .join(MarkRow, MarkRow.photo_id == PhotoRow.photo_id)
         .where(PhotoRow.gone_at.is_(None), MarkRow.flag.in_([Flag.PICK.value, Flag.REJECT.value]))
+        .where(PhotoRow.photo_id.not_in(accepted))
     )
     found: dict[str, tuple[list[float], list[float]]] = defaultdict(lambda: ([], []))
     for model, flag, score in rows:

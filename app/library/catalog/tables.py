@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import ClassVar, Final
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, MetaData, String, and_, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, MetaData, String, and_, false, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from app.library.catalog.columns import PathBytes
@@ -117,6 +117,7 @@ class ActRow(Base):
     told: Mapped[str]
     state: Mapped[str] = mapped_column(String(8))
     made_at: Mapped[datetime]
+    is_proposed: Mapped[bool] = mapped_column(server_default=false())  # by the engine; the person accepted it
 
 
 class ActChangeRow(Base):

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from app.library.catalog import backups
 from app.library.catalog.errors import CatalogueTooNew, CatalogueTooOld
 
-HEAD: Final = "0006"
+HEAD: Final = "0007"
 """The newest revision; a test holds it against the files in `migrations/versions`."""
 
 

@@ -71,4 +71,4 @@ class Accepting(QObject):
 
     def _accept(self, dialog: AcceptDialog) -> None:
         self._state.proposals.set_rule(dialog.rule())
-        self._marking.set_flag(self._open_ones(), Flag.PICK)
+        self._marking.accept(self._open_ones())

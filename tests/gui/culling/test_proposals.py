@@ -59,6 +59,7 @@ def test_enter_accepts_what_was_counted(qtbot: QtBot, window: MainWindow, worksp
     assert shown.focusWidget() is shown.act
     qtbot.keyClick(shown, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: ("mark", ((2, 4), Flag.PICK, None, None)) in workspace.asked)
+    assert workspace.deciding.accepted == [(2, 4)]
 
 
 def test_enter_does_nothing_until_a_new_rule_was_counted(

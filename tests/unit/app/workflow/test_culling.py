@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from app.library.bin import moving
-from app.library.catalog import folders, judgements, opinions, photo_lists, photos
+from app.library.catalog import folders, judgements, marks, opinions, photo_lists, photos
+from app.library.catalog.standings import standings
 from app.library.filters import Filters
 from app.library.marking import MarkChange
 from app.library.photo import Flag, Marks, PhotoId
@@ -80,6 +81,19 @@ def test_every_change_of_a_collection_is_announced_its_undo_too(desk: Desk) -> N
     assert desk.deciding.undo().result(10) == "Collection “Best” renamed to “Finest”"
     assert [each.name for each in desk.collecting.collections().result(10)] == ["Best"]
     assert desk.news == [CollectionsChanged()] * 3
+
+
+def test_an_accepted_proposal_is_a_pick_that_is_known_as_such(desk: Desk, tmp_path: Path) -> None:
+    mine, accepted = desk.take_in(tmp_path / "a.jpg", 1), desk.take_in(tmp_path / "b.jpg", 2)
+    for number in (1, 2):
+        desk.catalog.ask(
+            partial(opinions.store, assessment=Assessment(key(number), 5.0, None, MODEL), now=NOON)
+        ).result()
+    desk.deciding.mark([mine], MarkChange(flag=Flag.PICK)).result()
+    desk.deciding.accept([accepted]).result()
+    given = desk.catalog.ask(partial(marks.marks_of, photo_ids=[mine, accepted])).result()
+    assert given == dict.fromkeys([mine, accepted], Marks(flag=Flag.PICK))
+    assert desk.catalog.ask(standings).result().models[MODEL].n_decided == 1
 
 
 def test_binned_photos_leave_the_library_and_keep_their_marks_for_their_return(

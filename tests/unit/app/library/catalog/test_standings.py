@@ -45,6 +45,22 @@ def test_equal_scores_agree_half_and_few_decisions_say_nothing(catalogue: Catalo
         assert standings(connection).models["a@1"].agreement == 0.5
 
 
+def test_accepted_proposals_do_not_count_until_the_person_decides_anew(catalogue: Catalogue, folder: FolderId) -> None:
+    half = MIN_DECIDED // 2
+    ids = fill(catalogue, [3.0] * half + [4.0] * half + [9.0], [Flag.PICK] * half + [Flag.REJECT] * half + [Flag.NONE])
+    with catalogue.begin() as connection:
+        marks.mark(connection, ids[-1:], MarkChange(flag=Flag.PICK, is_proposed=True), NOON)
+        assert standings(connection).models["a@1"] == Standing(len(ids), None, 2 * half, 0.0)
+        marks.mark(connection, ids[-1:], MarkChange(stars=5), NOON)
+        assert standings(connection).models["a@1"].n_decided == 2 * half
+        for flag in (Flag.NONE, Flag.PICK):
+            marks.mark(connection, ids[-1:], MarkChange(flag=flag), NOON)
+        assert standings(connection).models["a@1"] == Standing(len(ids), None, 2 * half + 1, 1 / (half + 1))
+        marks.undo(connection, NOON)
+        marks.undo(connection, NOON)
+        assert standings(connection).models["a@1"].n_decided == 2 * half
+
+
 def test_photos_that_left_count_for_nothing(catalogue: Catalogue, folder: FolderId) -> None:
     fill(catalogue, [5.0, 6.0], [Flag.PICK, Flag.NONE])
     with catalogue.begin() as connection:
