@@ -6392,6 +6392,10 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
         <translation>Ganzes</translation>
     </message>
     <message>
+        <source>You picked this one and %1 more.</source>
+        <translation>Sie haben dieses und %1 weitere ausgewählt.</translation>
+    </message>
+    <message>
         <source>You picked %1.</source>
         <translation>Sie haben %1 ausgewählt.</translation>
     </message>

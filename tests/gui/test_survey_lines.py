@@ -94,3 +94,14 @@ def test_all_picks_of_a_series_are_told(qtbot: QtBot, window: MainWindow) -> Non
     window.bench.show_survey()
     note = window.bench.survey.frames[0]._note
     qtbot.waitUntil(lambda: note.text() == "You picked frame 2 and frame 4.")
+
+
+def test_picks_that_are_no_series_are_counted(
+    qtbot: QtBot, make_window: MakeWindow, make_workspace: MakeWorkspace
+) -> None:
+    window = make_window(make_workspace([make_photo(n) for n in range(1, 5)]))
+    window.marking.set_flag(window.state.shown[:3], Flag.PICK)
+    window.grid.selectAll()
+    window.bench.show_survey()
+    note = window.bench.survey.frames[0]._note
+    qtbot.waitUntil(lambda: note.text() == "You picked this one and 2 more.")

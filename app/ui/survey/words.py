@@ -173,6 +173,8 @@ def _about_picks(
     numbers: Mapping[PhotoId, int],
     compared: Mapping[PhotoId, PairComparison | None],
 ) -> str:
+    if len(picks) > 1 and not numbers:  # names of files would fill the line
+        return translate("survey", "You picked this one and %1 more.").replace("%1", wording.number(len(picks) - 1))
     said = translate("survey", "You picked %1.").replace("%1", _listed(picks, numbers))
     if preferred is None or len(picks) > 1:  # the engine is asked about the large frame alone
         return said
