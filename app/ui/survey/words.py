@@ -62,7 +62,7 @@ def frame_name(shown: LibraryPhoto, numbers: Mapping[PhotoId, int]) -> str:
     """“Frame 4” inside a series, elsewhere the file's name."""
     number = numbers.get(shown.photo.photo_id)
     if number is None:
-        return _fitting(shown.photo.path.name)
+        return shown.photo.path.name  # its line shortens it where it must
     return translate("survey", "Frame %1").replace("%1", wording.number(number))
 
 
