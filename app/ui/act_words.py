@@ -62,7 +62,7 @@ def _photos(told: str) -> str:
     for pattern, text in texts.items():
         if (found := re.fullmatch(pattern, told)) is not None:
             return text.replace("%1", n_photos(int(found[1])))
-    found = re.fullmatch(r"Series of (\d+) (?:split|dissolved)", told)  # the second until 0.5.0
+    found = re.fullmatch(r"Series of (\d+) (?:split|dissolved)", told)  # the second in older libraries
     return "" if found is None else translate("acts", "Series of %1 split").replace("%1", number(int(found[1])))
 
 

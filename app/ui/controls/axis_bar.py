@@ -94,7 +94,7 @@ class AxisBar(QWidget):
         painter.drawText(value, middle | Qt.AlignmentFlag.AlignRight, text)
 
     def _draw_change(self, painter: QPainter, track: QRectF, score: float) -> None:
-        """From the value to what it would be: lighter where the edit gains, darker where it loses."""
+        """From the value to what it would be, green where the edit gains and red where it loses."""
         change = self.change()
         if not change:
             return
