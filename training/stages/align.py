@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from training.checkpoints import finished_model
-from training.stages.run import run_stage
+from training.stages.run import leave_what_stage_1_sees, run_stage
 from training.workshop import Workshop
 
 
@@ -16,4 +16,5 @@ def align(workshop: Workshop, *, resume: bool) -> None:
     finished_model(workshop.runs, "sft")
     model, processor = workshop.after_stage("sft")
     workshop.fit_liked_content(model)
+    leave_what_stage_1_sees(model)
     run_stage(workshop, model, processor, workshop.recipe.align, workshop.runs / "align", resume=resume)

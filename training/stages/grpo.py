@@ -11,6 +11,7 @@ from training.dataset.records import GroupRecord, Split, read_records
 from training.mini import save_checkpoint
 from training.mini_grpo import mini_grpo
 from training.row_groups import GroupSampler
+from training.stages.run import leave_what_stage_1_sees
 from training.step_losses import StepLosses
 from training.trainer import StepCollator
 from training.workshop import Workshop
@@ -25,6 +26,7 @@ def grpo(workshop: Workshop, *, resume: bool) -> None:
     finished_model(workshop.runs, "align")
     stage, seed, folder = workshop.recipe.grpo, workshop.recipe.seed, workshop.runs / "grpo"
     model, processor = workshop.after_stage("align")
+    leave_what_stage_1_sees(model)
     collator = StepCollator(
         workshop.encoder(processor),
         workshop.samplers(model),

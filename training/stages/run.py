@@ -29,3 +29,12 @@ def run_stage(
     checkpoint = newest_checkpoint(folder) if resume else None
     trainer.train(resume_from_checkpoint=checkpoint)
     save_checkpoint(model, processor, folder / "model")
+
+
+def leave_what_stage_1_sees(model: RedAesMiniForConditionalGeneration) -> None:
+    """Later stages move neither the pair view nor the preview view: their replay would only blunt them.
+
+    The language model goes on learning to tell what they see (EXPERIMENTS.md, runs 15 to 17).
+    """
+    for view in (model.model.views.pair, model.model.views.preview):
+        view.requires_grad_(False)

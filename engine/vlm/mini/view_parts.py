@@ -30,6 +30,7 @@ _GRID_EDGE = 5
 _TRIAL_CROPS = (0.95, 0.9, 0.85, 0.8)
 _TRIAL_TILTS = ((0.93, -5), (0.93, 5), (0.85, -5), (0.85, 5))
 _TRIAL_CORNERS = (0.75, 0.62, 0.5)
+_EVENED: Final = 3.0  # how soon a growing difference counts less; EXPERIMENTS.md
 _TRIAL_TURNS: Final = tuple(range(-12, 13))  # degrees
 N_TURN_DISTANCES: Final = len(_TRIAL_TURNS) + 1
 N_WARP_DISTANCES: Final = 2 * (len(_TRIAL_CROPS) + len(_TRIAL_TILTS) + 4 * len(_TRIAL_CORNERS)) + 1
@@ -145,6 +146,11 @@ def turn_distances(first: torch.Tensor, second: torch.Tensor) -> torch.Tensor:
     error = torch.stack([(a.roll(degrees, 1) - b).abs().mean(1) for degrees in _TRIAL_TURNS], 1)
     still = error[:, _TRIAL_TURNS.index(0), None]
     return torch.cat([torch.log((error + 0.02) / (still + 0.02)) * 4, torch.log(still + 0.02)], 1)
+
+
+def evened(difference: torch.Tensor) -> torch.Tensor:
+    """Differences in deviations, so that a mild edit's do not vanish beside a strong one's."""
+    return difference.sign() * torch.log1p(_EVENED * difference.abs())
 
 
 class TokenTrunk(nn.Module):

@@ -23,6 +23,7 @@ from engine.vlm.mini.view_parts import (
     N_WARP_DISTANCES,
     POOLED_TOKENS,
     TokenTrunk,
+    evened,
     face_same_way,
     mirror_order,
     mlp,
@@ -83,7 +84,7 @@ class PairView(nn.Module):
         whole_first, whole_second = (self._whole(tokens) for tokens in (first, second))
         moved = torch.cat([warp_distances(first, second, self.warps), turn_distances(first, second)], 1)
         extra = torch.cat([whole_first.flatten(1), self.warp(moved)], 1)
-        difference = ((second - first) / self.difference_scale).clamp(-6, 6)
+        difference = evened((second - first) / self.difference_scale)
         hidden, latent = self.difference(difference, extra)
         kinds = (self.kind_first(latent), self.kind_second(latent))
         verdicts = self.verdict(latent).view(-1, len(AXES), len(Verdict))

@@ -110,10 +110,19 @@ def test_every_stage_leaves_a_model_and_its_export_loads_in_the_engine(
     trained, exported = workshop.after_stage("grpo")[0].state_dict(), loaded.model.state_dict()
     aligned = workshop.after_stage("align")[0].state_dict()
     assert any(not torch.equal(values, trained[name]) for name, values in aligned.items())
+    learnt = workshop.after_stage("sft")[0].state_dict()
+    assert _moved(learnt, aligned) == _moved(aligned, trained) == {"axes", "score"}
     for name in ("model.views.pair.difference_scale", "model.vision_tower.cells_scale"):
         assert torch.allclose(trained[name], exported[name].float(), rtol=2e-3), name
     write_manifest(folder, "tiny", "0.0.2", 0.25, ())
     assert load_model(folder).manifest.model == "tiny@0.0.2"
+
+
+def _moved(before: dict[str, torch.Tensor], after: dict[str, torch.Tensor]) -> set[str]:
+    """Views of which any weight changed."""
+    views = "model.views."
+    changed = [name for name, values in before.items() if not torch.equal(values, after[name])]
+    return {name.removeprefix(views).split(".")[0] for name in changed if name.startswith(views)}
 
 
 def test_a_stage_never_moves_the_tower_and_fits_its_normalisation_first(
