@@ -6,9 +6,9 @@ with each other; the number of comparisons stays the same however long the serie
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, groupby
 from math import isnan
 from typing import Final
 
@@ -16,6 +16,9 @@ from engine.results import ImageKey
 
 MAX_COMPARED: Final = 5
 """How many frames are compared, each with each: at most ten comparisons a series."""
+
+
+_Deltas = Mapping[tuple[ImageKey, ImageKey], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ def order_series(
     """All frames, best first; no frames give an empty tuple.
 
     A compared frame stands by its mean δ against the other compared ones. Within one rank no two frames
-    differ by `noise` or more.
+    differ by `noise` or more, and the comparisons among themselves decide which leads.
 
     Args:
         scores: points of each frame; those with the most are compared.
@@ -47,10 +50,14 @@ def order_series(
         raise ValueError("a score that is not a number has no place")
     by_score = _by_score(scores)
     best, others = by_score[:MAX_COMPARED], by_score[MAX_COMPARED:]
-    strengths = _strengths(best, compare)
+    deltas = {pair: compare(*pair) for pair in combinations(best, 2)}
+    if any(isnan(delta) for delta in deltas.values()):
+        raise ValueError("a comparison gave a δ that is not a number")
+    strengths = _strengths(best, deltas)
     best_first = sorted(best, key=lambda key: (-strengths[key], best.index(key)))
+    places = _places(best_first, strengths, noise, first_rank=1, is_compared=True)
     return (
-        *_places(best_first, strengths, noise, first_rank=1, is_compared=True),
+        *_settled_within_ranks(places, deltas),
         *_places(others, scores, noise, first_rank=len(best) + 1, is_compared=False),
     )
 
@@ -64,16 +71,22 @@ def _by_score(scores: Mapping[ImageKey, float]) -> list[ImageKey]:
     return sorted(scores, key=lambda key: (-scores[key], key))
 
 
-def _strengths(keys: Sequence[ImageKey], compare: Callable[[ImageKey, ImageKey], float]) -> dict[ImageKey, float]:
+def _strengths(keys: Sequence[ImageKey], deltas: _Deltas) -> dict[ImageKey, float]:
     """Each frame's mean δ over all of `keys`: the least-squares scale of a complete set of comparisons."""
     strengths = dict.fromkeys(keys, 0.0)
-    for first, second in combinations(keys, 2):
-        delta = compare(first, second)
-        if isnan(delta):
-            raise ValueError("a comparison gave a δ that is not a number")
-        strengths[second] += delta / len(keys)
-        strengths[first] -= delta / len(keys)
+    for (first, second), delta in deltas.items():
+        if first in strengths and second in strengths:
+            strengths[second] += delta / len(keys)
+            strengths[first] -= delta / len(keys)
     return strengths
+
+
+def _settled_within_ranks(places: Iterable[SeriesPlace], deltas: _Deltas) -> Iterator[SeriesPlace]:
+    """Frames of one rank, ordered by their comparisons with each other alone: of two, the better one leads."""
+    for _, shared in groupby(places, key=lambda place: place.rank):
+        tied = list(shared)
+        strengths = _strengths([place.image_key for place in tied], deltas)
+        yield from sorted(tied, key=lambda place: -strengths[place.image_key])
 
 
 def _places(

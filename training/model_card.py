@@ -80,6 +80,7 @@ def _about_pairs(figures: dict[str, Any]) -> dict[str, str]:
         "main_axis": f"{verdicts['main_axis_named_macro']:.3f}",
         "main_axis_baseline": f"{verdicts['main_axis_baseline_commonest']:.3f}",
         "exact_set": f"{verdicts['exact_set']:.3f}",
+        "exact_set_moved": f"{verdicts['exact_set_moved']['share']:.3f}",
         "exact_set_two": f"{verdicts['exact_set_two_different_edits']['share']:.3f}",
         "neutral": f"{neutral['all_same']:.3f}",
         "neutral_kinds": ", ".join(f"{kind} {value:.2f}" for kind, value in neutral["all_same_by_kind"].items()),

@@ -59,6 +59,7 @@ STOP_ALL: Final = -1
 
 _MEASURE: Final = "engine.faces.measuring:measure_photo"  # by name, since only this process may load torch
 _EDIT: Final = "engine.suggested_edits:rendered"  # by name, since the window starts without scipy
+_COMPARE: Final = "engine.common_frame:compare_frames"  # likewise
 
 _DECODERS: Final = 2
 """Of large photos one decoder is slower than the model: 24 megapixels take 117 ms of one core, a score 67."""
@@ -215,7 +216,7 @@ def _answer(assessor: Assessor, work: _Prepared, stop: Callable[[], bool], sende
             suggested = _guarded(lambda: assessor.suggest(_decoded(work, 0), stop))
             return SuggestAnswer(request_id, work.keys[0], suggested)
         case CompareRequest(request_id=request_id):
-            compared = _guarded(lambda: assessor.compare(_decoded(work, 0), _decoded(work, 1), stop))
+            compared = _guarded(lambda: _compared(assessor, _decoded(work, 0), _decoded(work, 1), stop))
             return CompareAnswer(request_id, work.keys[0], work.keys[1], compared)
         case TryEditRequest(request_id=request_id, operation=operation):
             tried = _guarded(lambda: _tried(assessor, _decoded(work, 0), operation, stop))
@@ -241,6 +242,11 @@ class _Writing:
 def _tried(assessor: Assessor, picture: Picture, edit: EditOperation, stop: Callable[[], bool]) -> PairComparison:
     render: Callable[[Picture, EditOperation], Picture] = pkgutil.resolve_name(_EDIT)
     return assessor.compare(picture, render(picture, edit), stop)
+
+
+def _compared(assessor: Assessor, a: Picture, b: Picture, stop: Callable[[], bool]) -> PairComparison:
+    compare: Callable[[Assessor, Picture, Picture, Callable[[], bool]], PairComparison] = pkgutil.resolve_name(_COMPARE)
+    return compare(assessor, a, b, stop)
 
 
 def _measured(picture: Picture) -> PhotoFacts:

@@ -274,3 +274,13 @@ def test_reasons_that_a_low_window_hides_are_reached_by_keys(
     assert bar.value() > 0
     qtbot.keyClick(window.bench.survey, Qt.Key.Key_PageUp)
     assert bar.value() == 0
+
+
+def test_a_frame_that_side_by_side_is_worse_is_not_called_one_that_cannot_be_told(
+    qtbot: QtBot, window: MainWindow, workspace: FakeWorkspace
+) -> None:
+    workspace.series.rises[PhotoId(3)] = 0.11  # so that all comparisons together do not tell it from the best
+    window.bench.show_survey()
+    view = window.bench.survey
+    qtbot.waitUntil(lambda: view.panel._lead.text().endswith(" over frame 2"))
+    assert view.frames[0]._note.text() == "AI proposes this one"

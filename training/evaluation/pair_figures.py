@@ -42,7 +42,7 @@ def evaluate_signs(pairs: Sequence[ComparedPair], kinds_left_out: Sequence[str] 
         "pair_accuracy_by_kind": by_kind,
         "pair_accuracy_by_size": _shares(certain, _size, lambda pair: pair.has_right_sign),
         "pair_accuracy_by_sort": _shares(
-            of_sort(pairs, *_CERTAIN, PairSort.COMBINED),
+            of_sort(pairs, *_CERTAIN, PairSort.COMBINED, PairSort.MOVED),
             lambda pair: pair.asked.sort.value,
             lambda pair: pair.has_right_sign,
         ),
@@ -69,6 +69,7 @@ def evaluate_verdicts(pairs: Sequence[ComparedPair]) -> dict[str, Any]:
         "exact_set_by_kind": _shares(edits, lambda pair: pair.asked.kind, lambda pair: pair.has_exact_set),
         "exact_set_two_different_edits": _exact(of_sort(pairs, PairSort.CROSS)),
         "exact_set_combined_edits": _exact(of_sort(pairs, PairSort.COMBINED)),
+        "exact_set_moved": _exact(of_sort(pairs, PairSort.MOVED)),
     }
 
 

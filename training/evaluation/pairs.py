@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 
 from engine.answer import CANT_TELL, unreadable
+from engine.edits.degradations import Degradation
 from engine.errors import RedAesError
 from engine.image_input import Picture
 from engine.results import PairComparison
@@ -36,6 +37,7 @@ class PairSort(StrEnum):
     STRENGTHS = "two strengths of one edit"
     CROSS = "two different edits of certain effect"
     COMBINED = "untouched and two edits at once"
+    MOVED = "zoomed and one edit of certain effect, as in a series"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +95,12 @@ def pairs_of(pictures: Sequence[MadePicture]) -> list[AskedPair]:
     asked = [AskedPair(sort, untouched, other) for other in others if (sort := _sort_of(other)) is not None]
     asked += [AskedPair(PairSort.STRENGTHS, *pair) for pair in _two_strengths(others)]
     certain = [pair.second for pair in asked if pair.sort is PairSort.EDIT]
-    rng = picture_rng(untouched.source, "cross")
     crossed = [(one, other) for one in certain for other in certain if one.recipe[0][0] is not other.recipe[0][0]]
-    if crossed:
-        asked.append(AskedPair(PairSort.CROSS, *crossed[int(rng.integers(len(crossed)))]))
+    moved = [(one, other) for one in others if one.change == Degradation.ZOOM for other in certain]
+    for sort, pairs, purpose in ((PairSort.CROSS, crossed, "cross"), (PairSort.MOVED, moved, "moved")):
+        if pairs:
+            rng = picture_rng(untouched.source, purpose)
+            asked.append(AskedPair(sort, *pairs[int(rng.integers(len(pairs)))]))
     return asked
 
 

@@ -57,11 +57,12 @@ class Judging(QObject):
         return self._engine_order.photo_ids
 
     def equals(self, frames: Sequence[LibraryPhoto]) -> tuple[PhotoId, ...]:
-        """Frames that it cannot tell from the one it puts first, by all comparisons or side by side with it."""
+        """Frames that it cannot tell from the one it puts first: side by side with it, or else by all comparisons."""
         if self._engine_order is None or _topic(frames) != self._topic:
             return ()
-        beside = (photo_id for photo_id, told in self._compared.items() if told is not None and told.better == "tie")
-        return tuple(dict.fromkeys((*self._engine_order.equals(), *beside)))
+        beside = {photo_id: told.better for photo_id, told in self._compared.items() if told is not None}
+        either = dict.fromkeys((*self._engine_order.equals(), *beside))
+        return tuple(photo_id for photo_id in either if beside.get(photo_id, "tie") == "tie")
 
     def compared(self, large: LibraryPhoto) -> dict[PhotoId, PairComparison]:
         """The other frames against the large one, as far as known."""

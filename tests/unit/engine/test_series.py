@@ -52,6 +52,18 @@ def test_a_difference_below_the_noise_is_a_tie_and_one_at_the_noise_is_not() -> 
     assert [place.rank for place in order_series(scores, lambda _, __: 0.25, 0.25)] == [1, 2]
 
 
+def test_of_two_frames_that_all_comparisons_leave_level_the_one_that_beats_the_other_leads() -> None:
+    deltas = {(1, 2): 0.65, (1, 3): -1.7, (2, 3): -0.3}  # the first wins by .35 in the mean, the second by .32
+
+    def compare(first: ImageKey, second: ImageKey) -> float:
+        return deltas[int(first, 16), int(second, 16)]
+
+    scores = {key(number): 6.0 - number for number in range(1, 4)}
+    places = order_series(scores, compare, 0.1)
+    assert [(place.image_key, place.rank) for place in places] == [(key(2), 1), (key(1), 1), (key(3), 3)]
+    assert order_series(scores, compare, 0.01)[0].image_key == key(1)
+
+
 def test_ties_do_not_run_together_through_a_chain() -> None:
     worth = {key(number): number * 0.2 for number in range(4)}
     places = order_series(dict.fromkeys(worth, 5.0), judge(worth, []), 0.3)

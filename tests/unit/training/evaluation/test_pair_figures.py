@@ -35,6 +35,7 @@ def test_right_answers_are_right_in_every_figure() -> None:
     assert verdicts["main_axis_named_macro"] == verdicts["worse_same_better_macro"] == verdicts["exact_set"] == 1.0
     assert verdicts["exact_set_two_different_edits"] == {"n": 2, "share": 1.0, "with_signs": 1.0}
     assert verdicts["exact_set_combined_edits"] == {"n": 2, "share": 1.0, "with_signs": 1.0}
+    assert verdicts["exact_set_moved"] == {"n": 2, "share": 1.0, "with_signs": 1.0}
     assert verdicts["axis_hit_rate"] == 1.0
 
 

@@ -10,6 +10,7 @@ from tests.unit.training.evaluation.made_up import (
     NOISY,
     PALE,
     VERY_DARK,
+    ZOOMED,
     answered,
     made,
     rightly_answered,
@@ -36,6 +37,13 @@ def test_one_pair_of_two_different_edits_is_asked_where_there_are_two() -> None:
     crossed = [pair for pair in asked if pair.sort is PairSort.CROSS]
     assert len(crossed) == 1
     assert {crossed[0].first.edits[0][0], crossed[0].second.edits[0][0]} == {"exposure-", "noise"}
+
+
+def test_one_edit_is_asked_about_beside_the_zoomed_frame_of_its_source() -> None:
+    asked = pairs_of(source_of([(), (ZOOMED,), (PALE,), (DARK,)]))
+    moved = [pair for pair in asked if pair.sort is PairSort.MOVED]
+    assert [(pair.first.change, pair.kind) for pair in moved] == [("zoom", "exposure-")]
+    assert not any(pair.sort is PairSort.MOVED for pair in pairs_of(source_of([(), (DARK,)])))
 
 
 def test_a_pairs_truth_is_the_difference_of_its_edits() -> None:

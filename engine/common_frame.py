@@ -1,0 +1,141 @@
+"""Lays two frames of one moment upon each other: a hand moves between them, and that is no difference in the photos.
+
+Differences are learned from a photo and its edit, which share their frame. Moved frames, compared as they are, are told
+faults that they do not have (EXPERIMENTS.md), so both are first cut to what both show.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from engine.assessor import Assessor, StopCheck
+from engine.edits.operations import Box, EditKind, EditOperation
+from engine.image_input import Picture
+from engine.results import PairComparison
+from engine.suggested_edits import rendered
+
+_COARSE_PX, _FINE_PX = 128, 256
+_COARSE_SCALES: Final = 1.02 ** np.arange(-8, 9)
+_FINE_SCALES: Final = 1.005 ** np.arange(-4, 5)
+_PATCH: Final = np.mgrid[-1:2, -1:2]
+_LEAST_SHARED: Final = 0.85  # of each side of both frames; what is moved further is framed anew
+_LEAST_LIKENESS: Final = 0.3  # correlation of edges where the frames overlap
+_LEAST_GAIN: Final = 0.05  # by which laying them upon each other must raise it
+_WHOLE: Final[Box] = (0.0, 0.0, 1.0, 1.0)
+
+Plane = NDArray[np.float64]
+
+
+def compare_frames(assessor: Assessor, a: Picture, b: Picture, stop: StopCheck) -> PairComparison:
+    """`assessor.compare` of what both frames show; a photo and its edit are compared by `compare` itself."""
+    first, second = sorted((a, b), key=lambda picture: picture.image_key)
+    shared = on_common_frame(first, second)
+    compared = assessor.compare(*(shared if a is first else shared[::-1]), stop)
+    return replace(compared, a=a.image_key, b=b.image_key)
+
+
+def on_common_frame(a: Picture, b: Picture) -> tuple[Picture, Picture]:
+    """Both cut to what both show; as they are where they share no scene, lie upon each other, or are framed anew."""
+    boxes = common_boxes(a.pixels, b.pixels)
+    if boxes is None:
+        return a, b
+    of_a, of_b = (EditOperation(EditKind.CROP, box=box) for box in boxes)
+    return rendered(a, of_a), rendered(b, of_b)
+
+
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """Where `b` lies upon `a`, both as small planes: its size and its corner in pixels of `a`'s plane."""
+
+    scale: float
+    down: float
+    right: float
+    peak: float
+
+
+def common_boxes(a: Image.Image, b: Image.Image) -> tuple[Box, Box] | None:
+    """What of `a`, and what of `b`, the other one shows too; None: see `on_common_frame`.
+
+    The shift by phase correlation of edges (Kuglin & Hines 1975), the scale by trying. Turns are left alone: a tilt
+    is a difference that a photographer wants to be told.
+    """
+    coarse = max((_move(a, b, float(scale), _COARSE_PX) for scale in _COARSE_SCALES), key=lambda move: move.peak)
+    fine = max((_move(a, b, coarse.scale * float(scale), _FINE_PX) for scale in _FINE_SCALES), key=lambda m: m.peak)
+    boxes = _boxes(fine, _small(a, _FINE_PX).shape, _small(b, _FINE_PX, fine.scale).shape)
+    if boxes is None or boxes == (_WHOLE, _WHOLE):
+        return None
+    likeness = _likeness(*(one.crop(_pixels(box, one.size)) for one, box in zip((a, b), boxes, strict=True)))
+    return boxes if likeness >= max(_LEAST_LIKENESS, _likeness(a, b) + _LEAST_GAIN) else None
+
+
+def _move(a: Image.Image, b: Image.Image, scale: float, edge_px: int) -> _Move:
+    planes = [_edges(_small(a, edge_px)), _edges(_small(b, edge_px, scale))]
+    shape = tuple(max(sides) for sides in zip(*(plane.shape for plane in planes), strict=True))
+    spectra = []
+    for plane in planes:
+        window = np.outer(*(np.hanning(side + 2)[1:-1] for side in plane.shape))
+        spectra.append(np.fft.rfft2(plane * window, shape))
+    cross = spectra[0] * spectra[1].conj()
+    response = np.fft.irfft2(cross / (np.abs(cross) + 1e-9), shape)
+    peak = _patches(response)  # between two pixels, a peak is shared among its neighbours
+    place = np.unravel_index(int(peak.argmax()), shape)
+    around = _PATCH + np.array(place)[:, None, None]
+    weights = response[around[0] % shape[0], around[1] % shape[1]].clip(0)
+    down, right = (
+        float(at - side if at > side / 2 else at)
+        for at, side in zip((around * weights).sum((1, 2)) / max(weights.sum(), 1e-9), shape, strict=True)
+    )
+    return _Move(scale, down, right, float(peak.max()))
+
+
+def _patches(plane: Plane) -> Plane:
+    """The sum over 3×3 pixels about each, across the borders."""
+    rows = plane + np.roll(plane, 1, 0) + np.roll(plane, -1, 0)
+    summed: Plane = rows + np.roll(rows, 1, 1) + np.roll(rows, -1, 1)
+    return summed
+
+
+def _small(picture: Image.Image, edge_px: int, scale: float = 1.0) -> Plane:
+    share = scale * edge_px / max(picture.size)
+    size = max(8, round(picture.width * share)), max(8, round(picture.height * share))
+    return np.asarray(picture.convert("L").resize(size, Image.Resampling.BOX, reducing_gap=2.0), np.float64)
+
+
+def _edges(plane: Plane) -> Plane:
+    """Logarithm of the gradient's size, about its mean: exposure and colour hardly change it."""
+    strength = np.log1p(np.hypot(*np.gradient(plane)))
+    centred: Plane = strength - strength.mean()
+    return centred
+
+
+def _boxes(move: _Move, a_shape: tuple[int, ...], b_shape: tuple[int, ...]) -> tuple[Box, Box] | None:
+    """Shares of either picture; None: too little of one of them."""
+    spans = []  # of rows, then of columns: start and end in `a`, start and end in `b`
+    for offset, a_side, b_side in zip((move.down, move.right), a_shape, b_shape, strict=True):
+        start, end = max(0.0, offset), min(float(a_side), offset + b_side)
+        if end - start < _LEAST_SHARED * max(a_side, b_side):
+            return None
+        spans.append((start / a_side, end / a_side, (start - offset) / b_side, (end - offset) / b_side))
+    (top_a, bottom_a, top_b, bottom_b), (left_a, right_a, left_b, right_b) = spans
+    return (left_a, top_a, right_a, bottom_a), (left_b, top_b, right_b, bottom_b)
+
+
+def _pixels(box: Box, size: tuple[int, int]) -> tuple[int, int, int, int]:
+    left, top, right, bottom = box
+    return round(left * size[0]), round(top * size[1]), round(right * size[0]), round(bottom * size[1])
+
+
+def _likeness(a: Image.Image, b: Image.Image) -> float:
+    """Correlation of both pictures' edges, each stretched to the same small size."""
+    size = (_COARSE_PX, max(8, round(_COARSE_PX * a.height / a.width)))
+    planes = [
+        _edges(np.asarray(one.convert("L").resize(size, Image.Resampling.BOX, reducing_gap=2.0), np.float64))
+        for one in (a, b)
+    ]
+    norm = float(np.sqrt((planes[0] ** 2).sum() * (planes[1] ** 2).sum()))
+    return float((planes[0] * planes[1]).sum()) / norm if norm else 0.0

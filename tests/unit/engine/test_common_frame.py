@@ -1,0 +1,120 @@
+"""Two frames of one moment are cut to what both show, and everything else is left as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image, ImageFilter
+
+from engine.assessor import StopCheck
+from engine.common_frame import common_boxes, compare_frames, on_common_frame
+from engine.edits.operations import Box, EditKind, EditOperation
+from engine.image_input import Picture
+from engine.image_key import image_key
+from engine.results import PairComparison
+from engine.suggested_edits import rendered
+from tests.support.stand_in_assessor import StandInAssessor
+
+
+def scenery(seed: int = 0, size: tuple[int, int] = (1200, 800)) -> Image.Image:
+    """Shapes of many sizes, none of them twice."""
+    rng = np.random.default_rng(seed)
+    picture = Image.new("RGB", size)
+    for cells in (12, 40, 120):
+        spots = rng.integers(0, 256, (cells * size[1] // size[0], cells, 3), np.uint8)
+        picture = Image.blend(picture, Image.fromarray(spots).resize(size, Image.Resampling.BICUBIC), 0.45)
+    return picture
+
+
+def taken(pixels: Image.Image, window: Box = (0.0, 0.0, 1.0, 1.0)) -> Picture:
+    """What a camera aimed at that part of a scene stores, always of the same size."""
+    sides = (pixels.width, pixels.height) * 2
+    left, top, right, bottom = (round(share * side) for share, side in zip(window, sides, strict=True))
+    frame = pixels.crop((left, top, right, bottom)).resize((900, 600), Image.Resampling.LANCZOS)
+    return Picture(image_key(frame.tobytes()), frame, frame.size)
+
+
+def seen(window: Box, box: Box) -> Box:
+    """Where a box of a frame lies in the scene."""
+    left, top, right, bottom = window
+    width, height = right - left, bottom - top
+    return left + box[0] * width, top + box[1] * height, left + box[2] * width, top + box[3] * height
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ((0.0, 0.0, 0.94, 0.94), (0.06, 0.05, 1.0, 0.99)),
+        ((0.0, 0.0, 1.0, 1.0), (0.04, 0.06, 0.96, 0.98)),
+        ((0.03, 0.05, 0.97, 0.99), (0.0, 0.0, 1.0, 1.0)),
+    ],
+)
+def test_moved_frames_are_cut_to_the_same_part_of_the_scene(first: Box, second: Box) -> None:
+    scene = scenery()
+    boxes = common_boxes(taken(scene, first).pixels, taken(scene, second).pixels)
+    assert boxes is not None
+    shared = tuple((max if side < 2 else min)(first[side], second[side]) for side in range(4))
+    for window, box in zip((first, second), boxes, strict=True):
+        assert seen(window, box) == pytest.approx(shared, abs=0.008)
+
+
+def darker(frame: Image.Image) -> Image.Image:
+    return frame.point(lambda level: level // 3)
+
+
+def blurred(frame: Image.Image) -> Image.Image:
+    return frame.filter(ImageFilter.BoxBlur(6))
+
+
+@pytest.mark.parametrize("change", [darker, blurred])
+def test_a_frame_that_is_darker_or_blurred_is_found_as_well(change: Callable[[Image.Image], Image.Image]) -> None:
+    scene, window = scenery(), (0.05, 0.03, 0.97, 0.95)
+    boxes = common_boxes(taken(scene).pixels, change(taken(scene, window).pixels))
+    assert boxes is not None
+    assert boxes[0] == pytest.approx(window, abs=0.008)
+
+
+def test_frames_that_lie_upon_each_other_stay_whole_whatever_was_done_to_one() -> None:
+    picture = taken(scenery())
+    for edit in (EditOperation(EditKind.EXPOSURE, -1.0), EditOperation(EditKind.VIGNETTE, 60.0)):
+        edited = rendered(picture, edit)
+        assert on_common_frame(picture, edited) == (picture, edited)
+    assert on_common_frame(picture, picture) == (picture, picture)
+
+
+def test_other_scenes_far_moves_crops_and_flat_pictures_stay_whole() -> None:
+    scene = scenery()
+    flat = Picture(image_key(b"flat"), Image.new("RGB", (900, 600), (90, 90, 90)), (900, 600))
+    upright = taken(scene)
+    upright = Picture(image_key(b"upright"), upright.pixels.transpose(Image.Transpose.ROTATE_90), (600, 900))
+    for other in (taken(scenery(seed=1)), taken(scene, (0.3, 0.0, 1.0, 0.7)), flat, upright):
+        assert on_common_frame(taken(scene), other) == (taken(scene), other)
+    tiny = Picture(image_key(b"tiny"), Image.new("RGB", (1, 1)), (1, 1))
+    assert on_common_frame(tiny, tiny) == (tiny, tiny)
+
+
+class Listening(StandInAssessor):
+    """Notes the pictures that it is asked to compare."""
+
+    asked: tuple[Picture, Picture] | None = None
+
+    def compare(self, a: Picture, b: Picture, stop: StopCheck = lambda: False) -> PairComparison:
+        self.asked = (a, b)
+        return super().compare(a, b, stop)
+
+
+def test_moved_frames_are_compared_where_they_overlap_under_their_own_keys(tmp_path: Path) -> None:
+    scene, model = scenery(), Listening(tmp_path)
+    a, b = taken(scene), taken(scene, (0.06, 0.04, 1.0, 0.98))
+    compared = compare_frames(model, a, b, lambda: False)
+    assert (compared.a, compared.b) == (a.image_key, b.image_key)
+    assert model.asked is not None
+    cut_a, cut_b = model.asked
+    assert cut_a.pixels.width == pytest.approx(0.94 * a.pixels.width, abs=6)
+    assert cut_b.pixels.size == pytest.approx(b.pixels.size, abs=6)
+    compare_frames(model, b, a, lambda: False)
+    assert model.asked[0].pixels.tobytes() == cut_b.pixels.tobytes()
+    assert model.asked[1].pixels.tobytes() == cut_a.pixels.tobytes()
