@@ -120,7 +120,7 @@ def _boxes(move: _Move, a_shape: tuple[int, ...], b_shape: tuple[int, ...]) -> t
         start, end = max(0.0, offset), min(float(a_side), offset + b_side)
         if end - start < _LEAST_SHARED * max(a_side, b_side):
             return None
-        spans.append((start / a_side, end / a_side, (start - offset) / b_side, (end - offset) / b_side))
+        spans.append((start / a_side, end / a_side, (start - offset) / b_side, min(1.0, (end - offset) / b_side)))
     (top_a, bottom_a, top_b, bottom_b), (left_a, right_a, left_b, right_b) = spans
     return (left_a, top_a, right_a, bottom_a), (left_b, top_b, right_b, bottom_b)
 

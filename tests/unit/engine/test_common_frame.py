@@ -7,10 +7,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image, ImageFilter
 
 from engine.assessor import StopCheck
-from engine.common_frame import common_boxes, compare_frames, on_common_frame
+from engine.common_frame import _boxes, _Move, common_boxes, compare_frames, on_common_frame
 from engine.edits.operations import Box, EditKind, EditOperation
 from engine.image_input import Picture
 from engine.image_key import image_key
@@ -59,6 +61,13 @@ def test_moved_frames_are_cut_to_the_same_part_of_the_scene(first: Box, second: 
     shared = tuple((max if side < 2 else min)(first[side], second[side]) for side in range(4))
     for window, box in zip((first, second), boxes, strict=True):
         assert seen(window, box) == pytest.approx(shared, abs=0.008)
+
+
+@given(down=st.floats(-30, 30), right=st.floats(-40, 40), b_side=st.integers(230, 290))
+def test_every_overlap_is_a_box_that_a_crop_takes(down: float, right: float, b_side: int) -> None:
+    boxes = _boxes(_Move(b_side / 256, down, right, 1.0), (171, 256), (b_side * 2 // 3, b_side))
+    for box in boxes or ():
+        assert EditOperation(EditKind.CROP, box=box).box == box
 
 
 def darker(frame: Image.Image) -> Image.Image:
