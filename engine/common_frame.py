@@ -28,7 +28,7 @@ _LEAST_LIKENESS: Final = 0.3  # correlation of edges where the frames overlap
 _LEAST_GAIN: Final = 0.05  # by which laying them upon each other must raise it
 _WHOLE: Final[Box] = (0.0, 0.0, 1.0, 1.0)
 
-Plane = NDArray[np.float64]
+_Plane = NDArray[np.float64]
 
 
 def compare_frames(assessor: Assessor, a: Picture, b: Picture, stop: StopCheck) -> PairComparison:
@@ -64,6 +64,7 @@ def common_boxes(a: Image.Image, b: Image.Image) -> tuple[Box, Box] | None:
     The shift by phase correlation of edges (Kuglin & Hines 1975), the scale by trying. Turns are left alone: a tilt
     is a difference that a photographer wants to be told.
     """
+    a, b = a.convert("L"), b.convert("L")
     coarse = max((_move(a, b, float(scale), _COARSE_PX) for scale in _COARSE_SCALES), key=lambda move: move.peak)
     fine = max((_move(a, b, coarse.scale * float(scale), _FINE_PX) for scale in _FINE_SCALES), key=lambda m: m.peak)
     boxes = _boxes(fine, _small(a, _FINE_PX).shape, _small(b, _FINE_PX, fine.scale).shape)
@@ -93,23 +94,23 @@ def _move(a: Image.Image, b: Image.Image, scale: float, edge_px: int) -> _Move:
     return _Move(scale, down, right, float(peak.max()))
 
 
-def _patches(plane: Plane) -> Plane:
+def _patches(plane: _Plane) -> _Plane:
     """The sum over 3×3 pixels about each, across the borders."""
     rows = plane + np.roll(plane, 1, 0) + np.roll(plane, -1, 0)
-    summed: Plane = rows + np.roll(rows, 1, 1) + np.roll(rows, -1, 1)
+    summed: _Plane = rows + np.roll(rows, 1, 1) + np.roll(rows, -1, 1)
     return summed
 
 
-def _small(picture: Image.Image, edge_px: int, scale: float = 1.0) -> Plane:
+def _small(picture: Image.Image, edge_px: int, scale: float = 1.0) -> _Plane:
     share = scale * edge_px / max(picture.size)
     size = max(8, round(picture.width * share)), max(8, round(picture.height * share))
-    return np.asarray(picture.convert("L").resize(size, Image.Resampling.BOX, reducing_gap=2.0), np.float64)
+    return np.asarray(picture.resize(size, Image.Resampling.BOX, reducing_gap=2.0), np.float64)
 
 
-def _edges(plane: Plane) -> Plane:
+def _edges(plane: _Plane) -> _Plane:
     """Logarithm of the gradient's size, about its mean: exposure and colour hardly change it."""
     strength = np.log1p(np.hypot(*np.gradient(plane)))
-    centred: Plane = strength - strength.mean()
+    centred: _Plane = strength - strength.mean()
     return centred
 
 
@@ -134,8 +135,7 @@ def _likeness(a: Image.Image, b: Image.Image) -> float:
     """Correlation of both pictures' edges, each stretched to the same small size."""
     size = (_COARSE_PX, max(8, round(_COARSE_PX * a.height / a.width)))
     planes = [
-        _edges(np.asarray(one.convert("L").resize(size, Image.Resampling.BOX, reducing_gap=2.0), np.float64))
-        for one in (a, b)
+        _edges(np.asarray(one.resize(size, Image.Resampling.BOX, reducing_gap=2.0), np.float64)) for one in (a, b)
     ]
     norm = float(np.sqrt((planes[0] ** 2).sum() * (planes[1] ** 2).sum()))
     return float((planes[0] * planes[1]).sum()) / norm if norm else 0.0
