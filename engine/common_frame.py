@@ -34,9 +34,10 @@ _Plane = NDArray[np.float64]
 def compare_frames(assessor: Assessor, a: Picture, b: Picture, stop: StopCheck) -> PairComparison:
     """`assessor.compare` of what both frames show; a photo and its edit are compared by `compare` itself."""
     first, second = sorted((a, b), key=lambda picture: picture.image_key)
-    shared = on_common_frame(first, second)
-    compared = assessor.compare(*(shared if a is first else shared[::-1]), stop)
-    return replace(compared, a=a.image_key, b=b.image_key)
+    cut = on_common_frame(first, second)
+    compared = assessor.compare(*(cut if a is first else cut[::-1]), stop)
+    shared = min(_area(part) / _area(whole) for part, whole in zip(cut, (first, second), strict=True))
+    return replace(compared, a=a.image_key, b=b.image_key, shared=shared)
 
 
 def on_common_frame(a: Picture, b: Picture) -> tuple[Picture, Picture]:
@@ -46,6 +47,10 @@ def on_common_frame(a: Picture, b: Picture) -> tuple[Picture, Picture]:
         return a, b
     of_a, of_b = (EditOperation(EditKind.CROP, box=box) for box in boxes)
     return rendered(a, of_a), rendered(b, of_b)
+
+
+def _area(picture: Picture) -> int:
+    return picture.pixels.width * picture.pixels.height
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,11 +92,12 @@ def comparison_to_json(comparison: PairComparison) -> JsonObject:
         "cot": comparison.cot,
         "axes": _differences_to_json(comparison.axes),
         "model": comparison.model,
+        "shared": comparison.shared,
     }
 
 
 def comparison_from_json(form: Mapping[str, Any]) -> PairComparison:
-    """The inverse of `comparison_to_json`; other keys are ignored.
+    """The inverse of `comparison_to_json`; other keys are ignored, and earlier forms, without `shared`, are read.
 
     Raises:
         KeyError: a key is missing.
@@ -110,6 +111,7 @@ def comparison_from_json(form: Mapping[str, Any]) -> PairComparison:
         cot=form["cot"],
         axes=_differences_from_json(form["axes"]),
         model=form["model"],
+        shared=form.get("shared", 1.0),
     )
 
 

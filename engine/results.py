@@ -67,6 +67,7 @@ class PairComparison:
     cot: str
     axes: tuple[AxisDifference, ...]
     model: str
+    shared: float = 1.0  # share of each frame that both show, of which alone the verdict is; 1: all of both
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ from engine.vlm.mini.tower import RedAesTower
 from training.backbone import load_imagenet_weights
 from training.dataset.appearance import N_MEASURES, measure_appearance
 from training.dataset.making import PictureMaker, clutter_patches
-from training.dataset.parts import read_part, shard_name, shards_of, write_part
+from training.dataset.parts import part_path, read_part, shard_name, shards_of, write_part
 from training.dataset.pictures import PictureRecipe, is_held_out, open_source, picture_rng, processed_at_random
 from training.dataset.remedies import remedied_name, remedy_of
 from training.dataset.running import run_each, run_each_on_ray
@@ -114,7 +114,7 @@ def build_cache(
         ("pictures and features", pictures),
         ("remedies", [("remedy", shard) for shard in shards_of(sources)]),
     ):
-        missing = [job for job in jobs if not _shard(runs / "cache", *job).exists()]
+        missing = [job for job in jobs if not _is_done(runs, *job)]
         if ray_address is None:
             counts = run_each(_start_worker, arguments, _run_job, missing, workers)
         else:
@@ -157,6 +157,11 @@ def _pictures_of(path: Path) -> list[CachedPicture]:
 
 def _shard(folder: Path, purpose: str, names: Sequence[str]) -> Path:
     return folder / f"{purpose}-{shard_name(names)}.npz"
+
+
+def _is_done(runs: Path, purpose: str, names: Sequence[str]) -> bool:
+    has_pictures = purpose != "edit" or part_path(runs / "dataset", names).exists()
+    return has_pictures and _shard(runs / "cache", purpose, names).exists()
 
 
 _worker: dict[str, Any] = {}

@@ -20,10 +20,11 @@ examples:
   redaes compare --jsonl --pairs pairs.csv        (a CSV file with the columns a and b)
   {"a": "a.jpg", "b": "b.jpg", "delta": 0.42, "better": "b", "cot": "…",
    "axes": {"composition": {"delta": 0.0, "text": "…"}, …}, "model": "red-aes-mini@0",
-   "a_image_key": "9f0c…", "b_image_key": "77e1…", "error": null}
+   "shared": 1.0, "a_image_key": "9f0c…", "b_image_key": "77e1…", "error": null}
 
-delta is in points of the score, above 0 if b is better; better is "a", "b" or "tie". On error delta, better,
-cot and axes are null. Relative paths in the CSV file are relative to the current folder.
+delta is in points of the score, above 0 if b is better; better is "a", "b" or "tie". shared is the share
+of both frames that both show, which alone is compared: a hand moves between two frames. On error delta, better,
+cot, axes and shared are null. Relative paths in the CSV file are relative to the current folder.
 """
 
 Pair = tuple[Path, Path]
@@ -80,5 +81,7 @@ def _text(answer: PairAnswer) -> str:
     else:
         verdict = {"a": "a is better", "b": "b is better", "tie": "too close to call"}[answer.outcome.better]
         rows.append(f"  {verdict}, δ = {answer.outcome.delta:+.2f}")
+        if (shared := answer.outcome.shared) < 1:
+            rows.append(f"  The frames are moved against each other; only the {shared:.0%} that both show is compared.")
         rows += [f"  {line}" for line in answer.outcome.cot.splitlines()]
     return "\n".join([*rows, ""])

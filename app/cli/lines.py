@@ -81,11 +81,11 @@ def suggest_line(answer: PhotoAnswer[tuple[Assessment, Suggestions]], model: str
 
 
 def compare_line(answer: PairAnswer, model: str | None) -> JsonObject:
-    """`{"a", "b", "delta", "better", "cot", "axes", "model", "error"}` with paths and both image keys."""
+    """`{"a", "b", "delta", "better", "cot", "axes", "model", "shared", "error"}` with paths and both image keys."""
     names = {**path_fields(answer.a, "a"), **path_fields(answer.b, "b")}
     keys = {"a_image_key": _key(answer.a, answer.a_key), "b_image_key": _key(answer.b, answer.b_key)}
     if isinstance(answer.outcome, RedAesError):
-        nothing = {"delta": None, "better": None, "cot": None, "axes": None, "model": model}
+        nothing = {"delta": None, "better": None, "cot": None, "axes": None, "model": model, "shared": None}
         return {**names, **keys, **nothing, "error": error_to_json(answer.outcome)}
     return {**comparison_to_json(answer.outcome), **names, **keys, "error": None}
 

@@ -3987,6 +3987,10 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
         <translation>Sie gehören zu keiner gemeinsamen Serie. Die Engine hat gelernt, Bilder einer Szene zu vergleichen; über andere sagt sie wenig.</translation>
     </message>
     <message>
+        <source>The frames are moved against each other; only the %1 that both show is compared.</source>
+        <translation>Die Bilder sind gegeneinander verschoben; verglichen sind nur die %1, die beide zeigen.</translation>
+    </message>
+    <message>
         <source>B is %1</source>
         <translation>B ist %1</translation>
     </message>

@@ -96,6 +96,16 @@ def test_a_verdict_against_the_scores_of_the_photos_alone_says_so() -> None:
     assert "though alone B scores higher" in verdict.agreement(comparison, {"a": 5.0, "b": 8.0})
 
 
+def test_of_moved_frames_it_says_how_much_was_compared() -> None:
+    comparison = make_comparison(make_photo(1), make_photo(9))
+    assert verdict.left_out(comparison) == ""
+    moved = dataclasses.replace(comparison, shared=0.902)
+    assert (
+        verdict.left_out(moved)
+        == "The frames are moved against each other; only the 90\u202f% that both show is compared."
+    )
+
+
 def test_a_tie_has_no_winner_and_says_so() -> None:
     tie = dataclasses.replace(make_comparison(make_photo(1), make_photo(9)), better="tie", delta=-0.05)
     assert verdict.winner(tie) is None

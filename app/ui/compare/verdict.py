@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 from PySide6.QtCore import QCoreApplication
 
+from app.ui.wording import NO_BREAK
 from engine.answer import CANT_TELL
 from engine.results import AxisDifference, PairComparison
 from engine.scale import HALF_A_STEP, Axis, Verdict
@@ -83,6 +84,15 @@ def caution() -> str:
         "compare",
         "They are of no common series. The engine learned to compare frames of one scene; of others it says little.",
     )
+
+
+def left_out(comparison: PairComparison) -> str:
+    """What of the two frames the verdict is not of; empty: nothing."""
+    percent = round(100 * comparison.shared)
+    if percent == 100:
+        return ""
+    text = translate("compare", "The frames are moved against each other; only the %1 that both show is compared.")
+    return text.replace("%1", f"{percent}{NO_BREAK}%")
 
 
 def differs(axis: AxisDifference) -> bool:

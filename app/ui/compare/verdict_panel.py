@@ -97,11 +97,12 @@ class VerdictPanel(QWidget):
         self._comparison = comparison
         side = verdict.winner(comparison)
         gain = comparison.delta if side != "a" else -comparison.delta
+        standing = verdict.agreement(comparison, scores) if is_one_series else verdict.caution()
         self._say(
             verdict.headline(comparison),
             wording.delta(gain),
             verdict.strength(comparison),
-            verdict.agreement(comparison, scores) if is_one_series else verdict.caution(),
+            " ".join(filter(None, (standing, verdict.left_out(comparison)))),
         )
         self._fill_reasons(verdict.reasons(comparison, side or "b"))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,25 +17,14 @@ from engine.image_input import Picture
 from engine.image_key import image_key
 from engine.results import PairComparison
 from engine.suggested_edits import rendered
+from tests.support.moved_frames import frame, scenery
 from tests.support.stand_in_assessor import StandInAssessor
 
 
-def scenery(seed: int = 0, size: tuple[int, int] = (1200, 800)) -> Image.Image:
-    """Shapes of many sizes, none of them twice."""
-    rng = np.random.default_rng(seed)
-    picture = Image.new("RGB", size)
-    for cells in (12, 40, 120):
-        spots = rng.integers(0, 256, (cells * size[1] // size[0], cells, 3), np.uint8)
-        picture = Image.blend(picture, Image.fromarray(spots).resize(size, Image.Resampling.BICUBIC), 0.45)
-    return picture
-
-
-def taken(pixels: Image.Image, window: Box = (0.0, 0.0, 1.0, 1.0)) -> Picture:
-    """What a camera aimed at that part of a scene stores, always of the same size."""
-    sides = (pixels.width, pixels.height) * 2
-    left, top, right, bottom = (round(share * side) for share, side in zip(window, sides, strict=True))
-    frame = pixels.crop((left, top, right, bottom)).resize((900, 600), Image.Resampling.LANCZOS)
-    return Picture(image_key(frame.tobytes()), frame, frame.size)
+def taken(scene: Image.Image, window: Box = (0.0, 0.0, 1.0, 1.0)) -> Picture:
+    """A frame as the engine has it."""
+    pixels = frame(scene, window)
+    return Picture(image_key(pixels.tobytes()), pixels, pixels.size)
 
 
 def seen(window: Box, box: Box) -> Box:
@@ -120,10 +108,12 @@ def test_moved_frames_are_compared_where_they_overlap_under_their_own_keys(tmp_p
     a, b = taken(scene), taken(scene, (0.06, 0.04, 1.0, 0.98))
     compared = compare_frames(model, a, b, lambda: False)
     assert (compared.a, compared.b) == (a.image_key, b.image_key)
+    assert compared.shared == pytest.approx(0.94**2, abs=0.01)
     assert model.asked is not None
     cut_a, cut_b = model.asked
     assert cut_a.pixels.width == pytest.approx(0.94 * a.pixels.width, abs=6)
     assert cut_b.pixels.size == pytest.approx(b.pixels.size, abs=6)
-    compare_frames(model, b, a, lambda: False)
+    assert compare_frames(model, b, a, lambda: False).shared == compared.shared
     assert model.asked[0].pixels.tobytes() == cut_b.pixels.tobytes()
     assert model.asked[1].pixels.tobytes() == cut_a.pixels.tobytes()
+    assert compare_frames(model, a, a, lambda: False).shared == 1.0

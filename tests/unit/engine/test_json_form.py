@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import given
@@ -74,9 +75,11 @@ def test_a_comparison_comes_back_from_its_text_unchanged(
     a: ImageKey, b: ImageKey, delta: float, cot: str, lines: list[tuple[float, str]]
 ) -> None:
     axes = tuple(AxisDifference(axis, each, text) for axis, (each, text) in zip(AXES, lines, strict=True))
-    comparison = PairComparison(a, b, delta, "tie", cot, axes, "mini@1")
+    comparison = PairComparison(a, b, delta, "tie", cot, axes, "mini@1", 0.91)
     form = _through_text(json_form.comparison_to_json(comparison))
     assert json_form.comparison_from_json(form) == comparison
+    del form["shared"]  # as earlier versions stored it
+    assert json_form.comparison_from_json(form) == replace(comparison, shared=1.0)
 
 
 @given(keys, st.lists(suggestions, max_size=4).map(tuple))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import logging
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import SimpleNamespace
@@ -117,6 +118,10 @@ def test_an_interrupted_cache_goes_on_and_a_complete_one_is_left_alone(
     ran.clear()
     build_cache(data, names, names[:1], runs, 1)
     assert ran == []
+    shutil.rmtree(runs / "dataset")  # features without their pictures are of no use to the judges
+    build_cache(data, names, names[:1], runs, 1)
+    assert ran == pictures[:2]
+    assert contents(runs) == before
 
 
 @pytest.mark.usefixtures("ran")

@@ -16,6 +16,7 @@ from PIL import ExifTags, Image
 from engine.image_key import image_key
 from engine.scale import AXES
 from tests.support import stand_in_assessor as stand_in
+from tests.support.moved_frames import frame, scenery
 from tests.unit.app.cli.conftest import Redaes
 
 Photo = Callable[..., Path]
@@ -109,6 +110,15 @@ def test_compare_tells_the_better_one(redaes: Redaes, photo: Photo) -> None:
     assert (line["a"], line["b"], line["delta"], line["better"]) == (str(a), str(b), 2.0, "b")
     assert (line["a_image_key"], line["b_image_key"]) == (image_key(a.read_bytes()), image_key(b.read_bytes()))
     assert line["axes"]["color"] == {"delta": 2.0, "text": "differs."}
+
+
+def test_of_moved_frames_compare_tells_how_much_both_show(redaes: Redaes, tmp_path: Path) -> None:
+    a, b = tmp_path / "a.png", tmp_path / "b.png"
+    frame(scenery()).save(a)
+    frame(scenery(), (0.06, 0.04, 1.0, 0.98)).save(b)
+    assert redaes("compare", "--json", a, b).lines[0]["shared"] == pytest.approx(0.94**2, abs=0.01)
+    assert "only the 88% that both show is compared" in redaes("compare", a, b).out
+    assert "both show" not in redaes("compare", a, a).out
 
 
 def test_compare_reads_pairs_from_a_table(redaes: Redaes, photo: Photo, tmp_path: Path) -> None:
