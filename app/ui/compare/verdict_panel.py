@@ -165,7 +165,7 @@ class VerdictPanel(QWidget):
             self._verdict.addLayout(column)
         self._verdict.addStretch()
         self._headline.setMinimumHeight(Type.BODY.line_px)
-        self._agreement.setMinimumHeight(3 * Type.BODY.line_px)
+        self._agreement.setMinimumHeight(4 * Type.BODY.line_px)
         self._agreement.setAlignment(Qt.AlignmentFlag.AlignTop)
         for part in (self._headline, self._delta, self._strength):
             said.addWidget(part)
