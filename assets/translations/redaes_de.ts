@@ -6344,6 +6344,10 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
         <translation>%1 Bilder weggelassen: Sie lassen sich nicht lesen.</translation>
     </message>
     <message>
+        <source>Frames that are moved are compared by what both show: at least %1 of each.</source>
+        <translation>Verschobene Bilder sind nach dem verglichen, was beide zeigen: mindestens %1 von jedem.</translation>
+    </message>
+    <message>
         <source>The frames are still being looked at: they may belong together.</source>
         <translation>Die Bilder werden noch betrachtet: Vielleicht gehören sie zusammen.</translation>
     </message>

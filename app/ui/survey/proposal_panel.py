@@ -168,7 +168,7 @@ class ProposalPanel(QWidget):
         frames = standing.order.frames
         if is_whole:
             return words.kept_whole(standing.large.series_kind)
-        parts = [words.left_out(frames)]
+        parts = [words.left_out(frames), words.moved(standing.compared.values())]
         if not standing.order.is_proposal:
             parts.insert(0, standing.note())
         return "\n".join(part for part in parts if part)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QLocale
@@ -120,6 +120,15 @@ def left_out(frames: Sequence[LibraryPhoto]) -> str:
     if n == 1:
         return translate("survey", "1 frame left out: it cannot be read.")
     return translate("survey", "%1 frames left out: they cannot be read.").replace("%1", wording.number(n))
+
+
+def moved(compared: Iterable[PairComparison]) -> str:
+    """How much of frames that are moved against each other was compared; empty: all of every frame."""
+    percent = min((round(100 * comparison.shared) for comparison in compared), default=100)
+    if percent == 100:
+        return ""
+    text = translate("survey", "Frames that are moved are compared by what both show: at least %1 of each.")
+    return text.replace("%1", f"{percent}{wording.NO_BREAK}%")
 
 
 def kept_whole(kind: SeriesKind | None) -> str:
