@@ -22,6 +22,11 @@ def untold(_: str) -> None:
     """Nobody wants the text before it is whole."""
 
 
+def zero_shot_remark(name: str) -> str:
+    """What a person should know about a model that was not trained for these questions."""
+    return f"{name} was not trained by RED-Aes: it answers zero-shot, so check a few photos."
+
+
 @dataclass(frozen=True, slots=True)
 class StandIn:
     """A model was chosen that could not be loaded, and another one judges meanwhile."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from engine.answer import SCORE_LEAD
-from engine.assessor import StandIn, StopCheck, TellText, untold
+from engine.assessor import StandIn, StopCheck, TellText, untold, zero_shot_remark
 from engine.errors import NotEnoughMemory, RedAesError
 from engine.image_input import Picture
 from engine.models.folder_check import check_files
@@ -73,8 +73,7 @@ class RedAesAssessor:
     @property
     def remarks(self) -> tuple[str, ...]:
         """That other models answer zero-shot, and every step that was taken for lack of memory."""
-        zero_shot = f"{self._manifest.name} was not trained by RED-Aes: it answers zero-shot, so check a few photos."
-        own = () if self._manifest.is_red_aes else (zero_shot,)
+        own = () if self._manifest.is_red_aes else (zero_shot_remark(self._manifest.name),)
         return (*self._remarks, *own, *(() if self._steps is None else self._steps.plan.remarks))
 
     @property
@@ -94,11 +93,15 @@ class RedAesAssessor:
 
     def explain(self, picture: Picture, stop: StopCheck = _never, tell: TellText = untold) -> Explanation:
         """Score, eight axes and chain of thought of one picture; `tell` gets the chain of thought as it comes."""
-        (assessment,) = self.assess([picture], stop)
-        if isinstance(assessment, RedAesError):
-            raise assessment
         told = Told(tell)
-        return self._in_memory(lambda asker: explain_picture(asker, assessment, picture, stop, told))
+
+        def scored_and_worded(asker: Asker) -> Explanation:
+            (assessment,) = self._assess(asker, [picture], stop)
+            if isinstance(assessment, RedAesError):
+                raise assessment
+            return explain_picture(asker, assessment, picture, stop, told)
+
+        return self._in_memory(scored_and_worded)
 
     def compare(self, a: Picture, b: Picture, stop: StopCheck = _never) -> PairComparison:
         """Both orders asked; antisymmetric by construction; identical bytes give δ = 0."""

@@ -47,7 +47,10 @@ def add_model_option(parser: argparse.ArgumentParser) -> None:
     what = "a folder with weights, or a name of `redaes models list`; without it as `redaes models use` says"
     parser.add_argument("--model", metavar="MODEL", type=Path, help=what)
     add_device_options(parser)
-    what = "ask a model on an OpenAI-compatible server at this address (…/v1); its key stands in REDAES_SERVER_KEY"
+    what = (
+        "ask a model on an OpenAI-compatible server at this address (…/v1); its key stands in REDAES_SERVER_KEY, and "
+        "REDAES_SERVER_TRAINED=1 says that `redaes-train` trained it"
+    )
     parser.add_argument("--server", metavar="URL", help=what)
     parser.add_argument("--served-model", metavar="NAME", help="as the server names it, where it serves several")
 

@@ -4108,6 +4108,10 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
         <translation>%1 lässt sich nicht lesen (%2).</translation>
     </message>
     <message>
+        <source>%1 cannot be read, so the adapter was not imported.</source>
+        <translation>%1 ist nicht lesbar, deshalb wurde der Adapter nicht importiert.</translation>
+    </message>
+    <message>
         <source>%1 cannot be read, so the model was not loaded.</source>
         <translation>%1 lässt sich nicht lesen; das Modell wurde deshalb nicht geladen.</translation>
     </message>
@@ -4482,6 +4486,10 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
     <message>
         <source>Copy it again from the camera or its backup, or leave it out.</source>
         <translation>Kopieren Sie die Datei erneut von Kamera oder Sicherung, oder lassen Sie sie weg.</translation>
+    </message>
+    <message>
+        <source>Copy the adapter again from where it was trained.</source>
+        <translation>Den Adapter noch einmal von dort kopieren, wo er trainiert wurde.</translation>
     </message>
     <message>
         <source>Copy the missing files from where the model comes from, or download it again.</source>

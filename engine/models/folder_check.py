@@ -12,6 +12,7 @@ from engine.models.weights_files import DeclaredWeights, read_declared
 ADAPTER_CONFIG: Final = "adapter_config.json"
 _TOKENIZERS: Final = ("tokenizer.json", "vocab.json", "tokenizer.model", "vocab.txt")
 _PROCESSORS: Final = ("processor_config.json", "preprocessor_config.json")
+_MAY_NAME_CODE: Final = (*_PROCESSORS, "video_preprocessor_config.json", "tokenizer_config.json")  # beside config.json
 
 
 def check_files(folder: Path) -> DeclaredWeights:
@@ -22,7 +23,7 @@ def check_files(folder: Path) -> DeclaredWeights:
         WeightsDamaged: something is missing, cut off, pickled, or needs code of its own.
     """
     config = read_config(folder)
-    if config.get("auto_map"):
+    if _needs_code(folder, config):
         raise WeightsDamaged(
             what=f"The model in {folder} needs Python code that comes with it, and RED-Aes runs no code of models.",
             fix="Choose a model whose class is part of transformers.",
@@ -36,6 +37,16 @@ def check_files(folder: Path) -> DeclaredWeights:
                 fix="Copy the missing files from where the model comes from, or download it again.",
             )
     return declared
+
+
+def _needs_code(folder: Path, config: dict[str, Any]) -> bool:
+    """Whether a class is named that is not part of transformers; a processor's parts may stand in its own file."""
+    described = [config]
+    for path in (folder / name for name in _MAY_NAME_CODE):
+        if path.is_file():
+            content = read_json(path)
+            described += [content, *(part for part in content.values() if isinstance(part, dict))]
+    return any(one.get("auto_map") for one in described)
 
 
 def read_config(folder: Path) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import Final
 
+from engine.models.adapter_note import read_adapter_note
 from engine.models.folder_check import ADAPTER_CONFIG, check_files, read_json
 from engine.models.installed import (
     InstalledModel,
@@ -75,9 +76,10 @@ def _copy(files: Sequence[Path], part: Path, tell: Tell) -> None:
 
 
 def import_adapter(adapter: Path, base: str | None, root: Path, name: str) -> InstalledModel:
-    """Merges a LoRA adapter that `redaes-train` left into its base, which must be installed.
+    """Merges a LoRA adapter into its base, which must be installed.
 
-    Merged, it is a folder like any other: checksummed, quantized at load, and in no need of its base or of PEFT.
+    Merged, it is a folder like any other: checksummed, quantized at load, and in no need of its base or of PEFT. It is
+    a RED-Aes model where `redaes-train` left its note beside the adapter.
 
     Args:
         adapter: with adapter_config.json and adapter_model.safetensors.
@@ -91,6 +93,8 @@ def import_adapter(adapter: Path, base: str | None, root: Path, name: str) -> In
         NotEnoughMemory: the base doesn't fit in memory.
     """
     require_free_name(root, name)
+    predicted_kinds = read_adapter_note(adapter)
+    is_red_aes = predicted_kinds is not None
     named = base or _named_base(read_json(adapter / ADAPTER_CONFIG))
     folder = folder_of(root, named)
     require_space(root, check_files(folder).n_bytes)
@@ -98,7 +102,7 @@ def import_adapter(adapter: Path, base: str | None, root: Path, name: str) -> In
     with fresh_part(root, name) as part:
         run_apart("engine.vlm.adapter:merge", folder, adapter, part)
         check_files(part)
-        write_manifest(part, name, "1", _UNKNOWN_NOISE, (), origin=origin)
+        write_manifest(part, name, "1", _UNKNOWN_NOISE, predicted_kinds or (), is_red_aes=is_red_aes, origin=origin)
         return move_in(part, root, name)
 
 

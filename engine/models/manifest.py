@@ -109,10 +109,19 @@ def read_description(folder: Path) -> Manifest:
         raise WeightsDamaged(what=f"{path} cannot be read, so the model was not loaded.", fix=_FIX) from error
 
 
-def _parsed(read: dict[str, Any]) -> Manifest:
+def parsed_kinds(read: dict[str, Any]) -> tuple[EditKind, ...]:
+    """The operations that a description in JSON says a model was trained to predict.
+
+    Raises:
+        ValueError, KeyError, TypeError: it is no such description, or of another schema.
+    """
     if read["schema"] != SCHEMA:
         raise ValueError(f"schema {read['schema']} is not {SCHEMA}")
-    kinds = tuple(EditKind(kind) for kind in read["predicted_kinds"])
+    return tuple(EditKind(kind) for kind in read["predicted_kinds"])
+
+
+def _parsed(read: dict[str, Any]) -> Manifest:
+    kinds = parsed_kinds(read)
     noise = float(read["noise"])
     if not isfinite(noise):
         raise ValueError(f"a noise of {noise} makes every comparison a tie, or none")

@@ -12,7 +12,7 @@ from engine.models.folder_check import read_config
 from engine.models.installed import InstalledModel, described, folder_of, installed_models
 from engine.models.planning import FEWEST_QUESTIONS, LoadPlan, LoadWish, Room, plan_load
 from engine.models.registry import EMBEDDED, KnownModel, known_models
-from engine.models.sizes import SHRINKING, ModelSize, Quantization, needed_bytes
+from engine.models.sizes import SHRINKING, ModelSize, Quantization, embedded_bytes, needed_bytes
 from engine.models.weights_files import is_quantized, read_declared
 
 _SAME_ARCHITECTURE: Final = 0.01  # parameters may differ by a head that is stored twice; ours
@@ -57,8 +57,9 @@ class ModelCard:
         """Least memory in each quantization, computed in 16 bits where the weights are not fp32."""
         if self.size is None:
             return {}
-        held = (Quantization.FP32,) if self.name == EMBEDDED else tuple(Quantization)
-        return {one: needed_bytes(self.size, one, _computed(one), FEWEST_QUESTIONS) for one in held}
+        if self.name == EMBEDDED:
+            return {Quantization.FP32: embedded_bytes(self.size.parameters)}
+        return {one: needed_bytes(self.size, one, _computed(one), FEWEST_QUESTIONS) for one in Quantization}
 
 
 def model_cards(root: Path) -> tuple[ModelCard, ...]:

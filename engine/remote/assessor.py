@@ -9,10 +9,10 @@ from typing import Any, Final, Self, TypeVar
 
 from PIL import Image
 
-from engine.assessor import StandIn, StopCheck, TellText, untold
+from engine.assessor import StandIn, StopCheck, TellText, untold, zero_shot_remark
 from engine.axis_scores import explanation
 from engine.candidate_edits import candidates
-from engine.edits.operations import CONTENT_KINDS, Box, EditKind, EditOperation
+from engine.edits.operations import Box, EditKind, EditOperation
 from engine.edits.wording import instruction
 from engine.errors import AnswerUnreadable, Cancelled, PhotoRefused, RedAesError
 from engine.image_input import Picture
@@ -58,7 +58,7 @@ class RemoteAssessor:
         *,
         version: str = "served",
         noise: float = TIE_FLOOR,
-        predicted_kinds: Collection[EditKind] = frozenset(EditKind) - CONTENT_KINDS,
+        predicted_kinds: Collection[EditKind] | None = None,
         predicted_floor: Floor = None,
         settings: ServerSettings | None = None,
         find_faces: Callable[[Image.Image], Sequence[Box]] = _nobody,
@@ -70,7 +70,7 @@ class RemoteAssessor:
             model: as the server names it; None: the only one that it serves.
             version: of the weights, for the results' `model`; no server tells it.
             noise: |δ| in points below which two pictures tie; measured ones stand in a model's manifest.
-            predicted_kinds: operations whose δ the model was trained to predict (PT-O2).
+            predicted_kinds: operations whose δ it was trained to predict (PT-O2); None: RED-Aes did not train it.
             predicted_floor: δ that suggestions must be predicted above; a measured one stands in a model's manifest.
             settings: how it is asked, in place of `url`.
             find_faces: the faces of a picture that no suggested crop may cut; servers find none.
@@ -79,7 +79,8 @@ class RemoteAssessor:
             ServerUnavailable: it cannot be reached, takes no key of ours, or does not serve the model.
         """
         self.noise = max(noise, TIE_FLOOR)
-        self._predicted = frozenset(predicted_kinds)
+        self._is_red_aes = predicted_kinds is not None
+        self._predicted = frozenset(predicted_kinds or ())
         self._floor = predicted_floor
         self._find_faces = find_faces
         self._runner = asyncio.Runner()
@@ -94,8 +95,9 @@ class RemoteAssessor:
 
     @property
     def remarks(self) -> tuple[str, ...]:
-        """Says where scores are read from the text."""
-        return () if self._connection.has_logprobs else (_NO_LOGPROBS,)
+        """That other models answer zero-shot, and where scores are read from the text."""
+        own = () if self._is_red_aes else (zero_shot_remark(self._connection.model),)
+        return own if self._connection.has_logprobs else (*own, _NO_LOGPROBS)
 
     @property
     def device(self) -> str:

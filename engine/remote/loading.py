@@ -5,14 +5,18 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from PIL import Image
 
-from engine.edits.operations import Box
+from engine.edits.operations import CONTENT_KINDS, Box, EditKind
 from engine.errors import ServerUnavailable
 from engine.remote.assessor import RemoteAssessor
 from engine.remote.connection import ServerSettings
-from engine.remote.environment import SERVER_KEY, SERVER_MODEL, SERVER_URL
+from engine.remote.environment import SERVER_KEY, SERVER_MODEL, SERVER_TRAINED, SERVER_URL
+
+_PREDICTED: Final = frozenset(EditKind) - CONTENT_KINDS
+"""Operations that `redaes-train` shows as withheld edits; a server has no manifest to tell them."""
 
 
 def load(model_dir: Path | None = None, url: str = "", model: str = "") -> RemoteAssessor:
@@ -31,7 +35,11 @@ def load(model_dir: Path | None = None, url: str = "", model: str = "") -> Remot
         raise ServerUnavailable("No server is named.", f"Say its address with --server or {SERVER_URL}.")
     named = model or os.environ.get(SERVER_MODEL) or None
     return RemoteAssessor(
-        url, named, settings=ServerSettings(url, os.environ.get(SERVER_KEY) or None), find_faces=_faces
+        url,
+        named,
+        predicted_kinds=_PREDICTED if os.environ.get(SERVER_TRAINED) == "1" else None,
+        settings=ServerSettings(url, os.environ.get(SERVER_KEY) or None),
+        find_faces=_faces,
     )
 
 

@@ -12,6 +12,7 @@ import torch
 from safetensors.torch import load_file
 from tqdm import tqdm
 
+from engine.models.adapter_note import read_adapter_note
 from engine.red_aes import RedAesAssessor
 from engine.scale import clamp_mos
 from engine.vlm.loading import load_model
@@ -100,7 +101,10 @@ def test_a_class_passes_through_all_three_stages_and_the_engine_loads_what_they_
     exported = tmp_path / "exported"
     export_policy(job.recipe, job.after("grpo"), exported)
     loaded = load_model(exported)
-    assert loaded.manifest.model == "tiny@0.0.1"
+    assert (loaded.manifest.model, loaded.manifest.predicted_kinds) == ("tiny@0.0.1", job.recipe.predicted_kinds)
+    assert [read_adapter_note(job.after(name)) for name in STAGES] == [
+        None if job.recipe.adapter is None else job.recipe.predicted_kinds
+    ] * len(STAGES)
     before = load_model(bases / kind).model.state_dict()
     moved = [name for name, values in loaded.model.state_dict().items() if not torch.equal(values, before[name])]
     assert moved

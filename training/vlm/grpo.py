@@ -58,7 +58,8 @@ def grpo(job: VlmJob, *, resume: bool) -> None:
     )
     trainer.train(resume_from_checkpoint=checkpoint)
     if trainer.is_world_process_zero():
-        save_policy(trainer.accelerator.unwrap_model(trainer.model), processor, folder / "model")
+        policy = trainer.accelerator.unwrap_model(trainer.model)
+        save_policy(policy, processor, folder / "model", job.recipe.predicted_kinds)
     trainer.accelerator.wait_for_everyone()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -11,7 +11,9 @@ import torch
 from peft import LoraConfig, PeftModel, get_peft_model
 from transformers import AutoModelForImageTextToText, AutoProcessor, BitsAndBytesConfig
 
+from engine.edits.operations import EditKind
 from engine.errors import WeightsMissing
+from engine.models.adapter_note import write_adapter_note
 from engine.models.manifest import write_manifest
 from engine.vlm.devices import leave_attention_unplanned
 from training.checkpoints import written_whole
@@ -57,11 +59,21 @@ def load_policy(recipe: VlmRecipe, before: str | Path | None, local_process: int
     return get_peft_model(base, _lora(adapter))
 
 
-def save_policy(model: Any, processor: Any, folder: Path) -> None:
-    """The adapter alone, or all weights; with the processor, so that the next stage starts from this folder."""
-    only = {"selected_adapters": [_ADAPTER]} if isinstance(model, PeftModel) else {}
+def save_policy(model: Any, processor: Any, folder: Path, predicted_kinds: Sequence[EditKind]) -> None:
+    """The adapter alone, or all weights; with the processor, so that the next stage starts from this folder.
+
+    Args:
+        model: as it was trained.
+        processor: what it was trained with.
+        folder: where to; one that is there is replaced.
+        predicted_kinds: of the recipe; an adapter, which may be imported as it is, carries them.
+    """
     with written_whole(folder) as aside:
-        model.save_pretrained(aside, **only)
+        if isinstance(model, PeftModel):
+            model.save_pretrained(str(aside), selected_adapters=[_ADAPTER])
+            write_adapter_note(aside, predicted_kinds)
+        else:
+            model.save_pretrained(aside)
         processor.save_pretrained(aside)
 
 
@@ -84,7 +96,7 @@ def export_policy(recipe: VlmRecipe, trained: Path, folder: Path) -> None:
     with written_whole(folder) as aside:
         model.save_pretrained(aside)
         AutoProcessor.from_pretrained(trained).save_pretrained(aside)
-        write_manifest(aside, recipe.name, recipe.version, _UNKNOWN_NOISE, ())
+        write_manifest(aside, recipe.name, recipe.version, _UNKNOWN_NOISE, recipe.predicted_kinds)
 
 
 @contextmanager

@@ -11,7 +11,9 @@ from typing import Annotated, Any
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
+from engine.edits.operations import EditKind
 from training.config import RecipeUnreadable, recipe_path
+from training.dataset.instructions import INSTRUCTED
 from training.reward import RewardForm
 from training.toml_tables import STRICT, as_table, read_toml
 
@@ -117,6 +119,15 @@ class VlmRecipe:
     grpo: RolloutConfig
     adapter: AdapterConfig | None = None  # None: all weights are trained
     processor: Mapping[str, Any] = field(default_factory=dict)  # overrides of its settings, such as the photo's size
+
+    @property
+    def predicted_kinds(self) -> tuple[EditKind, ...]:
+        """Operations whose δ the model learns to predict (PT-O2); none where no stage is shown previews."""
+        shown = [self.sft.shares, self.align.shares]
+        if self.grpo.replay is not None:
+            shown.append(self.grpo.replay.shares)
+        is_shown = any(shares.get(Sort.PREVIEW, 0.0) > 0 for shares in shown)
+        return tuple(one.kind for one in INSTRUCTED) if is_shown else ()
 
 
 def is_vlm_recipe(path: Path) -> bool:

@@ -63,7 +63,8 @@ def _run(job: VlmJob, name: str, stage: SupervisedConfig, before: Path | None, *
     trainer.model_accepts_loss_kwargs = True
     trainer.train(resume_from_checkpoint=checkpoint)
     if trainer.is_world_process_zero():
-        save_policy(trainer.accelerator.unwrap_model(trainer.model), processor, folder / "model")
+        policy = trainer.accelerator.unwrap_model(trainer.model)
+        save_policy(policy, processor, folder / "model", job.recipe.predicted_kinds)
     trainer.accelerator.wait_for_everyone()
 
 

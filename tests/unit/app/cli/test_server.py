@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from engine.remote.environment import SERVER_KEY, SERVER_TRAINED
 from tests.support.chat_server import MODEL, SOON, ChatServer, Failure, Said, chat_server
 from tests.unit.app.cli.conftest import Redaes
 from tests.unit.engine.remote.conftest import critic, levels_of
@@ -54,6 +55,25 @@ def test_a_server_without_log_probabilities_leaves_spread_null_and_it_is_said(
     (line,) = result.lines
     assert (line["score"], line["spread"], line["model"]) == (2.0, None, f"{MODEL}@served, as text")
     assert "no log-probabilities" in result.err
+
+
+@pytest.mark.parametrize("is_said", [False, True])
+def test_a_served_model_is_said_to_answer_zero_shot_unless_the_environment_says_otherwise(
+    redaes: Redaes, photo: Photo, server: ChatServer, monkeypatch: pytest.MonkeyPatch, is_said: bool
+) -> None:
+    monkeypatch.delenv(SERVER_TRAINED, raising=False)
+    if is_said:
+        monkeypatch.setenv(SERVER_TRAINED, "1")
+    result = redaes("score", "--json", "--server", server.url, photo("a.png", 51))
+    assert (f"{MODEL} was not trained by RED-Aes: it answers zero-shot" in result.err) is not is_said
+
+
+def test_help_names_the_environments_words_about_a_server(redaes: Redaes, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        redaes("score", "--help")
+    told = capsys.readouterr().out
+    assert SERVER_KEY in told
+    assert f"{SERVER_TRAINED}=1" in told
 
 
 def test_a_server_that_goes_away_is_exit_code_4_and_no_photo_is_blamed(

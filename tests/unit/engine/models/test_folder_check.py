@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -107,3 +108,25 @@ def test_a_broken_folder_is_told_what_is_wrong_and_what_to_do(tmp_path: Path, br
         check_files(folder)
     assert type(caught.value) is kind
     assert caught.value.fix
+
+
+OWN_CODE = {"auto_map": {"AutoProcessor": "x.Y"}}
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("processor_config.json", OWN_CODE),
+        ("processor_config.json", {"image_processor": OWN_CODE}),
+        ("preprocessor_config.json", OWN_CODE),
+        ("video_preprocessor_config.json", OWN_CODE),
+        ("tokenizer_config.json", OWN_CODE),
+    ],
+)
+def test_code_of_a_processor_or_a_tokenizer_is_refused_as_that_of_a_model(
+    tmp_path: Path, name: str, content: dict[str, Any]
+) -> None:
+    folder = write_model(tmp_path / "m")
+    (folder / name).write_text(json.dumps(content), encoding="utf-8")
+    with pytest.raises(WeightsDamaged, match="runs no code of models"):
+        check_files(folder)

@@ -73,6 +73,15 @@ def test_the_embedded_model_is_a_red_aes_model_in_fp32(tmp_path: Path) -> None:
     assert list(card.memory_bytes) == [Quantization.FP32]
 
 
+def test_the_embedded_model_needs_memory_to_work_beside_its_weights(tmp_path: Path) -> None:
+    card = model_card(tmp_path, EMBEDDED)
+    plan = plan_card(card, [], LoadWish())
+    assert card.parameters is not None
+    assert plan is not None
+    assert plan.needed_bytes == card.memory_bytes[Quantization.FP32]
+    assert 200_000_000 < plan.needed_bytes - 4 * card.parameters < 400_000_000
+
+
 def room(free_bytes: int) -> Room:
     return Room("cuda", "A card", free_bytes, Quantization.BF16, frozenset(Quantization))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -12,6 +12,7 @@ import pytest
 from PIL import Image
 
 from engine.answer import AxesAnswer, AxisLine, PairAnswer, render_axes, render_delta, render_pair
+from engine.edits.operations import EditKind
 from engine.image_input import Picture
 from engine.image_key import image_key
 from engine.prompts import AXES_PROMPT, PAIR_PROMPT, SCORE_PROMPT
@@ -71,7 +72,10 @@ def server() -> Iterator[ChatServer]:
 
 
 @contextmanager
-def assessor_at(server: ChatServer, model: str | None = MODEL, **changed: Any) -> Iterator[RemoteAssessor]:
+def assessor_at(
+    server: ChatServer, model: str | None = MODEL, predicted: Collection[EditKind] | None = None, **changed: Any
+) -> Iterator[RemoteAssessor]:
     """An assessor whose pauses between tries the server's own headers set."""
-    with RemoteAssessor(server.url, model, settings=ServerSettings(server.url, **changed)) as assessor:
+    settings = ServerSettings(server.url, **changed)
+    with RemoteAssessor(server.url, model, predicted_kinds=predicted, settings=settings) as assessor:
         yield assessor

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
+from engine.edits.operations import EditKind
 from engine.prompts import ADVICE_PROMPT
+from engine.results import Advice
 from tests.support.chat_server import ChatServer, Failure, Said, text_of, words
 from tests.unit.engine.remote.conftest import assessor_at, critic, photo
 
@@ -19,10 +21,20 @@ def advising(said: str) -> Callable[[dict[str, Any]], Said | Failure]:
 
 def test_what_the_model_would_do_and_no_operation_does_is_advice_with_its_prediction(server: ChatServer) -> None:
     server.answer = advising("Edit: Remove the lamp on the left.")
-    with assessor_at(server) as assessor:
+    with assessor_at(server, predicted=[EditKind.EXPOSURE]) as assessor:
         (advice,) = assessor.suggest(photo(90)).advice
     assert advice.instruction == "Remove the lamp on the left."
     assert advice.predicted_delta == pytest.approx(-0.545)
+
+
+def test_advice_of_a_model_that_predicts_nothing_has_no_prediction(
+    server: ChatServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("engine.remote.assessor.candidates", lambda *_: [])
+    server.answer = advising("Edit: Remove the lamp on the left.")
+    with assessor_at(server) as assessor:
+        found = assessor.suggest(photo(90))
+    assert found.advice == (Advice("Remove the lamp on the left.", None),)
 
 
 @pytest.mark.parametrize(
@@ -30,7 +42,7 @@ def test_what_the_model_would_do_and_no_operation_does_is_advice_with_its_predic
 )
 def test_an_operation_is_tried_instead_of_advised_and_anything_else_is_nothing(server: ChatServer, said: str) -> None:
     server.answer = advising(said)
-    with assessor_at(server) as assessor:
+    with assessor_at(server, predicted=[EditKind.EXPOSURE]) as assessor:
         found = assessor.suggest(photo(90))
     asked = [text_of(body) for body in server.bodies]
     assert found.advice == ()

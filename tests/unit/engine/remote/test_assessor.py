@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import itertools
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import pytest
-from PIL import Image
 
 from engine.answer import parse_axes
-from engine.edits.operations import Box, EditOperation
 from engine.errors import AnswerUnreadable, Cancelled, PhotoRefused
 from engine.image_key import image_key
 from engine.prompts import PAIR_PROMPT, SCORE_PROMPT
@@ -208,37 +206,13 @@ def test_a_word_that_several_verdicts_begin_with_is_followed_further(server: Cha
     assert sum((beginning_of(body) or "").endswith("Lighting: slightly") for body in server.bodies) == 2
 
 
-def test_suggestions_are_predicted_rendered_and_measured_and_only_improvements_remain(server: ChatServer) -> None:
+def test_a_served_model_answers_zero_shot_unless_it_was_trained_for_these_questions(server: ChatServer) -> None:
     with assessor_at(server) as assessor:
-        found = assessor.suggest(photo(90))
-    assert [one.operations[0].kind.value for one in found.suggestions][:1] == ["exposure"]
-    best = found.suggestions[0]
-    assert best.predicted_delta == pytest.approx(1.045)
-    assert best.measured_delta > 0.1
-    assert all(one.measured_delta > 0 for one in found.suggestions)
-    assert len({one.operations[0].kind for one in found.suggestions}) == len(found.suggestions) <= 5
-
-
-def test_kinds_that_the_model_was_not_trained_on_have_no_prediction(server: ChatServer) -> None:
-    with RemoteAssessor(server.url, predicted_kinds=()) as assessor:
-        found = assessor.suggest(photo(90))
-    assert found.suggestions
-    assert {one.predicted_delta for one in found.suggestions} == {None}
-
-
-def test_candidates_are_told_the_faces_that_no_crop_may_cut(
-    server: ChatServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked, told, face = photo(90), [], (0.8, 0.2, 0.92, 0.5)
-
-    def tried(picture: Image.Image, faces: Sequence[Box]) -> list[EditOperation]:
-        told.append((picture, faces))
-        return []
-
-    monkeypatch.setattr("engine.remote.assessor.candidates", tried)
-    with RemoteAssessor(server.url, find_faces=lambda _: [face]) as assessor:
-        assessor.suggest(asked)
-    assert told == [(asked.pixels, [face])]
+        assert assessor.remarks == (
+            f"{MODEL} was not trained by RED-Aes: it answers zero-shot, so check a few photos.",
+        )
+    with assessor_at(server, predicted=()) as assessor:
+        assert assessor.remarks == ()
 
 
 Ask = Callable[[RemoteAssessor, Callable[[], bool]], object]

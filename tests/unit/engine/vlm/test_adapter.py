@@ -16,8 +16,10 @@ from safetensors.torch import load_file, save_file
 from tqdm import tqdm
 from transformers import AutoModelForImageTextToText, AutoProcessor
 
+from engine.edits.operations import EditKind
 from engine.errors import WeightsDamaged
 from engine.models import importing
+from engine.models.adapter_note import ADAPTER_NOTE
 from engine.models.importing import import_adapter
 from engine.models.manifest import read_manifest
 from engine.vlm.adapter import merge
@@ -26,6 +28,7 @@ from training.vlm.model import save_policy
 
 RANK, ALPHA = 4, 8
 WEIGHTS = "adapter_model.safetensors"
+PREDICTED = (EditKind.EXPOSURE, EditKind.DEHAZE)
 LINEAR = r".*language_model.*\.(q_proj|down_proj)"
 
 pytestmark = [
@@ -56,7 +59,7 @@ def make_adapter(base: Path, folder: Path, targets: str = LINEAR) -> Path:
     for name, weight in adapted.named_parameters():
         if "lora_B" in name:
             torch.nn.init.normal_(weight, std=0.1)
-    save_policy(adapted, AutoProcessor.from_pretrained(base), folder)
+    save_policy(adapted, AutoProcessor.from_pretrained(base), folder, PREDICTED)
     return folder
 
 
@@ -77,13 +80,36 @@ def test_a_merged_adapter_is_the_base_plus_the_scaled_product(tiny_qwen: Path, a
         assert torch.allclose(merged[name], base[name] + ALPHA / RANK * product, atol=1e-6)
 
 
-def test_an_imported_adapter_is_a_red_aes_model_that_loads(tiny_qwen: Path, adapter: Path, tmp_path: Path) -> None:
+@pytest.fixture
+def foreign_adapter(adapter: Path, tmp_path: Path) -> Path:
+    """The same weights as anybody's own training with PEFT leaves them."""
+    return shutil.copytree(adapter, tmp_path / "foreign", ignore=shutil.ignore_patterns(ADAPTER_NOTE))
+
+
+def test_an_adapter_of_ours_becomes_a_red_aes_model_that_loads_and_predicts_what_it_was_trained_on(
+    tiny_qwen: Path, adapter: Path, tmp_path: Path
+) -> None:
     model = import_adapter(adapter, str(tiny_qwen), tmp_path / "models", "mine")
     manifest = read_manifest(model.folder)
-    assert (manifest.model, manifest.is_red_aes) == ("mine@1", True)
+    assert (manifest.model, manifest.is_red_aes, manifest.predicted_kinds) == ("mine@1", True, PREDICTED)
     assert manifest.origin.startswith("tiny-qwen@")
     assert manifest.origin.endswith("+grpo-model")
     assert load_model(model.folder).manifest == manifest
+
+
+def test_a_foreign_adapter_becomes_a_model_that_answers_zero_shot_and_predicts_nothing(
+    tiny_qwen: Path, foreign_adapter: Path, tmp_path: Path
+) -> None:
+    model = import_adapter(foreign_adapter, str(tiny_qwen), tmp_path / "models", "mine")
+    manifest = read_manifest(model.folder)
+    assert (manifest.is_red_aes, manifest.predicted_kinds) == (False, ())
+
+
+def test_an_adapter_whose_note_is_broken_is_refused(tiny_qwen: Path, foreign_adapter: Path, tmp_path: Path) -> None:
+    (foreign_adapter / ADAPTER_NOTE).write_text("{", encoding="utf-8")
+    with pytest.raises(WeightsDamaged, match="so the adapter was not imported"):
+        import_adapter(foreign_adapter, str(tiny_qwen), tmp_path / "models", "mine")
+    assert not (tmp_path / "models" / "mine").exists()
 
 
 def test_an_adapter_finds_its_base_by_what_it_says(tiny_qwen: Path, adapter: Path, tmp_path: Path) -> None:

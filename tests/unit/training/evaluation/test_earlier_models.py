@@ -50,7 +50,7 @@ def trained(recipe: VlmRecipe, runs: Path, stage: str, by: float) -> None:
         for values in model.parameters():
             if values.requires_grad:
                 values.add_(by)
-    save_policy(model, load_processor(recipe, None), runs / stage / "model")
+    save_policy(model, load_processor(recipe, None), runs / stage / "model", recipe.predicted_kinds)
 
 
 def material_of(workshop: Workshop) -> Material:
@@ -135,3 +135,24 @@ def test_no_picture_of_a_training_photo_is_asked_about(made_workshop: Workshop) 
     sources |= {pair.first.source for pair in material.compared} | {one.picture.source for one in material.previews}
     assert sources
     assert all(is_held_out(source) for source in sources)
+
+
+def test_without_a_feature_cache_pictures_are_asked_about_and_the_probe_counts_as_not_measured(
+    made_workshop: Workshop, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    runs = tmp_path / "runs"
+    runs.mkdir()
+    for name in ("dataset", "teacher.npz"):
+        (runs / name).symlink_to(made_workshop.runs / name)
+    workshop = replace(made_workshop, runs=runs)
+    processor = build_processor()
+    model = build_model(processor.tokenizer, MiniShape(width=64, layers=1), seed=1)
+    save_checkpoint(model, processor, runs / "sft" / "model")
+    loaded: LoadedModel = load_model(runs / "sft" / "model")
+    caplog.set_level("INFO")
+    material = material_of(workshop)
+    assert not material.is_cached
+    found = evaluate_baselines(workshop, loaded, material, [])["by_name"]
+    assert set(found["linear probe"].values()) == {None}
+    assert found["this model"].keys() >= {"srcc", "group_consistency", "pair_accuracy_macro", "preview_sign"}
+    assert any(message.startswith("linear probe: not measured") for message in caplog.messages)

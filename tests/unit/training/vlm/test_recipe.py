@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from training.config import CONFIGS, RecipeUnreadable
+from training.dataset.instructions import INSTRUCTED
 from training.reward import RewardForm
 from training.vlm.recipe import Precision, Sort, is_vlm_recipe, load_vlm_recipe
 
@@ -29,6 +30,21 @@ def test_every_shipped_recipe_trains_what_each_stage_is_for(name: str) -> None:
     assert recipe.grpo.replay is not None
     assert {Sort.ANCHOR, Sort.PAIR} <= recipe.grpo.replay.shares.keys()
     assert recipe.grpo.reward is RewardForm.SMOOTH
+    assert recipe.predicted_kinds == tuple(one.kind for one in INSTRUCTED)
+
+
+@pytest.mark.parametrize("place", ["preview = 0.4", "preview = 0.1", "preview = 0.2"], ids=["sft", "align", "replay"])
+def test_previews_in_any_stage_are_learned_and_a_share_of_none_is_no_preview(tmp_path: Path, place: str) -> None:
+    places = [f"preview = {share}" for share in (0.4, 0.1, 0.2)]
+    only, none = SMALL, SMALL
+    for one in places:
+        assert SMALL.count(one) == 1
+        none = none.replace(one, "preview = 0.0")
+        only = only if one == place else only.replace(one, "preview = 0.0")
+    assert load_vlm_recipe(written(tmp_path, only)).predicted_kinds
+    assert load_vlm_recipe(written(tmp_path, none)).predicted_kinds == ()
+    begin = none.index("[grpo.replay]")
+    assert load_vlm_recipe(written(tmp_path, none[:begin])).predicted_kinds == ()
 
 
 def test_a_recipe_of_the_embedded_model_is_told_apart() -> None:
