@@ -40,7 +40,8 @@ VERBS: Final = {
     ),
     "align": Verb(
         "stage 2: the absolute scale from 200 anchors, with a replay of stage 1",
-        "Goes on from stage 1's model with people's scores of the anchors and the teacher's of unlabelled photos.",
+        "Goes on from stage 1's model. The embedded one learns points of photos' content, fitted beforehand to the "
+        "teacher's scores and, at a tenth of their weight, to people's of the anchors; a larger one learns both.",
         "redaes-train align --recipe mini --resume",
         _STAGE,
     ),

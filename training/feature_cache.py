@@ -7,8 +7,6 @@ one ended, whatever ended it.
 from __future__ import annotations
 
 import json
-import logging
-import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,8 +31,7 @@ from training.dataset.pictures import PictureRecipe, is_held_out, open_source, p
 from training.dataset.remedies import remedied_name, remedy_of
 from training.dataset.running import run_each, run_each_on_ray
 from training.photos import demo_overlap
-
-log = logging.getLogger(__name__)
+from training.progress import Progress
 
 _NO_TOKENS: Final = np.empty((0, PHOTO_TOKENS, RedAesTowerConfig().hidden_size), np.float16)
 _BATCH: Final = 4  # larger batches cost more than they bring: the maps leave the processor's cache
@@ -119,11 +116,9 @@ def build_cache(
             counts = run_each(_start_worker, arguments, _run_job, missing, workers)
         else:
             counts = run_each_on_ray(_start_worker, arguments, _run_job, missing, ray_address)
-        began_s = time.monotonic()
+        progress = Progress(what, "shards", len(missing), len(jobs) - len(missing))
         for done in counts:
-            left_min = (time.monotonic() - began_s) / done * (len(missing) - done) / 60
-            n_done = len(jobs) - len(missing) + done
-            log.info("%s: %d of %d shards, %.0f min left", what, n_done, len(jobs), left_min)
+            progress.tell(done)
 
 
 def load_cache(folder: Path, keeps: Callable[[CachedPicture], bool] = lambda _: True) -> FeatureCache:

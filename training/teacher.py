@@ -8,7 +8,6 @@ leave-one-theme-out over the anchors and on `validation/` in the studies behind 
 from __future__ import annotations
 
 import argparse
-import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -30,8 +29,7 @@ from training.backbone import load_imagenet_weights
 from training.data_folder import data_folder
 from training.hypernyms import membership
 from training.photos import rated_photos, source_photos
-
-log = logging.getLogger(__name__)
+from training.progress import Progress
 
 Features = dict[str, NDArray[np.float32]]
 
@@ -103,6 +101,7 @@ def cached_features(paths: Sequence[Path], cache: Path) -> Features:
     if waiting:
         cache.parent.mkdir(parents=True, exist_ok=True)
         tower = TeacherTower()
+    progress = Progress("teacher's features", "photos", len(waiting), len(done))
     for first in range(0, len(waiting), _AT_ONCE):
         chunk = waiting[first : first + _AT_ONCE]
         found = {**features_in_batches(tower, chunk), "names": np.array([_name(path) for path in chunk])}
@@ -110,7 +109,7 @@ def cached_features(paths: Sequence[Path], cache: Path) -> Features:
         aside = cache.with_suffix(".part.npz")
         np.savez(aside, **known)
         aside.replace(cache)
-        log.info("teacher's features: %d of %d photos", len(done) + first + len(chunk), len(done) + len(waiting))
+        progress.tell(first + len(chunk))
     row_of = {name: row for row, name in enumerate(known["names"].tolist())}
     rows = [row_of[_name(path)] for path in paths]
     return {name: values[rows] for name, values in known.items() if name != "names"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +18,7 @@ from engine.vlm.mini.tower import RedAesTower
 from training.batches import Encoder
 from training.config import Recipe
 from training.dataset.builder import axes_record, split_of
+from training.dataset.claiming import refuse_plans
 from training.dataset.concepts import name_concepts
 from training.dataset.draws import AxesSampler, PreviewSampler, ScoreSampler
 from training.dataset.judges.offline import offline_panel
@@ -38,8 +38,6 @@ from training.photos import demo_overlap, rated_photos, source_photos
 from training.teacher import Features, Teacher, cached_features, class_probabilities
 from training.trainer import StepSamplers
 
-log = logging.getLogger(__name__)
-
 
 @dataclass(frozen=True)
 class Workshop:
@@ -50,15 +48,19 @@ class Workshop:
     recipe: Recipe
 
     def build_dataset(self, workers: int, ray_address: str | None = None) -> None:
-        """Everything that is made once: the teacher's features, pictures, their features and measures, the records."""
+        """Everything that is made once: the teacher's features, pictures, their features and measures, the records.
+
+        Raises:
+            FolderTaken: a plan has begun a data set there.
+        """
+        refuse_plans(self.dataset)
         anchors, validation = rated_photos(self.data, "anchors"), rated_photos(self.data, "validation")
         photos = [*(photo.path for photo in source_photos(self.data)), *(p.path for p in [*anchors, *validation])]
         cached_features(photos, self.runs / "teacher.npz")
         names = [self._name(path) for path in photos]
         build_cache(self.data, self.source_names, names, self.runs, workers, ray_address)
         shards = shards_of(self.source_names)
-        for done in measure_shards(self.dataset, shards, workers, ray_address):
-            log.info("measured %d shards", done)
+        measure_shards(self.dataset, shards, workers, ray_address)
         self._judge(shards)
 
     @property

@@ -3,7 +3,7 @@
 ```
 DATASET/
   making.json          what decides the pictures, so that two plans never mix in one folder
-  parts/               of each source, once all its pictures are made: their records, drops and measures
+  parts/               of each source, once all its pictures are made: their records, drops, measures and features
   votes/               what experts that are models voted, a file an expert; without it they are asked again
   answers.jsonl        what served judges answered
   asked.json           how often they were asked, could not be read, or contradicted themselves
@@ -17,20 +17,22 @@ from __future__ import annotations
 import json
 import logging
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
+import numpy as np
+
 from engine.errors import RedAesError
+from training.dataset.claiming import claim
 from training.dataset.crew import Crew, crew_of
 from training.dataset.editors.parametric import PARAMETRIC
 from training.dataset.judges.agreement import Agreement
-from training.dataset.judges.attributes import AttributeJudge, load_limits
 from training.dataset.judges.journal import Journal
 from training.dataset.judges.ledger import Ledger
+from training.dataset.judges.offline import offline_panel
 from training.dataset.judges.protocol import Judge, ShownPair
-from training.dataset.judges.semantics import SemanticsJudge
 from training.dataset.judges.server import ServedJudge
 from training.dataset.measuring import measure_shards, read_measures
 from training.dataset.parts import part_path, read_part, write_whole
@@ -40,16 +42,12 @@ from training.dataset.pool.build import POOL_STAGE
 from training.dataset.pool.planned import planned_pool
 from training.dataset.recording import write_records
 from training.dataset.records import DatasetInfo, DropRecord, PictureRecord, SourceRecord, Vote
+from training.dataset.seeing import Seen, axes_of, see_pictures
 
 log = logging.getLogger(__name__)
 
-_MAKING: Final = "making.json"
 _ASKED: Final = "asked.json"
 _NOT_SHOWN: Final = "left to the other judges"
-
-
-class FolderTaken(RedAesError):
-    """A folder holds a data set that was begun otherwise."""
 
 
 class NothingToJudge(RedAesError):
@@ -105,7 +103,7 @@ def assemble(
         ServerFailed: a served model does not answer.
         NothingToJudge: no two pictures of one source came about.
     """
-    _claim(folder, plan)
+    claim(folder, plan)
     pool = planned_pool(plan, folder / "votes", workers)
     sources, drops = _distinctly_named(folder, pool.sources)
     make_missing(plan, folder, [source.source for source in sources], crew, workers, ray_address)
@@ -120,42 +118,16 @@ def assemble(
         )
     used = [source for source in sources if source.source in n_pictures]
     served = _served(crew, Journal(folder / "answers.jsonl"))
-    offline = _offline(folder, sources, pictures, workers, ray_address) if plan.judges.offline else []
+    seen = see_pictures(folder, [one.source for one in used], workers, ray_address) if plan.editors.parametric else {}
+    offline = _offline(folder, sources, pictures, seen, workers, ray_address) if plan.judges.offline else []
     judges = [*offline, *(LimitedJudge(one, _is_told) if offline else one for one in served)]
     info = DatasetInfo(
         plan.name, plan.seed, tuple(sorted({p.editor for p in pictures})), tuple(judge.name for judge in judges)
     )
-    agreement = write_records(folder, info, used, pictures, judges, drops=drops)
+    agreement = write_records(folder, info, used, pictures, judges, axes_of(pictures, seen), drops)
     asked = {judge.name: asdict(judge.asked) for judge in served if judge.asked is not None}
     write_whole(folder / _ASKED, json.dumps(asked, indent=1))
     return agreement
-
-
-def _claim(folder: Path, plan: DatasetPlan) -> None:
-    """Makes the folder this plan's; sources may join later, and judges change."""
-    editors, told = plan.editors, plan.instructions
-    making = {
-        "pool": str(plan.pool.folder),
-        "seed": plan.seed,
-        "parametric": editors.parametric,
-        "diffusion": [[one.name, one.model, one.revision, dict(one.arguments)] for one in editors.diffusion],
-        "api": [[one.model, dict(one.options)] for one in editors.api],
-        "instructions": told
-        and [told.server.model, told.per_photo, told.is_proposed, list(map(str, told.categories)), told.is_checked],
-    }
-    path = folder / _MAKING
-    if path.exists():
-        is_ours = json.loads(path.read_text(encoding="utf-8")) == making
-    else:
-        is_ours = not (folder / "parts").exists()
-    if not is_ours:
-        raise FolderTaken(
-            what=f"{folder} holds a data set that was begun with another plan.",
-            fix="Name another folder with --runs, or go on with the plan it was begun with.",
-        )
-    folder.mkdir(parents=True, exist_ok=True)
-    write_whole(path, json.dumps(making, indent=1))  # before the first part: parts alone are another's
-    (folder / "parts").mkdir(exist_ok=True)
 
 
 def _distinctly_named(folder: Path, sources: Sequence[SourceRecord]) -> tuple[list[SourceRecord], list[DropRecord]]:
@@ -179,17 +151,17 @@ def _offline(
     folder: Path,
     sources: Sequence[SourceRecord],
     pictures: Sequence[PictureRecord],
+    seen: Mapping[str, Seen],
     workers: int,
     ray_address: str | None,
 ) -> list[Judge]:
     """Judges of what the engine's own operations made; servers then see the rest."""
     shards = [[source.source] for source in sources]
-    for done in measure_shards(folder, shards, workers, ray_address):
-        log.info("measured %d sources", done)
-    measures, attributes = read_measures(folder, shards), AttributeJudge(load_limits())
-    for picture in pictures:
-        attributes.learn(picture, measures[picture.picture])
-    return [LimitedJudge(judge, lambda pair: not _is_told(pair)) for judge in (SemanticsJudge(), attributes)]
+    measure_shards(folder, shards, workers, ray_address)
+    made = [picture for picture in pictures if picture.picture in seen]
+    features = np.array([seen[picture.picture].features for picture in made])
+    panel = offline_panel(made, read_measures(folder, shards), features)
+    return [LimitedJudge(judge, lambda pair: not _is_told(pair)) for judge in panel]
 
 
 def _is_told(pair: ShownPair) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,20 +11,26 @@ from training.dataset.judges.measures import Measures, Source
 from training.dataset.judges.protocol import open_picture
 from training.dataset.parts import part_path, read_part, write_whole
 from training.dataset.running import run_each, run_each_on_ray
+from training.progress import Progress
 
 _worker: dict[str, Any] = {}
 
 
 def measure_shards(
     dataset: Path, shards: Sequence[Sequence[str]], workers: int, ray_address: str | None = None
-) -> Iterator[int]:
-    """Measures the shards that have not been; yields how many are done."""
+) -> None:
+    """Measures the shards that have not been."""
     missing = [list(shard) for shard in shards if not part_path(dataset, shard, "measures.json").exists()]
     if not missing:
-        return iter(())
+        return
+    arguments = (dataset.resolve(),)
     if ray_address is not None:
-        return run_each_on_ray(_start_worker, (dataset.resolve(),), _measure_shard, missing, ray_address)
-    return run_each(_start_worker, (dataset.resolve(),), _measure_shard, missing, workers)
+        counts = run_each_on_ray(_start_worker, arguments, _measure_shard, missing, ray_address)
+    else:
+        counts = run_each(_start_worker, arguments, _measure_shard, missing, workers)
+    progress = Progress("measures", "shards", len(missing), len(shards) - len(missing))
+    for done in counts:
+        progress.tell(done)
 
 
 def read_measures(dataset: Path, shards: Sequence[Sequence[str]]) -> dict[str, Measures]:

@@ -6,7 +6,6 @@ A source is one job. Its part is written whole, after its pictures, so whatever 
 from __future__ import annotations
 
 import logging
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -24,6 +23,7 @@ from training.dataset.running import run_each, run_each_on_ray
 from training.dataset.source_pictures import N_PATCHES, SourcePictures, patches_of
 from training.dataset.subject import SubjectFinder
 from training.dataset.told_edits import ToldEdits
+from training.progress import Progress
 
 log = logging.getLogger(__name__)
 
@@ -65,10 +65,9 @@ def make_missing(
         counts = run_each(_start_worker, arguments, _run_job, missing, workers)
     else:
         counts = _run_here(plan, folder, sources, crew, missing)
-    began_s, n_before = time.monotonic(), len(sources) - len(missing)
+    progress = Progress("pictures", "sources", len(missing), len(sources) - len(missing))
     for done in counts:
-        left_min = (time.monotonic() - began_s) / done * (len(missing) - done) / 60
-        log.info("pictures: %d of %d sources, %.0f min left", n_before + done, len(sources), left_min)
+        progress.tell(done)
 
 
 def read_drops(folder: Path, source: str) -> list[DropRecord]:

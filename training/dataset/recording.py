@@ -33,6 +33,7 @@ from training.dataset.records import (
     to_line,
 )
 from training.dataset.sheet import write_sheet
+from training.progress import Progress
 
 log = logging.getLogger(__name__)
 
@@ -87,7 +88,9 @@ def _taught(pictures: Sequence[PictureRecord], kept: Sequence[Ruling]) -> dict[t
     previews: list[PreviewRecord] = []
     groups: list[GroupRecord] = []
     pairs: list[PairRecord] = []
-    for source, mine in _grouped(pictures, lambda picture: picture.source).items():
+    pictures_of = _grouped(pictures, lambda picture: picture.source)
+    progress = Progress("records", "sources", len(pictures_of))
+    for done, (source, mine) in enumerate(pictures_of.items(), 1):
         rng = picture_rng(source, "records")
         pairs += [pair_record(ruling, rng) for ruling in kept_of[source]]
         previews += [told for ruling in kept_of[source] if (told := told_preview(ruling)) is not None]
@@ -95,6 +98,7 @@ def _taught(pictures: Sequence[PictureRecord], kept: Sequence[Ruling]) -> dict[t
             previews += preview_records(picture, rng) if picture.editor == PARAMETRIC else []
         if any(not picture.steps for picture in mine) and not all(picture.is_neutral for picture in mine):
             groups.append(group_record(mine, kept_of[source], rng))
+        progress.tell(done)
     return {PairRecord: pairs, PreviewRecord: previews, GroupRecord: groups}
 
 

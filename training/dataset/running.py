@@ -1,6 +1,6 @@
 """Runs one job a shard in worker processes: here, or on a Ray cluster for pools that outgrow one machine.
 
-Jobs write their shard aside and move it in whole, so a worker that dies loses nothing: its job is run again.
+Jobs write their shard aside and move it in whole, so a worker that dies loses nothing: its job can be run again.
 """
 
 from __future__ import annotations
@@ -10,14 +10,16 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from functools import cache
 from multiprocessing import get_context
-from typing import Any
+from typing import Any, Final
 
 from engine.cluster import joined_cluster
 from engine.errors import RedAesError
 
+_DEATHS_ALLOWED: Final = 4  # of workers with one job: machines of a cluster come and go
+
 
 class WorkerDied(RedAesError):
-    """A process of this machine was ended from outside."""
+    """A process was ended from outside, or by what it was given."""
 
 
 def run_each(
@@ -64,19 +66,40 @@ def run_each_on_ray(
 ) -> Iterator[int]:
     """The same on the Ray cluster at `address` (`auto`: the one this machine belongs to; `local`: a new one here).
 
-    The folders that the jobs name must be shared by all machines. A job whose worker died is run again elsewhere.
-    `arguments` can be hashed; `gpus` of the cluster's are kept for each worker.
+    The folders that the jobs name must be shared by all machines. A job whose worker died is run again elsewhere, a few
+    times. `arguments` can be hashed; `gpus` of the cluster's are kept for each worker.
 
     Raises:
         ClusterMissing: Ray is not installed, or nothing answers.
+        WorkerDied: one job's workers died again and again; what is done is kept.
     """
     with joined_cluster(address) as ray:
-        task = ray.remote(num_cpus=1, num_gpus=gpus, max_retries=-1)(_run_started)
-        waiting = [task.remote(start, arguments, run, job) for job in jobs]
-        for done in range(1, len(jobs) + 1):
-            finished, waiting = ray.wait(waiting)
-            ray.get(finished)
-            yield done
+        of_ray = ray.exceptions
+        died = (of_ray.WorkerCrashedError, of_ray.OutOfMemoryError, of_ray.NodeDiedError, of_ray.ObjectLostError)
+        # Ray counts deaths for lack of memory apart, by default without end: so it retries nothing itself.
+        task = ray.remote(num_cpus=1, num_gpus=gpus, max_retries=0)(_run_started)
+        running = {task.remote(start, arguments, run, job): (job, 0) for job in jobs}
+        done = 0
+        while running:
+            (finished,), _ = ray.wait(list(running))
+            job, n_deaths = running.pop(finished)
+            try:
+                ray.get(finished)
+            except died as error:
+                if n_deaths + 1 == _DEATHS_ALLOWED:
+                    raise _given_up(job) from error
+                running[task.remote(start, arguments, run, job)] = job, n_deaths + 1
+            else:
+                done += 1
+                yield done
+
+
+def _given_up(job: Any) -> WorkerDied:
+    return WorkerDied(
+        what=f"{_DEATHS_ALLOWED} workers of the cluster died one after the other at {job}.",
+        fix="Leave its photos out, or give the machines more memory, and run the same command again; "
+        "what is done is kept.",
+    )
 
 
 def _run_started(start: Callable[..., None], arguments: tuple[Any, ...], run: Callable[[Any], None], job: Any) -> None:

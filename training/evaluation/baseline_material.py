@@ -55,6 +55,12 @@ class Material:
     album: Album
 
     @property
+    def is_cached(self) -> bool:
+        """Whether the feature cache holds all that is asked about; that of a plan's data set holds nothing."""
+        previewed = (one.picture.name for one in self.previews)
+        return self.tokens.keys() >= {*self.scored_names, *self.anchors, *previewed}
+
+    @property
     def scored_names(self) -> list[str]:
         """Everything that is scored: rated photos, then pictures of groups and pairs; each once."""
         grouped = [picture.name for group, _ in self.groups for picture in group]

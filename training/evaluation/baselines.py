@@ -51,11 +51,13 @@ def evaluate_baselines(
         material: what is asked about.
         earlier: what the model was before.
     """
-    rows: dict[str, _Row] = {
-        "random": _scored(material, _random_scores(material)),
-        "linear probe": _scored(material, _probe_scores(material)),
-        "teacher": (_teacher(workshop, material), None),
-    }
+    rows: dict[str, _Row] = {"random": _scored(material, _random_scores(material))}
+    if material.is_cached:
+        rows["linear probe"] = _scored(material, _probe_scores(material))
+    else:
+        log.info("linear probe: not measured, because %s lacks features of these pictures", workshop.runs / "cache")
+        rows["linear probe"] = ({"srcc": None, "group_consistency": None, "pair_accuracy_by_score": None}, None)
+    rows["teacher"] = (_teacher(workshop, material), None)
     for one in earlier:
         with one.opened() as opened:
             rows[one.name] = _model(material, opened)
@@ -88,9 +90,9 @@ def _scored(material: Material, scores: Mapping[str, float]) -> tuple[dict[str, 
 
 
 def _model(material: Material, loaded: LoadedModel) -> _Row:
-    """The embedded model is asked about cached tokens, any other about the pictures themselves."""
+    """The embedded model is asked about cached tokens where there are, any other about the pictures themselves."""
     asker, show = Asker(loaded), material.album.open
-    if isinstance(loaded.model, RedAesMiniForConditionalGeneration):
+    if material.is_cached and isinstance(loaded.model, RedAesMiniForConditionalGeneration):
         asker, show = Asker(loaded, CachedPhotos(loaded.model, material.tokens)), unseen_pixels
     names, at_once = material.scored_names, asker.questions_at_once
     scores = [

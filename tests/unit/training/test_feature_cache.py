@@ -16,7 +16,7 @@ from engine.image_input import read_picture
 from engine.vlm.mini.configuration import RedAesTowerConfig
 from engine.vlm.mini.letterbox import letterbox_tensor
 from tests.support.training_material import data_folder_with, photo_names
-from training import feature_cache
+from training import feature_cache, progress
 from training.dataset import parts
 from training.dataset.making import PictureMaker, picture_name
 from training.dataset.parts import read_part
@@ -79,7 +79,7 @@ def test_progress_tells_how_many_shards_and_minutes_are_left(
 ) -> None:
     data, names = small
     clock = iter([0.0, 60.0, 120.0, 180.0, 200.0, 260.0, 320.0])
-    monkeypatch.setattr(feature_cache, "time", SimpleNamespace(monotonic=lambda: next(clock)))
+    monkeypatch.setattr(progress, "time", SimpleNamespace(monotonic=lambda: next(clock)))
     monkeypatch.setattr(feature_cache, "run_each", lambda *given: iter(range(1, len(given[3]) + 1)))
     with caplog.at_level(logging.INFO):
         build_cache(data, names, names[:1], tmp_path / "runs", 1)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -85,8 +86,9 @@ log2 = float(np.log(2.0))
 
 
 def test_features_are_computed_once_a_photo_and_come_back_in_the_order_asked(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
+    caplog.set_level(logging.INFO)
     computed: list[str] = []
 
     def drawn(_: object, paths: Sequence[Path]) -> Features:
@@ -100,3 +102,5 @@ def test_features_are_computed_once_a_photo_and_come_back_in_the_order_asked(
     assert cached_features(paths[:5], cache)["deep"][:, 0].tolist() == [0, 1, 2, 3, 4]
     assert cached_features(paths[::-1], cache)["deep"][:, 0].tolist() == [6, 5, 4, 3, 2, 1, 0]
     assert sorted(computed) == sorted(path.name for path in paths)
+    told = ["teacher's features: 5 of 5 photos, 0 min left", "teacher's features: 7 of 7 photos, 0 min left"]
+    assert caplog.messages == told

@@ -13,7 +13,7 @@ it sees nothing, the edit may be of a sort that its features are blind to. So it
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -59,7 +59,7 @@ class LearnedJudge:
         """Fits all folds.
 
         Args:
-            pictures: of at least `N_FOLDS` sources, each with an untouched copy; others are left out.
+            pictures: that one can learn from; sources without an untouched copy are left out.
             features: shape (pictures, d), in their order.
         """
         by_source: dict[str, list[int]] = defaultdict(list)
@@ -155,6 +155,13 @@ class LearnedJudge:
 
     def _are_neutral(self, rows: list[int]) -> NDArray[np.bool_]:
         return np.array([self._pictures[row].is_neutral for row in rows])
+
+
+def can_learn_from(pictures: Sequence[PictureRecord]) -> bool:
+    """Whether whichever fold is judged, the others have as many untouched sources as there are directions."""
+    sources = {picture.source for picture in pictures if _is_untouched(picture)}
+    n_in_fold = Counter(map(fold_of, sources))
+    return len(sources) - max(n_in_fold.values(), default=0) >= _DIRECTIONS
 
 
 def fold_of(source: str) -> int:

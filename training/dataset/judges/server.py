@@ -19,6 +19,7 @@ from training.dataset.judges.chat import ChatModel
 from training.dataset.judges.journal import Journal
 from training.dataset.judges.protocol import ShownPair, open_picture
 from training.dataset.records import Vote
+from training.progress import Progress
 
 FORWARD: Final = "forward"
 BACKWARD: Final = "backward"
@@ -71,8 +72,9 @@ class ServedJudge:
         ]
         pool = ThreadPoolExecutor(self._model.settings.concurrency)
         try:
-            for _ in pool.map(lambda question: self._ask(*question), missing):
-                pass
+            progress = Progress(f"answers of {self.name}", "questions", len(missing), 2 * len(pairs) - len(missing))
+            for done, _ in enumerate(pool.map(lambda question: self._ask(*question), missing), 1):
+                progress.tell(done)
         finally:
             pool.shutdown(cancel_futures=True)
         answers = [[self._answers(pair, order) for order in (FORWARD, BACKWARD)] for pair in pairs]

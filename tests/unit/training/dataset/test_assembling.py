@@ -1,13 +1,20 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
 from PIL import Image
 
+from engine.answer import parse_axes
+from engine.scale import AxisLevel
+from engine.vlm.mini.configuration import BACKBONE_CHANNELS
 from tests.unit.training.dataset.assembly import (
     BAD,
     BROKEN,
@@ -21,12 +28,17 @@ from tests.unit.training.dataset.assembly import (
     plan_of,
 )
 from tests.unit.training.dataset.judges.scenes import scene
-from training.dataset.assembling import FolderTaken, NothingToJudge, assemble, assemble_plan
+from training.dataset import measuring, seeing
+from training.dataset.appearance import appearance_words, measure_appearance
+from training.dataset.assembling import NothingToJudge, assemble, assemble_plan
+from training.dataset.claiming import FolderTaken
 from training.dataset.editors.protocol import EditorUnavailable
+from training.dataset.judges import learned
 from training.dataset.judges.chat import ServerFailed
 from training.dataset.parts import read_part
 from training.dataset.records import (
     FILES,
+    AxesRecord,
     DropRecord,
     GroupRecord,
     PairRecord,
@@ -36,6 +48,7 @@ from training.dataset.records import (
     Step,
     read_records,
 )
+from training.verbs import Verbs
 
 ALL = (LIGHT, BROKEN, FAILS, IDLE, BAD)
 
@@ -146,6 +159,78 @@ def test_parametric_pictures_are_judged_offline_and_the_servers_see_only_the_res
     assert any(told & {pair.first, pair.second} for pair in pairs)
     assert any(not told & {pair.first, pair.second} for pair in pairs)
     assert list(read_records(folder, PreviewRecord))
+
+
+def test_axes_are_certified_of_parametric_pictures_alone_and_say_what_the_untouched_one_shows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "set"
+    for module in (measuring, seeing):
+        monkeypatch.setattr(module, "run_each", run_here)
+    assemble(plan_of(drawn_photos(tmp_path, 1), LIGHT, parametric=True, offline=True), folder, Troupe().crew)
+    editor_of = {picture.picture: picture.editor for picture in read_records(folder, PictureRecord)}
+    axes = list(read_records(folder, AxesRecord))
+    assert {editor_of[record.picture] for record in axes} == {"parametric"}
+    answers = {record.picture: parse_axes(record.cot) for record in axes}
+    untouched = answers["photos/0/00"]
+    assert {line.level for line in untouched.axes.values()} == {AxisLevel.FINE}
+    with Image.open(folder / "images" / "photos" / "0" / "00.jpg") as opened:
+        words = appearance_words(measure_appearance(opened.convert("RGB")))
+    assert untouched.sees.strip(".").split(", ")[-len(words) :] == words
+    assert any(line.level is AxisLevel.BAD for answer in answers.values() for line in answer.axes.values())
+
+
+def test_features_judge_parametric_pictures_too_where_there_are_sources_enough_to_learn_from_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(learned, "_DIRECTIONS", 2)
+    for module in (measuring, seeing):
+        monkeypatch.setattr(module, "run_each", run_here)
+    monkeypatch.setattr(seeing, "build_tower", lambda: None)
+    monkeypatch.setattr(seeing, "TeacherTower", lambda: None)
+    monkeypatch.setattr(seeing, "raw_tokens", lambda _, pictures: np.array([tokens_of(one) for one in pictures]))
+    monkeypatch.setattr(seeing, "photo_features", lambda *_: {"logits": np.zeros((1, 1000), np.float32)})
+    folder = tmp_path / "set"
+    plan = plan_of(drawn_photos(tmp_path, 5), LIGHT, parametric=True, offline=True)
+    caplog.set_level(logging.INFO)
+    agreement = assemble(plan, folder, Troupe().crew)
+    for what in ("measures: 5 of 5 shards", "features: 5 of 5 sources", "answers of a: 120 of 120 questions"):
+        assert f"{what}, 0 min left" in caplog.messages
+    assert agreement.judges == ("operation semantics", "image attributes", "learned features", "a", "b")
+    told = {one.picture for one in read_records(folder, PictureRecord) if one.editor == "painter"}
+    informed = [
+        bool(told & {pair.first, pair.second})
+        for pair in read_records(folder, PairRecord)
+        if any(vote.judge == "learned features" and vote.direction is not None for vote in pair.votes)
+    ]
+    assert set(informed) == {False}
+
+
+def run_here(
+    start: Callable[..., None], given: tuple[Any, ...], run: Callable[[str], None], jobs: Sequence[str], workers: int
+) -> Iterator[int]:
+    """A worker in this process."""
+    start(*given)
+    for done, job in enumerate(jobs, 1):
+        run(job)
+        yield done
+
+
+def tokens_of(picture: Image.Image) -> np.ndarray[Any, Any]:
+    """Features that are the picture itself, made small."""
+    small = np.asarray(picture.resize((4, 4)), np.float32).ravel() / 255
+    return np.tile(np.resize(small, BACKBONE_CHANNELS), (27, 1)).astype(np.float16)
+
+
+def test_a_recipe_leaves_a_plans_data_set_as_it_is(tmp_path: Path) -> None:
+    folder = tmp_path / "runs" / "dataset"
+    assemble(plan_of(drawn_photos(tmp_path, 1), LIGHT), folder, Troupe().crew)
+    before = lines_of(folder)
+    for recipe in ("mini", "qwen3-vl-2b"):
+        with pytest.raises(FolderTaken, match="begun with a plan"):
+            Verbs.of(recipe, tmp_path / "nowhere", folder.parent).dataset(1, None)
+    assert lines_of(folder) == before
+    assert [path.name for path in folder.parent.iterdir()] == ["dataset"]
 
 
 def test_a_folder_begun_with_another_plan_is_left_as_it_is(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -76,6 +77,12 @@ def test_pairs_previews_and_groups_say_what_judges_and_edits_certify(tmp_path: P
     assert group.certified == ((0, 1),)
     previews = [preview for preview in read_records(tmp_path, PreviewRecord) if preview.picture == DARK.picture]
     assert sorted(preview.delta > 0 for preview in previews) == [False, True]
+
+
+def test_the_time_left_is_told_source_by_source(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
+    write(tmp_path, -1)
+    assert caplog.messages == ["records: 1 of 1 sources, 0 min left", "3 pairs of 3 kept"]
 
 
 def test_a_direction_that_contradicts_the_edits_table_is_dropped_with_its_reason(tmp_path: Path) -> None:
