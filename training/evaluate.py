@@ -41,7 +41,7 @@ from training.evaluation.subject_boxes import subject_boxes
 from training.evaluation.suggestions import evaluate_suggestions, faulty_pictures
 from training.evaluation.texts import count_distinct
 from training.metrics import mean_with_interval
-from training.photos import demo_overlap, rated_photos, source_photos
+from training.photos import left_out, rated_photos, source_photos
 from training.workshop import Workshop
 
 log = logging.getLogger(__name__)
@@ -100,7 +100,7 @@ def evaluate(
 def _unseen_names(workshop: Workshop) -> list[str]:
     """Unlabelled photos that were held out, whether edited or not."""
     names = [photo.path.relative_to(workshop.data).as_posix() for photo in source_photos(workshop.data)]
-    return [name for name in names if is_held_out(name) and name not in demo_overlap()]
+    return [name for name in names if is_held_out(name) and name not in left_out()]
 
 
 def _evaluate_suggestions(workshop: Workshop, asker: Asker, manifest: Manifest, sources: Sources) -> dict[str, Any]:

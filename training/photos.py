@@ -71,10 +71,25 @@ def _rows(path: Path, columns: Sequence[str]) -> list[dict[str, str]]:
 
 
 @cache
-def demo_overlap() -> frozenset[str]:
-    """Files of the data folder that show the same picture as a demo photo, found once by perceptual hash.
+def left_out() -> frozenset[str]:
+    """Files of the data folder that nothing learns from or is measured on: the demo's photos, and second copies."""
+    return demo_overlap().union(second_copies())
 
-    Nothing is trained on them.
+
+@cache
+def demo_overlap() -> frozenset[str]:
+    """Files of the data folder that show the same picture as a demo photo, found once by perceptual hash."""
+    return frozenset(_lines_of("demo_overlap.txt"))
+
+
+@cache
+def second_copies() -> dict[str, str]:
+    """Files that show the same picture as another one, which stays, found once by `training.dataset.pool`.
+
+    Of two on both sides of the split the one on the training side stays, so that no figure is of a photo learned from.
     """
-    listed = Path(__file__).parent / "demo_overlap.txt"
-    return frozenset(line for line in listed.read_text(encoding="utf-8").splitlines() if line)
+    return dict(line.split() for line in _lines_of("second_copies.txt"))
+
+
+def _lines_of(name: str) -> list[str]:
+    return (Path(__file__).parent / name).read_text(encoding="utf-8").split("\n")[:-1]

@@ -34,7 +34,7 @@ from training.dataset.table import PictureTable, difference_scale, fit_normalisa
 from training.feature_cache import CachedPicture, build_cache, build_tower, load_cache
 from training.liked_content import fit_liked_content
 from training.mini import MiniShape, build_model
-from training.photos import demo_overlap, rated_photos, source_photos
+from training.photos import left_out, rated_photos, source_photos
 from training.teacher import Features, Teacher, cached_features, class_probabilities
 from training.trainer import StepSamplers
 
@@ -115,11 +115,11 @@ class Workshop:
         return make_table(cache, tower, certified), tower
 
     def may_be_seen(self, picture: CachedPicture) -> bool:
-        """Whether anything that learns or measures sees it: demo photos are left out, and what the recipe leaves out.
+        """Whether anything that learns or measures sees it: no demo photo, no second copy, nothing the recipe bars.
 
         Held-out sources keep all their pictures, as there is nothing trained on them.
         """
-        if picture.source in demo_overlap():
+        if picture.source in left_out():
             return False
         kinds = {kind for kind, _ in picture.recipe}
         is_trained_on = picture.source not in self.closed_photos and kinds.isdisjoint(self.recipe.kinds_left_out)
@@ -151,7 +151,7 @@ class Workshop:
     @cached_property
     def taught_training_scores(self) -> dict[str, float]:
         """Those of photos on the training side that may be trained on."""
-        closed = self.closed_photos | demo_overlap()
+        closed = self.closed_photos | left_out()
         return {n: mos for n, mos in self.taught_scores.items() if not is_held_out(n) and n not in closed}
 
     @property

@@ -22,7 +22,7 @@ from engine.results import EditSuggestion
 from engine.suggested_edits import rendered
 from training.data_folder import data_folder
 from training.dataset.pictures import is_held_out
-from training.photos import demo_overlap, source_photos
+from training.photos import left_out, source_photos
 
 log = logging.getLogger(__name__)
 
@@ -57,7 +57,7 @@ def _held_out(data: Path | None) -> Iterator[Path]:
     folder = data_folder(data)
     for photo in source_photos(folder):
         name = photo.path.relative_to(folder).as_posix()
-        if is_held_out(name) and name not in demo_overlap():
+        if is_held_out(name) and name not in left_out():
             yield photo.path
 
 

@@ -16,7 +16,7 @@ from training.dataset.editors.parametric import PARAMETRIC
 from training.dataset.effects import SignedEdit, is_certain, points, signed_edits
 from training.dataset.pictures import PictureRecipe, is_held_out
 from training.dataset.records import PictureRecord, records_in
-from training.photos import demo_overlap
+from training.photos import left_out
 
 
 class NoPictures(RedAesError):
@@ -71,7 +71,7 @@ def made_pictures(dataset: Path, *, held_out: bool) -> dict[str, list[MadePictur
     for path in sorted((dataset / "parts").glob("*.jsonl")):
         for record in records_in(path, PictureRecord):
             is_wanted = record.editor == PARAMETRIC and is_held_out(record.source) == held_out
-            if is_wanted and record.source not in demo_overlap():
+            if is_wanted and record.source not in left_out():
                 recipe = tuple((Degradation(step.kind), step.strength) for step in record.steps)
                 made = MadePicture(record.source, record.picture, record.file, recipe)
                 found.setdefault(record.source, []).append(made)

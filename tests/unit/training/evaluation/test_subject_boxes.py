@@ -9,13 +9,13 @@ from training.data_folder import data_folder
 from training.dataset.pictures import is_held_out, picture_rng
 from training.evaluation.crop_windows import crop_windows
 from training.evaluation.subject_boxes import SubjectBox, subject_boxes
-from training.photos import demo_overlap
+from training.photos import left_out
 
 HEADER = "file,left,top,right,bottom,what\n"
 
 
-def test_every_box_is_of_a_held_out_photo_that_no_demo_shows() -> None:
-    assert all(is_held_out(box.file) and box.file not in demo_overlap() for box in subject_boxes())
+def test_every_box_is_of_a_held_out_photo_that_is_not_left_out() -> None:
+    assert all(is_held_out(box.file) and box.file not in left_out() for box in subject_boxes())
 
 
 def test_boxes_are_neither_specks_nor_the_whole_frame() -> None:
