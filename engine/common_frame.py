@@ -6,6 +6,7 @@ faults that they do not have (EXPERIMENTS.md), so both are first cut to what bot
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -15,13 +16,15 @@ from PIL import Image
 
 from engine.assessor import Assessor, StopCheck
 from engine.edits.operations import Box, EditKind, EditOperation
+from engine.errors import Cancelled
 from engine.image_input import Picture
 from engine.results import PairComparison
 from engine.suggested_edits import rendered
 
 _COARSE_PX, _FINE_PX = 128, 256
-_COARSE_SCALES: Final = 1.02 ** np.arange(-8, 9)
-_FINE_SCALES: Final = 1.005 ** np.arange(-4, 5)
+_COARSE_SCALES: Final = tuple(1.02**step for step in range(-8, 9))
+_FINE_SCALES: Final = tuple(1.005**step for step in range(-4, 5))
+_FAST_SIDES: Final = 16  # a transform is quick where a side is a multiple of it
 _PATCH: Final = np.mgrid[-1:2, -1:2]
 _LEAST_SHARED: Final = 0.85  # of each side of both frames; what is moved further is framed anew
 _LEAST_LIKENESS: Final = 0.3  # correlation of edges where the frames overlap
@@ -29,20 +32,25 @@ _LEAST_GAIN: Final = 0.05  # by which laying them upon each other must raise it
 _WHOLE: Final[Box] = (0.0, 0.0, 1.0, 1.0)
 
 _Plane = NDArray[np.float64]
+_Spectrum = NDArray[np.complex128]
 
 
 def compare_frames(assessor: Assessor, a: Picture, b: Picture, stop: StopCheck) -> PairComparison:
-    """`assessor.compare` of what both frames show; a photo and its edit are compared by `compare` itself."""
+    """`assessor.compare` of what both frames show; a photo and its edit are compared by `compare` itself.
+
+    Raises:
+        Cancelled: `stop`, which is asked before every scale too, wants the request to end.
+    """
     first, second = sorted((a, b), key=lambda picture: picture.image_key)
-    cut = on_common_frame(first, second)
+    cut = on_common_frame(first, second, stop)
     compared = assessor.compare(*(cut if a is first else cut[::-1]), stop)
     shared = min(_area(part) / _area(whole) for part, whole in zip(cut, (first, second), strict=True))
     return replace(compared, a=a.image_key, b=b.image_key, shared=shared)
 
 
-def on_common_frame(a: Picture, b: Picture) -> tuple[Picture, Picture]:
+def on_common_frame(a: Picture, b: Picture, stop: StopCheck) -> tuple[Picture, Picture]:
     """Both cut to what both show; as they are where they share no scene, lie upon each other, or are framed anew."""
-    boxes = common_boxes(a.pixels, b.pixels)
+    boxes = common_boxes(a.pixels, b.pixels, stop)
     if boxes is None:
         return a, b
     of_a, of_b = (EditOperation(EditKind.CROP, box=box) for box in boxes)
@@ -63,30 +71,45 @@ class _Move:
     peak: float
 
 
-def common_boxes(a: Image.Image, b: Image.Image) -> tuple[Box, Box] | None:
+def common_boxes(a: Image.Image, b: Image.Image, stop: StopCheck) -> tuple[Box, Box] | None:
     """What of `a`, and what of `b`, the other one shows too; None: see `on_common_frame`.
 
     The shift by phase correlation of edges (Kuglin & Hines 1975), the scale by trying. Turns are left alone: a tilt
     is a difference that a photographer wants to be told.
     """
     a, b = a.convert("L"), b.convert("L")
-    coarse = max((_move(a, b, float(scale), _COARSE_PX) for scale in _COARSE_SCALES), key=lambda move: move.peak)
-    fine = max((_move(a, b, coarse.scale * float(scale), _FINE_PX) for scale in _FINE_SCALES), key=lambda m: m.peak)
-    boxes = _boxes(fine, _small(a, _FINE_PX).shape, _small(b, _FINE_PX, fine.scale).shape)
+    coarse = _best_move(a, b, _COARSE_SCALES, _COARSE_PX, stop)
+    fine = _best_move(a, b, [coarse.scale * scale for scale in _FINE_SCALES], _FINE_PX, stop)
+    boxes = _boxes(fine, _small_shape(a, _FINE_PX), _small_shape(b, _FINE_PX, fine.scale))
     if boxes is None or boxes == (_WHOLE, _WHOLE):
         return None
     likeness = _likeness(*(one.crop(_pixels(box, one.size)) for one, box in zip((a, b), boxes, strict=True)))
     return boxes if likeness >= max(_LEAST_LIKENESS, _likeness(a, b) + _LEAST_GAIN) else None
 
 
-def _move(a: Image.Image, b: Image.Image, scale: float, edge_px: int) -> _Move:
-    planes = [_edges(_small(a, edge_px)), _edges(_small(b, edge_px, scale))]
-    shape = tuple(max(sides) for sides in zip(*(plane.shape for plane in planes), strict=True))
-    spectra = []
-    for plane in planes:
-        window = np.outer(*(np.hanning(side + 2)[1:-1] for side in plane.shape))
-        spectra.append(np.fft.rfft2(plane * window, shape))
-    cross = spectra[0] * spectra[1].conj()
+def _best_move(a: Image.Image, b: Image.Image, scales: Sequence[float], edge_px: int, stop: StopCheck) -> _Move:
+    """Of all scales; every plane is padded to what holds the largest, so that `a` is transformed once."""
+    still = _small(a, edge_px)
+    largest = zip(still.shape, _small_shape(b, edge_px, max(scales)), strict=True)
+    shape = tuple(-(-max(sides) // _FAST_SIDES) * _FAST_SIDES for sides in largest)
+    spectrum, moves = _spectrum(still, shape), []
+    for scale in scales:
+        if stop():
+            raise Cancelled
+        moves.append(_move(spectrum, _spectrum(_small(b, edge_px, scale), shape), shape, scale))
+    return max(moves, key=lambda move: move.peak)
+
+
+def _spectrum(plane: _Plane, shape: tuple[int, ...]) -> _Spectrum:
+    """Of its edges, faded out towards the borders, which are no edges of the scene."""
+    window = np.outer(*(np.hanning(side + 2)[1:-1] for side in plane.shape))
+    spectrum: _Spectrum = np.fft.rfft2(_edges(plane) * window, shape)
+    return spectrum
+
+
+def _move(a: _Spectrum, b: _Spectrum, shape: tuple[int, ...], scale: float) -> _Move:
+    """Where the shift's peak is, of planes padded to `shape`."""
+    cross = a * b.conj()
     response = np.fft.irfft2(cross / (np.abs(cross) + 1e-9), shape)
     peak = _patches(response)  # between two pixels, a peak is shared among its neighbours
     place = np.unravel_index(int(peak.argmax()), shape)
@@ -107,9 +130,13 @@ def _patches(plane: _Plane) -> _Plane:
 
 
 def _small(picture: Image.Image, edge_px: int, scale: float = 1.0) -> _Plane:
+    height, width = _small_shape(picture, edge_px, scale)
+    return np.asarray(picture.resize((width, height), Image.Resampling.BOX, reducing_gap=2.0), np.float64)
+
+
+def _small_shape(picture: Image.Image, edge_px: int, scale: float = 1.0) -> tuple[int, int]:
     share = scale * edge_px / max(picture.size)
-    size = max(8, round(picture.width * share)), max(8, round(picture.height * share))
-    return np.asarray(picture.resize(size, Image.Resampling.BOX, reducing_gap=2.0), np.float64)
+    return max(8, round(picture.height * share)), max(8, round(picture.width * share))
 
 
 def _edges(plane: _Plane) -> _Plane:

@@ -72,7 +72,7 @@ class Sharpness:
 
 @dataclass(frozen=True, slots=True)
 class MotionBlur:
-    """The subject is smeared along one direction."""
+    """The whole frame is smeared along one direction; a subject that moved by itself is not told by it."""
 
     direction_deg: float  # 0 to 180, counter-clockwise from the horizontal
     extent_px: float  # pixels of the original, along that direction

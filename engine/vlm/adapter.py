@@ -51,6 +51,7 @@ def merge(base: Path, adapter: Path, target: Path) -> None:
         model: Any = AutoModelForImageTextToText.from_pretrained(
             base,
             local_files_only=True,
+            trust_remote_code=False,
             use_safetensors=True,
             dtype=_DTYPES[read_declared(base, config).stored],
             device_map="cpu",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, TypeVar
 
 import torch
 
 from engine.assessor import StopCheck
 from engine.image_input import Picture
+from engine.models.planning import MOST_QUESTIONS
 from engine.prompts import Message
 from engine.vlm.decoding import Decoding
 from engine.vlm.loading import LoadedModel
@@ -22,14 +23,16 @@ T = TypeVar("T")
 
 _MINI_LOOKS: Final = {"at_once": 4, "kept": 64}
 """Photos a run of the tower: more are no faster on a CPU, and a cancel waits for each layer over all of them."""
-_LOOKS: Final = {"at_once": 1, "kept": 8}
-"""For classes whose photos are hundreds of tokens, of one run each."""
+_LOOKS: Final = {"at_once": 1, "kept": MOST_QUESTIONS // 2 + 1}
+"""For classes whose photos are hundreds of tokens, of one run each; a photo and the edits that it is asked with."""
 _PIXELS: Final = "pixel_"
 """What the names of inputs begin with that only the tower reads."""
 
 
 class Asker:
-    """Asks a loaded model; its tower runs once a photo, however many questions a request asks about it.
+    """Asks a loaded model; its tower looks once at a photo of several questions, one by one or side by side.
+
+    Many photos side by side, each with a single question, are forgotten again by other classes than the embedded one.
 
     Args:
         loaded: the model.
@@ -71,9 +74,10 @@ class Asker:
             inputs = {**self._processor(text=texts), **self._looked_at(pictures, stop)}
         else:
             inputs = self._inputs(texts, [asked for _, asked in rows])
-            if len({picture.image_key for picture in pictures}) < len(pictures):
-                text = {name: values for name, values in inputs.items() if not name.startswith(_PIXELS)}
-                inputs = text | self._looked_at(pictures, stop)
+            if len(pictures) == 1:
+                inputs = self._with_look(inputs, pictures[0], stop)
+            elif len({picture.image_key for picture in pictures}) < len(pictures):
+                inputs = _text_of(inputs) | self._looked_at(pictures, stop)
         read = ReadText(self._model, placed(self._model, inputs), self._pad_token_id, stop)
         return Decoding(read, self._words)
 
@@ -89,7 +93,8 @@ class Asker:
         if not questions:
             return
         texts = [self._text(messages) for messages in questions]
-        shared, unread = split_prompts(self._inputs(texts[:1], [[picture]]), [self._plain_ids(text) for text in texts])
+        first = self._with_look(self._inputs(texts[:1], [[picture]]), picture, stop)
+        shared, unread = split_prompts(first, [self._plain_ids(text) for text in texts])
         read = ReadText(self._model, placed(self._model, shared), self._pad_token_id, stop)
         for ends in self._some_at_once(unread):
             yield Decoding(read.copies(len(ends)), self._words, ends)
@@ -129,3 +134,13 @@ class Asker:
     def _looked_at(self, pictures: Sequence[Picture], stop: StopCheck) -> dict[str, Any]:
         """The input that stands for pixels where the tower has looked at them already."""
         return {"mm_encoder_outputs": {"image": self._seen.of(pictures, stop)}}
+
+    def _with_look(self, inputs: Mapping[str, Any], picture: Picture, stop: StopCheck) -> dict[str, Any]:
+        """Inputs of one question about one photo, looked at with the pixels in them."""
+        names = self._processor.image_processor.model_input_names
+        self._seen.see(picture, {name: inputs[name] for name in names if name in inputs}, stop)
+        return _text_of(inputs) | self._looked_at([picture], stop)
+
+
+def _text_of(inputs: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: values for name, values in inputs.items() if not name.startswith(_PIXELS)}

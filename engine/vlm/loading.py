@@ -15,7 +15,7 @@ from engine.errors import WeightsDamaged
 from engine.models.folder_check import read_config
 from engine.models.manifest import Manifest, read_manifest
 from engine.models.planning import LoadPlan, LoadWish, plan_load
-from engine.models.sizes import SHRINKING, Quantization
+from engine.models.sizes import SHRINKING, Quantization, embedded_bytes
 from engine.models.weights_files import is_quantized, read_declared
 from engine.vlm.devices import leave_attention_unplanned, measured_rooms
 from engine.vlm.memory import shortage_told
@@ -79,7 +79,8 @@ def planned(folder: Path, skeleton: Skeleton, wish: LoadWish) -> LoadPlan:
         fp32 = Quantization.FP32
         is_heeded = wish.device in (None, "cpu") and wish.quantization in (None, fp32)
         remarks = () if is_heeded else (_MINI_REMARK,)
-        return LoadPlan("cpu", fp32, fp32, _MINI_QUESTIONS_AT_ONCE, 4 * skeleton.size.parameters, (), remarks)
+        needed = embedded_bytes(skeleton.size.parameters)
+        return LoadPlan("cpu", fp32, fp32, _MINI_QUESTIONS_AT_ONCE, needed, (), remarks)
     config = read_config(folder)
     stored, was_quantized = read_declared(folder, config).stored, is_quantized(config)
     return plan_load(skeleton.size, stored, measured_rooms(), wish, is_quantized=was_quantized)
@@ -94,6 +95,7 @@ def _loaded(folder: Path, manifest: Manifest, plan: LoadPlan) -> LoadedModel:
     read: Any = AutoModelForImageTextToText.from_pretrained(
         folder,
         local_files_only=True,
+        trust_remote_code=False,
         use_safetensors=True,
         dtype=_DTYPES[plan.computed],
         device_map=plan.device,

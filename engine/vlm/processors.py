@@ -17,4 +17,4 @@ def load_processor(folder: Path) -> Any:
     smolvlm: Any = processing_smolvlm
     if smolvlm.num2words is None:
         smolvlm.num2words = str
-    return AutoProcessor.from_pretrained(folder, local_files_only=True)
+    return AutoProcessor.from_pretrained(folder, local_files_only=True, trust_remote_code=False)

@@ -44,8 +44,17 @@ class SeenPhotos:
             self._seen.popitem(last=False)
         return joined
 
+    def see(self, picture: Picture, pixels: Mapping[str, Any], stop: StopCheck) -> None:
+        """Looks at a new photo, prepared already; `of` returns it next."""
+        if picture.image_key not in self._seen:
+            self._run([picture], pixels, stop)
+
     def _look(self, pictures: Sequence[Picture], stop: StopCheck) -> None:
         pixels = self._image_processor([picture.pixels for picture in pictures], return_tensors="pt")
+        self._run(pictures, pixels, stop)
+
+    @torch.inference_mode()
+    def _run(self, pictures: Sequence[Picture], pixels: Mapping[str, Any], stop: StopCheck) -> None:
         with heeding(stop):
             output = self._model.get_image_features(**placed(self._model, pixels), return_dict=True)
         keys = (picture.image_key for picture in pictures)

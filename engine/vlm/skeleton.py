@@ -52,7 +52,7 @@ def read_skeleton(folder: Path) -> Skeleton:
         WeightsDamaged: transformers does not know the architecture as an image-text-to-text model.
     """
     with damage_told(folder):
-        config = AutoConfig.from_pretrained(folder, local_files_only=True)
+        config = AutoConfig.from_pretrained(folder, local_files_only=True, trust_remote_code=False)
         if type(config) not in MODEL_FOR_IMAGE_TEXT_TO_TEXT_MAPPING:
             raise WeightsDamaged(
                 what=f"The model in {folder} is of another kind ({config.model_type}): it answers no questions about "

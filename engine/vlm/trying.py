@@ -40,6 +40,7 @@ def _require_weights(folder: Path) -> None:
         read: Any = AutoModelForImageTextToText.from_pretrained(
             folder,
             local_files_only=True,
+            trust_remote_code=False,
             use_safetensors=True,
             dtype=torch.bfloat16,
             device_map="meta",

@@ -14,7 +14,9 @@ from transformers import AutoModelForImageTextToText, BitsAndBytesConfig
 
 from engine.errors import WeightsDamaged
 from engine.models.manifest import MANIFEST_NAME, write_manifest
+from engine.models.overview import model_card
 from engine.models.planning import LoadWish, Room
+from engine.models.registry import EMBEDDED
 from engine.models.sizes import Quantization
 from engine.red_aes import EMBEDDED_MODEL, RedAesAssessor
 from engine.results import Assessment
@@ -70,6 +72,12 @@ def test_a_wish_that_the_embedded_model_does_not_heed_is_told() -> None:
     assert [planned(EMBEDDED_MODEL, skeleton, wish).remarks for wish in heeded] == [()] * 3
     for wish in (LoadWish("cuda"), LoadWish(quantization=Quantization.NF4)):
         assert "on the CPU in fp32, whatever is chosen" in planned(EMBEDDED_MODEL, skeleton, wish).remarks[0]
+
+
+def test_the_embedded_model_is_planned_with_the_memory_that_its_card_shows(tmp_path: Path) -> None:
+    plan = planned(EMBEDDED_MODEL, read_skeleton(EMBEDDED_MODEL), LoadWish())
+    shown = model_card(tmp_path, EMBEDDED).memory_bytes[Quantization.FP32]
+    assert plan.needed_bytes == pytest.approx(shown, rel=0.01)
 
 
 def test_a_gpu_takes_any_other_model_as_it_is_stored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

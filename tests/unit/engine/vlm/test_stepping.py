@@ -16,6 +16,7 @@ from engine.models.planning import FEWEST_QUESTIONS, MOST_QUESTIONS_ON_CPU, Load
 from engine.models.registry import EMBEDDED_FOLDER
 from engine.models.sizes import Quantization
 from engine.red_aes import RedAesAssessor, load
+from engine.results import Assessment, ImageKey
 from engine.vlm import asking, loading, seen_photos, stepping
 from engine.vlm.loading import LoadedModel
 from engine.vlm.stepping import Steps
@@ -107,6 +108,24 @@ def test_a_smaller_batch_that_is_still_too_large_has_the_model_loaded_again_in_l
     assert memory.loaded == [FP32, INT8]
     assert assessor.model == f"{before}+int8"
     assert "loaded again in int8 instead of fp32" in assessor.remarks[-1]
+
+
+def test_an_explanation_of_a_model_loaded_again_has_its_score_too(
+    assessor: RedAesAssessor, memory: Memory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def scored(self: RedAesAssessor, asker: Any, pictures: Sequence[Any], stop: Any) -> list[Assessment]:
+        return [Assessment(ImageKey("made up"), 5.0, 0.1, self.model)]
+
+    def worded(asker: Any, assessment: Assessment, *_: Any) -> Assessment:
+        if memory.loaded[-1] is FP32:
+            raise torch.OutOfMemoryError("CUDA out of memory.")
+        return assessment
+
+    monkeypatch.setattr(RedAesAssessor, "_assess", scored)
+    monkeypatch.setattr(red_aes, "explain_picture", worded)
+    explained: Any = assessor.explain(PHOTOS[0])
+    assert explained.model == assessor.model
+    assert assessor.model.endswith("+int8")
 
 
 def test_the_former_weights_are_let_go_of_before_others_are_loaded(
