@@ -92,4 +92,4 @@ def second_copies() -> dict[str, str]:
 
 
 def _lines_of(name: str) -> list[str]:
-    return (Path(__file__).parent / name).read_text(encoding="utf-8").split("\n")[:-1]
+    return (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
