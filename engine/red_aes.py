@@ -13,7 +13,7 @@ from engine.errors import NotEnoughMemory, RedAesError
 from engine.image_input import Picture
 from engine.models.folder_check import check_files
 from engine.models.installed import require_there, smaller_models
-from engine.models.planning import AUTO, LoadWish, load_wish
+from engine.models.planning import AUTO, KILLED, LoadWish, load_wish
 from engine.models.registry import EMBEDDED_FOLDER
 from engine.prompts import score_messages
 from engine.results import Assessment, Explanation, PairComparison, Suggestions
@@ -152,7 +152,9 @@ class RedAesAssessor:
         return self._asker
 
 
-def load(model_dir: Path | None = None, device: str = AUTO, quantization: str = AUTO) -> RedAesAssessor:
+def load(
+    model_dir: Path | None = None, device: str = AUTO, quantization: str = AUTO, kills: str = "0"
+) -> RedAesAssessor:
     """The assessor over a weights folder; the embedded model by default.
 
     A model that doesn't fit gives way to the next smaller one beside it, at last to the embedded one, and says so.
@@ -161,6 +163,8 @@ def load(model_dir: Path | None = None, device: str = AUTO, quantization: str = 
         model_dir: the weights.
         device: "cuda", "xpu", "mps", "cpu" or "auto".
         quantization: "fp32", "bf16", "fp16", "int8", "nf4" or "auto".
+        kills: how many processes with this model the system ended, as it does when memory runs out: it is planned
+            by so many steps lower.
 
     Raises:
         WeightsMissing, ModelUnknown: the folder holds no model, or a bare name is none of an installed one.
@@ -173,21 +177,24 @@ def load(model_dir: Path | None = None, device: str = AUTO, quantization: str = 
     check_files(folder)
     wish = load_wish(device, quantization)
     passed_over: list[str] = []
+    n_kills = int(kills)
     stand_in: StandIn | None = None
     for smaller in smaller_models(folder):
         try:
-            return _loaded_as_planned(folder, wish, passed_over, stand_in)
+            return _loaded_as_planned(folder, wish, passed_over, stand_in, n_kills)
         except NotEnoughMemory as error:
             passed_over.append(f"{folder.name} was not loaded. {error.what} {smaller.name} judges instead.")
             stand_in = stand_in or StandIn(folder.name, error.what)
-        folder = smaller
+        folder, n_kills = smaller, 0
     return _loaded_as_planned(folder, wish, passed_over, stand_in)
 
 
 def _loaded_as_planned(
-    folder: Path, wish: LoadWish, remarks: Sequence[str], stand_in: StandIn | None
+    folder: Path, wish: LoadWish, remarks: Sequence[str], stand_in: StandIn | None, n_kills: int = 0
 ) -> RedAesAssessor:
     steps = Steps(folder, wish)
+    if not all(steps.down(KILLED) for _ in range(n_kills)):
+        raise NotEnoughMemory(what=f"{KILLED}.", fix="Close other programs, or choose a smaller model.")
     return RedAesAssessor(steps.load(), steps, tuple(remarks), stand_in)
 
 

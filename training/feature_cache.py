@@ -29,7 +29,7 @@ from training.dataset.making import PictureMaker, clutter_patches
 from training.dataset.parts import part_path, read_part, shard_name, shards_of, write_part
 from training.dataset.pictures import PictureRecipe, is_held_out, open_source, picture_rng, processed_at_random
 from training.dataset.remedies import remedied_name, remedy_of
-from training.dataset.running import run_each, run_each_on_ray
+from training.dataset.running import Work, run_all
 from training.photos import demo_overlap
 from training.progress import Progress
 
@@ -103,7 +103,7 @@ def build_cache(
     for folder in (runs / "dataset" / "parts", runs / "cache"):
         folder.mkdir(parents=True, exist_ok=True)
     patch_sources = tuple(data / name for name in sources if not is_held_out(name) and name not in demo_overlap())
-    arguments = (data.resolve(), runs.resolve(), patch_sources)
+    work = Work(_start_worker, (data.resolve(), runs.resolve(), patch_sources), _run_job)
     pictures = [("edit", shard) for shard in shards_of(sources)] + [
         ("score", shard) for shard in shards_of(score_photos)
     ]
@@ -112,13 +112,8 @@ def build_cache(
         ("remedies", [("remedy", shard) for shard in shards_of(sources)]),
     ):
         missing = [job for job in jobs if not _is_done(runs, *job)]
-        if ray_address is None:
-            counts = run_each(_start_worker, arguments, _run_job, missing, workers)
-        else:
-            counts = run_each_on_ray(_start_worker, arguments, _run_job, missing, ray_address)
         progress = Progress(what, "shards", len(missing), len(jobs) - len(missing))
-        for done in counts:
-            progress.tell(done)
+        run_all(work, missing, progress, workers, ray_address)
 
 
 def load_cache(folder: Path, keeps: Callable[[CachedPicture], bool] = lambda _: True) -> FeatureCache:

@@ -13,7 +13,9 @@ from training.photos import source_photos
 from training.workshop import Workshop
 
 _CARD: Final = Path(__file__).with_suffix(".md")
-_BESIDE: Final = ("random", "linear probe", "teacher", "untrained model", "after sft", "after align", "after grpo")
+_BESIDE: Final = (
+    "random", "linear probe", "teacher", "untrained model", "after sft", "after align", "after grpo", "this model",
+)  # fmt: skip
 
 
 def model_card(workshop: Workshop, figures: dict[str, Any], folder: Path) -> str:
@@ -98,6 +100,8 @@ def _about_answers(figures: dict[str, Any]) -> dict[str, str]:
         "preview_srcc": f"{previews['balanced']['srcc']:.3f}",
         "preview_measured": f"{previews['measured']['srcc']:.3f}",
         "axes": f"{figures['axes']['touched_below_source_macro']:.3f}",
+        "axes_moved": _moved(figures["axes"]["mean_change"]),
+        "axes_moved_as_shown": _moved(figures["axes"]["mean_change_as_shown"]),
         "grounded_pairs": f"{grounding['pairs']['share']:.3f}",
         "grounded_photos": f"{grounding['photos']['share']:.3f}",
         "explanations": f"{figures['explanations']['distinct']} of {figures['explanations']['n']}",
@@ -115,7 +119,9 @@ def _about_suggestions(suggestions: dict[str, Any], manifest: dict[str, Any]) ->
         "untouched": f"{untouched['any_suggestion']:.3f} of {untouched['n']}",
         "suggested": _rows((kind, f"{share:.2f}") for kind, share in untouched["by_operation"].items()),
         "honest_photos": str(honesty["photos"]),
+        "honest_edits": str(honesty["edits"]),
         "honesty": _interval(honesty["srcc"]),
+        "honest_signs": f"{honesty['same_sign']:.3f}",
         "floor": "none" if floor is None else f"{floor:.2f}",
         "floors_tried": _rows(
             (tried, f"{one['remedy_among_first_three']:.3f}", f"{one['any_suggestion']:.3f}")
@@ -125,12 +131,26 @@ def _about_suggestions(suggestions: dict[str, Any], manifest: dict[str, Any]) ->
 
 
 def _baselines(by_name: Mapping[str, dict[str, Any]]) -> Iterable[tuple[str, ...]]:
-    """Name, SRCC with people, group consistency, pair accuracy; empty where it was not measured."""
+    """A row of figures in all three tasks a baseline; empty where it was not measured or no answer could be read."""
     for name in (name for name in _BESIDE if name in by_name):
         told = by_name[name]
-        accuracy = told.get("pair_accuracy_macro", told.get("pair_accuracy_by_score"))
-        intervals = [_interval(found) if (found := told.get(one)) else "" for one in ("srcc", "group_consistency")]
-        yield (name, *intervals, "" if accuracy is None else f"{accuracy:.3f}")
+        has_scores = told.get("srcc") is not None
+        cells = [
+            told.get(one) if has_scores else None for one in ("srcc", "group_consistency", "pair_accuracy_by_score")
+        ]
+        cells += [told.get(one) for one in ("pair_accuracy_macro", "preview_sign", "preview_srcc")]
+        yield (name, *map(_cell, cells))
+
+
+def _cell(figure: dict[str, float] | float | None) -> str:
+    if figure is None:
+        return ""
+    return _interval(figure) if isinstance(figure, dict) else f"{figure:.3f}"
+
+
+def _moved(change: Mapping[str, float]) -> str:
+    """How far untouched axes and those of neutral edits move, of how far touched ones do."""
+    return f"{change['untouched_share']:.2f}, {change['neutral_share']:.2f} of {change['touched']:.2f} points"
 
 
 def _rows(cells: Iterable[tuple[str, ...]]) -> str:

@@ -29,7 +29,7 @@ from app.inference.messages import (
     Written,
     unheard,
 )
-from app.inference.spawning import ChildProcess, EngineChoice, StartChild, death_of
+from app.inference.spawning import ChildProcess, EngineChoice, StartChild, death_of, was_killed
 from app.inference.waiting_line import WaitingLine
 from engine.errors import Cancelled, RedAesError
 
@@ -76,6 +76,7 @@ class EngineKeeper:
         self._loading_took_s = 0.0
         self._state: EngineState | None = None
         self._deaths_in_a_row = 0
+        self._kills = 0  # by the system, of this choice's children since a person last started it
         self._deadline: tuple[float, Callable[[], None]] | None = None
         self._watched: int | None = None  # the request that the deadline is for
         self._told_to_stop: int | None = None
@@ -99,7 +100,7 @@ class EngineKeeper:
     def start(self) -> None:
         """Start a child, unless one lives; a stopped engine gets all its attempts again."""
         if self._child is None:
-            self._deaths_in_a_row = 0
+            self._deaths_in_a_row = self._kills = 0
             self._begin()
 
     def switch(self, choice: EngineChoice) -> None:
@@ -111,7 +112,7 @@ class EngineKeeper:
         self._discard_child()
         for answer in self._line.put_back():
             self._on_answer(answer)
-        self._deaths_in_a_row = 0
+        self._deaths_in_a_row = self._kills = 0
         self._begin()
 
     def submit(self, request: Request) -> None:
@@ -201,7 +202,7 @@ class EngineKeeper:
     def _begin(self) -> None:
         self._say(EngineState.RESTARTING if self._deaths_in_a_row else EngineState.STARTING)
         try:
-            self._child = self._start_child(self._choice)
+            self._child = self._start_child(self._choice.after(self._kills))
         except OSError as error:
             self._count_death(EngineDied(what=f"The engine could not be started: {error}.", fix=_FIX))
             return
@@ -254,6 +255,8 @@ class EngineKeeper:
     def _bury(self, error: RedAesError | None) -> None:
         """The child is gone without being asked to; None: its exit code tells why."""
         exit_code = self._discard_child()
+        if error is None and was_killed(exit_code):
+            self._kills += 1
         cause = error if error is not None else death_of(exit_code)
         log.warning("%s", cause.what)
         for answer in self._line.child_died(cause):

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Final, Protocol
@@ -15,6 +15,7 @@ from typing import Final, Protocol
 from app.inference.child import STOP_ALL, SharedId, run
 from app.inference.messages import MAX_BATCH, EngineDied, Request
 
+RED_AES: Final = "engine.red_aes:load"
 GLIBC_MEMORY: Final = {
     # glibc gives freed memory back after every layer; keeping it took one photo from 132 to 67 ms.
     "MALLOC_MMAP_THRESHOLD_": "4000000000",
@@ -30,11 +31,17 @@ _WINDOWS_OUT_OF_MEMORY: Final = 0xC0000017
 class EngineChoice:
     """Which engine a child loads, and how it shares the machine."""
 
-    assessor: str = "engine.red_aes:load"  # "module:function", `load(model_dir, **options) -> Assessor`
+    assessor: str = RED_AES  # "module:function", `load(model_dir, **options) -> Assessor`
     model_dir: Path | None = None  # None: the embedded model
     is_background: bool = True  # lower priority and one core left free; False: nobody else needs the machine
     options: tuple[tuple[str, str], ...] = ()  # further keywords of `load`
     photos_at_once: int = MAX_BATCH  # of one request for scores
+
+    def after(self, kills: int) -> EngineChoice:
+        """What to start after the system ended so many children of it, probably for lack of memory."""
+        if not kills or self.assessor != RED_AES:
+            return self
+        return replace(self, options=(*self.options, ("kills", str(kills))))
 
 
 class ChildProcess(Protocol):
@@ -167,10 +174,15 @@ def death_of(exit_code: int | None) -> EngineDied:
     )
 
 
+def was_killed(exit_code: int | None) -> bool:
+    """Whether the system ended a child that should have lived, as it does when memory runs out."""
+    return exit_code in (-9, 137, _WINDOWS_OUT_OF_MEMORY)
+
+
 def _likely_cause(exit_code: int | None) -> str:
     if exit_code is None:
         return "it gave no reason"
-    if exit_code in (-9, 137, _WINDOWS_OUT_OF_MEMORY):
+    if was_killed(exit_code):
         return "the system ended it, probably because memory ran out"
     if exit_code in (-11, -7, -6, -4, 139, _WINDOWS_ACCESS_VIOLATION):
         return f"it crashed in native code, perhaps in a driver (exit code {exit_code})"

@@ -10,7 +10,7 @@ from typing import Any
 from training.dataset.judges.measures import Measures, Source
 from training.dataset.judges.protocol import open_picture
 from training.dataset.parts import part_path, read_part, write_whole
-from training.dataset.running import run_each, run_each_on_ray
+from training.dataset.running import Work, run_all
 from training.progress import Progress
 
 _worker: dict[str, Any] = {}
@@ -21,16 +21,8 @@ def measure_shards(
 ) -> None:
     """Measures the shards that have not been."""
     missing = [list(shard) for shard in shards if not part_path(dataset, shard, "measures.json").exists()]
-    if not missing:
-        return
-    arguments = (dataset.resolve(),)
-    if ray_address is not None:
-        counts = run_each_on_ray(_start_worker, arguments, _measure_shard, missing, ray_address)
-    else:
-        counts = run_each(_start_worker, arguments, _measure_shard, missing, workers)
     progress = Progress("measures", "shards", len(missing), len(shards) - len(missing))
-    for done in counts:
-        progress.tell(done)
+    run_all(Work(_start_worker, (dataset.resolve(),), _measure_shard), missing, progress, workers, ray_address)
 
 
 def read_measures(dataset: Path, shards: Sequence[Sequence[str]]) -> dict[str, Measures]:

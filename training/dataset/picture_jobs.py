@@ -19,7 +19,7 @@ from training.dataset.making import ParametricPictures
 from training.dataset.parts import part_path, read_part, write_part, write_whole
 from training.dataset.plan import DatasetPlan
 from training.dataset.records import DropRecord, records_in, to_line
-from training.dataset.running import run_each, run_each_on_ray
+from training.dataset.running import Work, run_all
 from training.dataset.source_pictures import N_PATCHES, SourcePictures, patches_of
 from training.dataset.subject import SubjectFinder
 from training.dataset.told_edits import ToldEdits
@@ -58,16 +58,13 @@ def make_missing(
     missing = [source for source in sources if read_part(folder, [source]) is None]
     if not missing:
         return
-    arguments = (_PLAN.dump_json(plan).decode(), folder.resolve(), tuple(sources[:N_PATCHES]))
-    if ray_address is not None:
-        counts = run_each_on_ray(_start_worker, arguments, _run_job, missing, ray_address, plan.editors.gpus)
-    elif plan.instructions is None and workers > 1:
-        counts = run_each(_start_worker, arguments, _run_job, missing, workers)
-    else:
-        counts = _run_here(plan, folder, sources, crew, missing)
     progress = Progress("pictures", "sources", len(missing), len(sources) - len(missing))
-    for done in counts:
-        progress.tell(done)
+    if ray_address is None and (plan.instructions is not None or workers == 1):
+        for done in _run_here(plan, folder, sources, crew, missing):
+            progress.tell(done)
+        return
+    arguments = (_PLAN.dump_json(plan).decode(), folder.resolve(), tuple(sources[:N_PATCHES]))
+    run_all(Work(_start_worker, arguments, _run_job, plan.editors.gpus), missing, progress, workers, ray_address)
 
 
 def read_drops(folder: Path, source: str) -> list[DropRecord]:

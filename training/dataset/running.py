@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from functools import cache
 from multiprocessing import get_context
 from typing import Any, Final
 
 from engine.cluster import joined_cluster
 from engine.errors import RedAesError
+from training.progress import Progress
 
 _DEATHS_ALLOWED: Final = 4  # of workers with one job: machines of a cluster come and go
 
@@ -22,27 +24,37 @@ class WorkerDied(RedAesError):
     """A process was ended from outside, or by what it was given."""
 
 
-def run_each(
-    start: Callable[..., None],
-    arguments: tuple[Any, ...],
-    run: Callable[[Any], None],
-    jobs: Sequence[Any],
-    workers: int,
-) -> Iterator[int]:
-    """Runs `run(job)` for every job in `workers` processes of this machine; yields how many are done.
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a worker does; both functions are a module's, so that another process finds them."""
 
-    Args:
-        start: called once in each process, with `arguments`; a module's function, as `run` is.
-        arguments: what a worker needs to know.
-        run: one job.
-        jobs: what can be done in any order.
-        workers: number of processes.
+    start: Callable[..., None]  # called once in each process, with `arguments`
+    arguments: tuple[Any, ...]  # what a worker needs to know; can be hashed
+    run: Callable[[Any], None]  # one job
+    gpus: float = 0.0  # of a cluster's, kept for each worker
+
+
+def run_all(work: Work, jobs: Sequence[Any], progress: Progress, workers: int, ray_address: str | None = None) -> None:
+    """Runs every job in `workers` processes of this machine, or on a Ray cluster, and tells how far it is.
+
+    Raises:
+        ClusterMissing, WorkerDied: see `run_each` and `run_each_on_ray`.
+    """
+    if not jobs:
+        return
+    counts = run_each(work, jobs, workers) if ray_address is None else run_each_on_ray(work, jobs, ray_address)
+    for done in counts:
+        progress.tell(done)
+
+
+def run_each(work: Work, jobs: Sequence[Any], workers: int) -> Iterator[int]:
+    """Runs jobs, in any order, in `workers` processes of this machine; yields how many are done.
 
     Raises:
         WorkerDied: a process was killed, such as for memory; what is done is kept.
     """
-    with ProcessPoolExecutor(workers, get_context("spawn"), start, arguments) as pool:
-        futures = [pool.submit(run, job) for job in jobs]
+    with ProcessPoolExecutor(workers, get_context("spawn"), work.start, work.arguments) as pool:
+        futures = [pool.submit(work.run, job) for job in jobs]
         try:
             for done, future in enumerate(as_completed(futures), 1):
                 future.result()
@@ -56,18 +68,11 @@ def run_each(
             pool.shutdown(cancel_futures=True)
 
 
-def run_each_on_ray(
-    start: Callable[..., None],
-    arguments: tuple[Any, ...],
-    run: Callable[[Any], None],
-    jobs: Sequence[Any],
-    address: str,
-    gpus: float = 0.0,
-) -> Iterator[int]:
+def run_each_on_ray(work: Work, jobs: Sequence[Any], address: str) -> Iterator[int]:
     """The same on the Ray cluster at `address` (`auto`: the one this machine belongs to; `local`: a new one here).
 
     The folders that the jobs name must be shared by all machines. A job whose worker died is run again elsewhere, a few
-    times. `arguments` can be hashed; `gpus` of the cluster's are kept for each worker.
+    times.
 
     Raises:
         ClusterMissing: Ray is not installed, or nothing answers.
@@ -77,8 +82,8 @@ def run_each_on_ray(
         of_ray = ray.exceptions
         died = (of_ray.WorkerCrashedError, of_ray.OutOfMemoryError, of_ray.NodeDiedError, of_ray.ObjectLostError)
         # Ray counts deaths for lack of memory apart, by default without end: so it retries nothing itself.
-        task = ray.remote(num_cpus=1, num_gpus=gpus, max_retries=0)(_run_started)
-        running = {task.remote(start, arguments, run, job): (job, 0) for job in jobs}
+        task = ray.remote(num_cpus=1, num_gpus=work.gpus, max_retries=0)(_run_started)
+        running = {task.remote(work, job): (job, 0) for job in jobs}
         done = 0
         while running:
             (finished,), _ = ray.wait(list(running))
@@ -88,7 +93,7 @@ def run_each_on_ray(
             except died as error:
                 if n_deaths + 1 == _DEATHS_ALLOWED:
                     raise _given_up(job) from error
-                running[task.remote(start, arguments, run, job)] = job, n_deaths + 1
+                running[task.remote(work, job)] = job, n_deaths + 1
             else:
                 done += 1
                 yield done
@@ -102,9 +107,9 @@ def _given_up(job: Any) -> WorkerDied:
     )
 
 
-def _run_started(start: Callable[..., None], arguments: tuple[Any, ...], run: Callable[[Any], None], job: Any) -> None:
-    _start_once(start, arguments)
-    run(job)
+def _run_started(work: Work, job: Any) -> None:
+    _start_once(work.start, work.arguments)
+    work.run(job)
 
 
 @cache

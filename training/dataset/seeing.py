@@ -23,7 +23,7 @@ from training.dataset.editors.parametric import PARAMETRIC
 from training.dataset.judges.protocol import open_picture
 from training.dataset.parts import part_path, read_part
 from training.dataset.records import AxesRecord, PictureRecord
-from training.dataset.running import run_each, run_each_on_ray
+from training.dataset.running import Work, run_all
 from training.feature_cache import build_tower, raw_tokens
 from training.progress import Progress
 from training.teacher import TeacherTower, class_probabilities, photo_features
@@ -50,14 +50,8 @@ def see_pictures(
         ImageUnreadable: a picture's file is missing or damaged.
     """
     missing = [source for source in sources if not part_path(dataset, [source], _ENDING).exists()]
-    arguments = (dataset.resolve(),)
-    if ray_address is not None and missing:
-        counts = run_each_on_ray(_start_worker, arguments, _see_source, missing, ray_address)
-    else:
-        counts = run_each(_start_worker, arguments, _see_source, missing, workers) if missing else iter(())
     progress = Progress("features", "sources", len(missing), len(sources) - len(missing))
-    for done in counts:
-        progress.tell(done)
+    run_all(Work(_start_worker, (dataset.resolve(),), _see_source), missing, progress, workers, ray_address)
     return {name: seen for source in sources for name, seen in _read(part_path(dataset, [source], _ENDING)).items()}
 
 

@@ -21,7 +21,7 @@ from training.metrics import Interval, Numbers, srcc
 Tried = Sequence[TriedEdit]
 """The edits that were compared with one picture."""
 
-_EACH: Final = 10  # pictures of one signed edit
+_EACH: Final = 12  # pictures of one signed edit
 _FIRST: Final = 3
 _HIGHER_FLOORS: Final = (0.0, 0.1, 0.2, 0.3, 0.5)
 """Points above the manifest's floor at which the figures are told too."""
@@ -42,7 +42,7 @@ class FaultyPicture:
 
 
 def faulty_pictures(sources: Sequence[Sequence[MadePicture]]) -> list[FaultyPicture]:
-    """At most ten pictures of each fault that has a remedy, of different sources; the same every time."""
+    """At most twelve pictures of each fault that has a remedy, of different sources; the same every time."""
     pools: dict[str, dict[str, FaultyPicture]] = defaultdict(dict)
     for picture in (picture for pictures in sources for picture in pictures):
         remedy = _remedy(picture)

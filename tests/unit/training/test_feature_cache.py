@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import logging
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -16,12 +16,14 @@ from engine.image_input import read_picture
 from engine.vlm.mini.configuration import RedAesTowerConfig
 from engine.vlm.mini.letterbox import letterbox_tensor
 from tests.support.training_material import data_folder_with, photo_names
-from training import feature_cache, progress
-from training.dataset import parts
+from tests.support.work_here import run_here
+from training import progress
+from training.dataset import parts, running
 from training.dataset.making import PictureMaker, picture_name
 from training.dataset.parts import read_part
 from training.dataset.pictures import open_source, picture_rng, plan_pictures
 from training.dataset.records import PictureRecord
+from training.dataset.running import Work
 from training.dataset.subject import SubjectFinder
 from training.feature_cache import build_cache, build_tower, load_cache, raw_tokens
 from training.workshop import Workshop
@@ -34,21 +36,13 @@ def ran(monkeypatch: pytest.MonkeyPatch) -> list[Job]:
     """The jobs that were run, in order; they run in this process, so that they can be counted."""
     jobs_run: list[Job] = []
 
-    def run_here(
-        start: Callable[..., None],
-        arguments: tuple[object, ...],
-        run: Callable[[Job], None],
-        jobs: Sequence[Job],
-        workers: int,
-    ) -> Iterator[int]:
+    def noted(work: Work, jobs: Sequence[Job], workers: int) -> Iterator[int]:
         assert workers == 1
-        start(*arguments)
-        for done, job in enumerate(jobs, 1):
-            run(job)
-            jobs_run.append(job)
+        for done in run_here(work, jobs):
+            jobs_run.append(jobs[done - 1])
             yield done
 
-    monkeypatch.setattr(feature_cache, "run_each", run_here)
+    monkeypatch.setattr(running, "run_each", noted)
     return jobs_run
 
 
@@ -80,7 +74,7 @@ def test_progress_tells_how_many_shards_and_minutes_are_left(
     data, names = small
     clock = iter([0.0, 60.0, 120.0, 180.0, 200.0, 260.0, 320.0])
     monkeypatch.setattr(progress, "time", SimpleNamespace(monotonic=lambda: next(clock)))
-    monkeypatch.setattr(feature_cache, "run_each", lambda *given: iter(range(1, len(given[3]) + 1)))
+    monkeypatch.setattr(running, "run_each", lambda _, jobs, workers: iter(range(1, len(jobs) + 1)))
     with caplog.at_level(logging.INFO):
         build_cache(data, names, names[:1], tmp_path / "runs", 1)
     assert caplog.messages == [

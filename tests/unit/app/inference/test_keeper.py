@@ -75,6 +75,28 @@ def test_an_answer_between_two_deaths_makes_the_pause_short_again(world: World) 
     assert EngineState.STOPPED not in [state for state, _ in world.states]
 
 
+def test_each_kill_by_the_system_has_the_model_planned_a_step_lower_until_a_person_starts_it(world: World) -> None:
+    world.keeper.start()
+    for pause_s in (1, 4, 16):
+        world.die()
+        world.wait(pause_s)
+    world.die()
+    assert world.state_names()[-1] == "stopped"
+    world.keeper.start()
+    asked = [dict(choice.options).get("kills") for choice in world.choices]
+    assert asked == [None, "1", "2", "3", None]
+
+
+def test_a_crash_and_a_hanging_child_that_was_ended_are_no_lack_of_memory(world: World) -> None:
+    world.keeper.start()
+    world.child.exit_code = -11
+    world.die()
+    world.wait(1)
+    world.wait(10)  # the limit to load in
+    world.wait(4)
+    assert [choice.options for choice in world.choices] == [(), (), ()]
+
+
 def test_a_model_that_does_not_load_in_time_is_ended(world: World) -> None:
     world.keeper.start()
     world.wait(10)

@@ -27,6 +27,12 @@ def test_the_exit_code_names_a_likely_cause(exit_code: int | None, cause: str) -
     assert cause in death_of(exit_code).what
 
 
+def test_only_the_local_engine_is_told_of_kills() -> None:
+    assert EngineChoice(options=(("device", "cpu"),)).after(2).options == (("device", "cpu"), ("kills", "2"))
+    assert EngineChoice().after(0).options == ()
+    assert EngineChoice("engine.remote.loading:load").after(2).options == ()
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="glibc's settings")
 def test_memory_settings_stand_before_the_child_starts_and_the_persons_own_stay(
     monkeypatch: pytest.MonkeyPatch,

@@ -187,6 +187,25 @@ def test_a_model_that_does_not_fit_gives_way_to_a_smaller_one_and_says_so(
     assert assessor.device == "cpu"
 
 
+def test_a_process_that_the_system_ended_is_followed_by_a_lower_plan(tiny_qwen: Path, memory: Memory) -> None:
+    lower = load(tiny_qwen, "cpu", kills="2")
+    assert memory.loaded == [INT8]
+    assert lower.model.endswith("+int8")
+    assert lower.remarks[-1].startswith("The system ended the engine, probably because memory ran out: the model was")
+
+
+def test_after_the_last_plan_a_smaller_model_stands_in_and_the_embedded_one_for_none(
+    tiny_qwen: Path, memory: Memory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        red_aes, "smaller_models", lambda folder: () if folder == EMBEDDED_FOLDER else (EMBEDDED_FOLDER,)
+    )
+    for folder, is_asked_for in ((tiny_qwen, False), (EMBEDDED_FOLDER, True)):
+        assessor = load(folder, "cpu", kills="9")
+        assert assessor.model.startswith("red-aes-mini@")
+        assert (assessor.stand_in is None) == is_asked_for
+
+
 def test_more_pictures_than_questions_at_once_are_asked_in_turn(assessor: RedAesAssessor, memory: Memory) -> None:
     memory.most_rows = MOST_QUESTIONS_ON_CPU
     pictures: Sequence[Any] = PHOTOS * 3

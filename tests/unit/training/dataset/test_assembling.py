@@ -3,7 +3,6 @@ from __future__ import annotations
 import json
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from PIL import Image
 from engine.answer import parse_axes
 from engine.scale import AxisLevel
 from engine.vlm.mini.configuration import BACKBONE_CHANNELS
+from tests.support.work_here import work_here
 from tests.unit.training.dataset.assembly import (
     BAD,
     BROKEN,
@@ -28,7 +28,7 @@ from tests.unit.training.dataset.assembly import (
     plan_of,
 )
 from tests.unit.training.dataset.judges.scenes import scene
-from training.dataset import measuring, seeing
+from training.dataset import seeing
 from training.dataset.appearance import appearance_words, measure_appearance
 from training.dataset.assembling import NothingToJudge, assemble, assemble_plan
 from training.dataset.claiming import FolderTaken
@@ -165,8 +165,7 @@ def test_axes_are_certified_of_parametric_pictures_alone_and_say_what_the_untouc
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "set"
-    for module in (measuring, seeing):
-        monkeypatch.setattr(module, "run_each", run_here)
+    work_here(monkeypatch)
     assemble(plan_of(drawn_photos(tmp_path, 1), LIGHT, parametric=True, offline=True), folder, Troupe().crew)
     editor_of = {picture.picture: picture.editor for picture in read_records(folder, PictureRecord)}
     axes = list(read_records(folder, AxesRecord))
@@ -184,8 +183,7 @@ def test_features_judge_parametric_pictures_too_where_there_are_sources_enough_t
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(learned, "_DIRECTIONS", 2)
-    for module in (measuring, seeing):
-        monkeypatch.setattr(module, "run_each", run_here)
+    work_here(monkeypatch)
     monkeypatch.setattr(seeing, "build_tower", lambda: None)
     monkeypatch.setattr(seeing, "TeacherTower", lambda: None)
     monkeypatch.setattr(seeing, "raw_tokens", lambda _, pictures: np.array([tokens_of(one) for one in pictures]))
@@ -204,16 +202,6 @@ def test_features_judge_parametric_pictures_too_where_there_are_sources_enough_t
         if any(vote.judge == "learned features" and vote.direction is not None for vote in pair.votes)
     ]
     assert set(informed) == {False}
-
-
-def run_here(
-    start: Callable[..., None], given: tuple[Any, ...], run: Callable[[str], None], jobs: Sequence[str], workers: int
-) -> Iterator[int]:
-    """A worker in this process."""
-    start(*given)
-    for done, job in enumerate(jobs, 1):
-        run(job)
-        yield done
 
 
 def tokens_of(picture: Image.Image) -> np.ndarray[Any, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from PIL import Image
 
 from tests.support.killing import killed_at
 from tests.support.training_material import data_folder_with, photo_names
+from tests.support.work_here import work_here
 from tests.unit.training.dataset.assembly import FAILS, LIGHT, Troupe, drawn_photos, plan_of
 from training import feature_cache
 from training.dataset import making, parts
@@ -66,21 +67,13 @@ def test_pictures_and_features_that_are_killed_anywhere_come_out_as_those_that_w
         def find(self, photo: Image.Image) -> None:
             return None
 
-    def run_here(
-        start: Callable[..., None], given: tuple[object, ...], run: Callable[[object], None], jobs: list[object], _: int
-    ) -> Iterator[int]:
-        start(*given)
-        for done, job in enumerate(jobs, 1):
-            run(job)
-            yield done
-
     names = photo_names(2, 0)
     data = data_folder_with(tmp_path / "data", names)
     monkeypatch.setattr(parts, "_SHARD_SOURCES", 1)
     monkeypatch.setattr(making, "SubjectFinder", NoFinder)
     monkeypatch.setattr(feature_cache, "build_tower", lambda: None)
     monkeypatch.setattr(feature_cache, "raw_tokens", lambda _, some: np.zeros((len(some), 27, 4), np.float16))
-    monkeypatch.setattr(feature_cache, "run_each", run_here)
+    work_here(monkeypatch)
     monkeypatch.setattr(np, "savez", _without_times)
     assert killed_everywhere(lambda runs: build_cache(data, names, names[:1], runs, 1), tmp_path) > 10
 

@@ -6,15 +6,14 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from tests.support.deadly_shards import begun, mark_of
 from tests.support.training_material import data_folder_with, photo_names
-from training import feature_cache
-from training.dataset import measuring, parts
+from tests.support.work_here import work_here
+from training.dataset import parts
 from training.dataset.measuring import measure_shards
 from training.dataset.parts import shards_of
 from training.feature_cache import build_cache
@@ -43,20 +42,7 @@ measure_shards(runs / "dataset", shards, 1, "local")
 def made_here(data: Path, names: list[str], runs: Path, patch: pytest.MonkeyPatch) -> None:
     """The same without Ray, in this process."""
 
-    def run_here(
-        start: Callable[..., None],
-        given: tuple[object, ...],
-        run: Callable[[object], None],
-        jobs: Sequence[object],
-        _: int,
-    ) -> Iterator[int]:
-        start(*given)
-        for done, job in enumerate(jobs, 1):
-            run(job)
-            yield done
-
-    for module in (feature_cache, measuring):
-        patch.setattr(module, "run_each", run_here)
+    work_here(patch)
     build_cache(data, names, names[:1], runs, 1)
     measure_shards(runs / "dataset", shards_of(names), 1)
 

@@ -13,17 +13,17 @@ import pytest
 
 from tests.support import marked_jobs
 from training.dataset import running
-from training.dataset.running import WorkerDied, run_each, run_each_on_ray
+from training.dataset.running import Work, WorkerDied, run_each, run_each_on_ray
 
 N_JOBS = 6
 ON_RAY = """
 import sys
 from pathlib import Path
 from tests.support import marked_jobs
-from training.dataset.running import run_each_on_ray
+from training.dataset.running import Work, run_each_on_ray
 folder = Path(sys.argv[1])
 jobs = [(folder, number) for number in range(6)]
-print(list(run_each_on_ray(marked_jobs.start, (folder, False), marked_jobs.run, jobs, "local")))
+print(list(run_each_on_ray(Work(marked_jobs.start, (folder, False), marked_jobs.run), jobs, "local")))
 """
 
 
@@ -33,7 +33,7 @@ def done_in(folder: Path) -> list[int]:
 
 def test_every_job_runs_once_in_processes_that_were_started(tmp_path: Path) -> None:
     jobs = [(tmp_path, number) for number in range(N_JOBS)]
-    assert list(run_each(marked_jobs.start, (tmp_path, True), marked_jobs.run, jobs, 1)) == [1, 2, 3, 4, 5, 6]
+    assert list(run_each(Work(marked_jobs.start, (tmp_path, True), marked_jobs.run), jobs, 1)) == [1, 2, 3, 4, 5, 6]
     assert done_in(tmp_path) == list(range(N_JOBS))
     assert len(list(tmp_path.glob("started-*"))) == 1
 
@@ -41,7 +41,7 @@ def test_every_job_runs_once_in_processes_that_were_started(tmp_path: Path) -> N
 def test_a_killed_worker_is_told_and_what_was_done_is_kept(tmp_path: Path) -> None:
     jobs = [(tmp_path, number) for number in range(N_JOBS)]
     with pytest.raises(WorkerDied, match="ended from outside"):
-        list(run_each(marked_jobs.start, (tmp_path, False), marked_jobs.run, jobs, 1))
+        list(run_each(Work(marked_jobs.start, (tmp_path, False), marked_jobs.run), jobs, 1))
     assert done_in(tmp_path)[: marked_jobs.DEADLY_JOB] == [0, 1]
 
 
@@ -63,7 +63,7 @@ class Cluster:
         assert needs["max_retries"] == 0
         return lambda _: SimpleNamespace(remote=self._begin)  # type: ignore[return-value]
 
-    def _begin(self, start: object, arguments: object, run: object, job: str) -> tuple[int, str]:
+    def _begin(self, _: Work, job: str) -> tuple[int, str]:
         self.begun.append(job)
         return len(self.begun), job
 
@@ -79,7 +79,7 @@ class Cluster:
 
 def counts_on(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
     monkeypatch.setattr(running, "joined_cluster", lambda _: nullcontext(cluster))
-    return run_each_on_ray(marked_jobs.start, (), marked_jobs.run, ["first", "unlucky", "last"], "auto")
+    return run_each_on_ray(Work(marked_jobs.start, (), marked_jobs.run), ["first", "unlucky", "last"], "auto")
 
 
 def test_on_ray_a_job_that_is_killed_a_few_times_is_done_in_the_end(monkeypatch: pytest.MonkeyPatch) -> None:

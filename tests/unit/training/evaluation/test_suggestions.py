@@ -60,11 +60,11 @@ def test_only_single_faults_that_an_operation_can_undo_are_asked_about() -> None
     ]  # fmt: skip
 
 
-def test_a_fault_is_shown_at_most_ten_times_and_never_twice_of_one_source() -> None:
+def test_a_fault_is_shown_at_most_twelve_times_and_never_twice_of_one_source() -> None:
     strong = (Degradation.EXPOSURE, -3)
     sources = [source_of([(), (DARK,), (strong,)], f"photos/web/{number}.jpg") for number in range(14)]
     faulty = faulty_pictures(sources)
-    assert len(faulty) == len({one.picture.source for one in faulty}) == 10
+    assert len(faulty) == len({one.picture.source for one in faulty}) == 12
 
 
 def test_a_remedy_counts_in_its_direction_and_among_the_first_three_alone() -> None:
