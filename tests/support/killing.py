@@ -1,4 +1,4 @@
-"""Runs something in a fork that is killed, by signal 9, at one of its writes."""
+"""Runs something in a fork that is killed, by signal 9, at one of its writes or in a step of training."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
+
+from transformers import Trainer
 
 _WRITES: Final = os.O_WRONLY | os.O_RDWR
 
@@ -44,12 +46,39 @@ def killed_at(write: int, run: Callable[[], object], folder: Path, *, is_cut: bo
         folder: whose writes count.
         is_cut: the write itself is begun, and half of a line is in the file.
     """
+
+    def watched() -> None:
+        sys.addaudithook(_Killer(folder, write, is_cut))
+        run()
+
+    return _is_killed(watched)
+
+
+def killed_in_step(number: int, run: Callable[[], object]) -> None:
+    """Trains in a fork that is killed as it has computed the loss and the gradients of that step, counted from 1."""
+
+    def watched() -> None:
+        step, left = Trainer.training_step, iter(range(1, number))
+
+        def fatal(self: Trainer, *given: Any, **options: Any) -> Any:
+            loss = step(self, *given, **options)
+            if next(left, None) is None:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return loss
+
+        Trainer.training_step = fatal
+        run()
+
+    assert _is_killed(watched), "the training ended before that step"
+
+
+def _is_killed(run: Callable[[], object]) -> bool:
+    """Whether a fork that does it is ended by signal 9."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # newer Pythons warn of threads, of which none writes here
         child = os.fork()
     if child == 0:
         try:
-            sys.addaudithook(_Killer(folder, write, is_cut))
             run()
             os._exit(0)
         finally:
