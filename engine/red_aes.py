@@ -13,7 +13,7 @@ from engine.errors import NotEnoughMemory, RedAesError
 from engine.image_input import Picture
 from engine.models.folder_check import check_files
 from engine.models.installed import require_there, smaller_models
-from engine.models.planning import AUTO, KILLED, LoadWish, load_wish
+from engine.models.planning import AUTO, LoadWish, load_wish
 from engine.models.registry import EMBEDDED_FOLDER
 from engine.prompts import score_messages
 from engine.results import Assessment, Explanation, PairComparison, Suggestions
@@ -27,6 +27,7 @@ from engine.vlm.stepping import Steps
 from engine.vlm.suggesting import suggest_edits
 
 EMBEDDED_MODEL: Final = EMBEDDED_FOLDER
+_KILLED: Final = "The system ended the engine, probably because memory ran out."
 
 T = TypeVar("T")
 
@@ -193,9 +194,10 @@ def _loaded_as_planned(
     folder: Path, wish: LoadWish, remarks: Sequence[str], stand_in: StandIn | None, n_kills: int = 0
 ) -> RedAesAssessor:
     steps = Steps(folder, wish)
-    if not all(steps.down(KILLED) for _ in range(n_kills)):
-        raise NotEnoughMemory(what=f"{KILLED}.", fix="Close other programs, or choose a smaller model.")
-    return RedAesAssessor(steps.load(), steps, tuple(remarks), stand_in)
+    if not all(steps.down() for _ in range(n_kills)):
+        raise NotEnoughMemory(what=_KILLED, fix="Close other programs, or choose a smaller model.")
+    killed = (_KILLED,) if n_kills else ()
+    return RedAesAssessor(steps.load(), steps, (*remarks, *killed), stand_in)
 
 
 def _device(loaded: LoadedModel) -> str:

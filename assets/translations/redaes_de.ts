@@ -5080,6 +5080,10 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
         <translation>Die Datei der Einstellungen %1 lässt sich nicht lesen (%2).</translation>
     </message>
     <message>
+        <source>The system ended the engine, probably because memory ran out.</source>
+        <translation>Das System hat das Modell beendet, wahrscheinlich aus Speichermangel.</translation>
+    </message>
+    <message>
         <source>The thumbnail cannot be kept (%1).</source>
         <translation>Das Vorschaubild lässt sich nicht behalten (%1).</translation>
     </message>

@@ -16,8 +16,6 @@ MOST_QUESTIONS_ON_CPU: Final = 4
 FEWEST_QUESTIONS: Final = 2
 """A comparison asks both orders together."""
 AUTO: Final = "auto"
-RAN_OUT: Final = "Memory ran out"
-KILLED: Final = "The system ended the engine, probably because memory ran out"
 DEVICES: Final = ("cuda", "xpu", "mps", "cpu")
 """As torch names them, fastest first; ROCm's name is cuda too."""
 _STRENGTH: Final = (Quantization.FP32, Quantization.FP16, Quantization.BF16, Quantization.INT8, Quantization.NF4)
@@ -107,16 +105,16 @@ def plan_load(
     )
 
 
-def stepped_down(plan: LoadPlan, size: ModelSize, why: str = RAN_OUT) -> LoadPlan | None:
+def stepped_down(plan: LoadPlan, size: ModelSize) -> LoadPlan | None:
     """The next plan that needs less memory than one that ran out, with a remark; None: there is none."""
     if plan.questions_at_once > FEWEST_QUESTIONS:
         fewer = max(FEWEST_QUESTIONS, plan.questions_at_once // 2)
-        told = f"{why}: {fewer} questions are now asked at once instead of {plan.questions_at_once}."
+        told = f"Memory ran out: {fewer} questions are now asked at once instead of {plan.questions_at_once}."
         after = replace(plan, questions_at_once=fewer)
     elif plan.stronger:
         held, *rest = plan.stronger
         computed = plan.computed if held in SHRINKING else held
-        told = f"{why}: the model was loaded again in {held} instead of {plan.held}."
+        told = f"Memory ran out: the model was loaded again in {held} instead of {plan.held}."
         after = replace(plan, held=held, computed=computed, stronger=tuple(rest))
     else:
         return None

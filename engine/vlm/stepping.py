@@ -7,7 +7,7 @@ import logging
 from pathlib import Path
 
 from engine.errors import NotEnoughMemory
-from engine.models.planning import RAN_OUT, LoadPlan, LoadWish, stepped_down
+from engine.models.planning import LoadPlan, LoadWish, stepped_down
 from engine.vlm.devices import free_memory
 from engine.vlm.loading import LoadedModel, load_model, planned
 from engine.vlm.mini.folding import fold_batch_norms
@@ -32,9 +32,9 @@ class Steps:
         self._size = skeleton.size
         self.plan: LoadPlan = planned(folder, skeleton, wish)
 
-    def down(self, why: str = RAN_OUT) -> bool:
+    def down(self) -> bool:
         """Goes to the next plan; False: there is none."""
-        after = stepped_down(self.plan, self._size, why)
+        after = stepped_down(self.plan, self._size)
         if after is None:
             return False
         log.info("%s", after.remarks[-1])
