@@ -66,7 +66,7 @@ def killed_in_step(number: int, run: Callable[[], object]) -> None:
                 os.kill(os.getpid(), signal.SIGKILL)
             return loss
 
-        Trainer.training_step = fatal
+        Trainer.training_step = fatal  # type: ignore[method-assign]
         run()
 
     assert _is_killed(watched), "the training ended before that step"
