@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -15,13 +16,16 @@ from PIL import Image
 
 from app.inference.messages import PhotoScore
 from app.inference.on_ray import ClusterEngine, ModelsDiffer, _Batch, _Scored, _to_ask_alone
-from app.inference.spawning import EngineChoice
+from app.inference.spawning import RED_AES, EngineChoice
 from engine.errors import Cancelled
+from engine.models.manifest import read_manifest
+from engine.models.registry import EMBEDDED_FOLDER
 from engine.results import ImageKey
 from tests.support import stand_in_assessor as stand_in
 
 pytest.importorskip("ray", reason="Ray is an optional extra")
 
+DEMO = Path(__file__).resolve().parents[4] / "assets" / "demo"
 N_FINE = 22
 STARTING_RAY_S = 600  # a busy machine takes most of it
 COMMAND = """
@@ -30,8 +34,9 @@ import ray
 from app.cli.main import main
 start = ray.init
 ray.init = lambda **options: start(**options, num_cpus=2, include_dashboard=False)
-sys.exit(main(["score", "--jsonl", *sys.argv[1:]], assessor="tests.support.stand_in_assessor:load"))
+sys.exit(main(["score", "--jsonl", *sys.argv[2:]], assessor=sys.argv[1]))
 """
+STAND_IN = "tests.support.stand_in_assessor:load"
 
 
 @dataclass(frozen=True)
@@ -47,14 +52,14 @@ def paint(path: Path, colour: tuple[int, int, int]) -> None:
     Image.new("RGB", (8, 6), colour).save(path, "PNG")
 
 
-def score(folder: Path, *options: str) -> Ran:
+def score(folder: Path, *options: str, assessor: str = STAND_IN) -> Ran:
     environment = {
         **os.environ,
         "HOME": str(folder.parent),
         "RAY_USAGE_STATS_ENABLED": "0",
         "PYTHONPATH": str(Path.cwd()),
     }
-    command = [sys.executable, "-c", COMMAND, str(folder.relative_to(folder.parent)), *options]
+    command = [sys.executable, "-c", COMMAND, assessor, str(folder.relative_to(folder.parent)), *options]
     ran = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, cwd=folder.parent)
     lines = [json.loads(line) for line in ran.stdout.splitlines()]
     return Ran(ran.returncode, {Path(line["path"]).name: line for line in lines}, ran.stderr)
@@ -97,6 +102,22 @@ def test_scores_are_those_of_a_run_without_ray(spread: Ran, photos: Path) -> Non
     alone = score(photos)
     assert alone.code == 0, alone.err
     assert alone.lines == {name: line for name, line in spread.lines.items() if "deadly" not in name}
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(STARTING_RAY_S)
+def test_the_embedded_model_scores_there_as_it_does_here(tmp_path: Path) -> None:
+    (tmp_path / "demo").mkdir()
+    for path in sorted(DEMO.glob("*.jpg"))[:6]:
+        shutil.copy(path, tmp_path / "demo")
+    spread, alone = (score(tmp_path / "demo", *options, assessor=RED_AES) for options in (("--ray", "local"), ()))
+    assert (spread.code, alone.code) == (0, 0), spread.err
+    assert {line["model"] for line in (*spread.lines.values(), *alone.lines.values())} == {
+        read_manifest(EMBEDDED_FOLDER).model
+    }
+    told, here = ({name: line["score"] for name, line in ran.lines.items()} for ran in (spread, alone))
+    assert len(set(here.values())) == 6
+    assert told == pytest.approx(here, abs=1e-3)
 
 
 def test_a_batch_is_asked_alone_after_a_death_and_a_photo_given_up_after_two_more() -> None:
