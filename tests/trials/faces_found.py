@@ -1,4 +1,4 @@
-"""Are faces found? `python -m tests.trials.faces_found FOLDER`, the folder of the shared photos.
+"""Are faces found? `python -m tests.trials.faces_found DATA`, the folder with `photos/` and `validation/`.
 
 `faces_labels.csv` says of 72 photos, by eye, whether a person's face of some size is to be seen: 33 of people, taken in
 order; 23 drawn from those where the detector's first look sees something, if with little confidence; 16 drawn from the
