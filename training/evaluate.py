@@ -48,7 +48,7 @@ log = logging.getLogger(__name__)
 
 _UNTOUCHED: Final = 100
 """So many unseen photos are asked for suggestions."""
-_RENDERED_EVERY: Final = 8
+_RENDERED_EVERY: Final = 14
 """Of the balanced instructions, so many to one that is carried out and compared."""
 
 

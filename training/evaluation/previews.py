@@ -17,8 +17,8 @@ from training.evaluation.held_out import MadePicture
 from training.metrics import Numbers
 
 _STEPS: Final = (-3, -2, -1, 1, 2, 3)
-_MOST_PER_SIGN: Final = 25
-_NATURAL: Final = 1000
+_MOST_PER_SIGN: Final = 50
+_NATURAL: Final = 2800
 _OWN_FAULT_SHARE: Final = 0.85  # as in training: most instructions speak of what is wrong with the picture
 
 
@@ -39,7 +39,7 @@ class AskedPreview:
 
 
 def natural_previews(sources: Sequence[Sequence[MadePicture]]) -> list[AskedPreview]:
-    """A thousand at random, half of them improvements, most along the picture's own fault; the same every time."""
+    """2,800 at random, half of them improvements, most along the picture's own fault; the same every time."""
     rng = np.random.default_rng(11)
     pools: dict[bool, list[AskedPreview]] = {True: [], False: []}
     for picture in (picture for pictures in sources for picture in pictures):
@@ -53,7 +53,7 @@ def natural_previews(sources: Sequence[Sequence[MadePicture]]) -> list[AskedPrev
 
 
 def balanced_previews(sources: Sequence[Sequence[MadePicture]]) -> list[AskedPreview]:
-    """For each operation and step, as many samples that improve as that harm, at most 25 of each; the same every time.
+    """For each operation and step, as many samples that improve as that harm, at most 50 of each; the same every time.
 
     A picture with faults is asked about these only, as in the studies.
     """
