@@ -42,6 +42,11 @@ BASELINES: dict[str, Any] = {
         "preview_srcc": 0.86,
     },
 }
+AXES: dict[str, Any] = {
+    "touched_below_source_macro": 0.9,
+    "mean_change": {"touched": 1.4, "untouched_share": 0.13, "neutral_share": 0.06},
+    "mean_change_as_shown": {"touched": 1.9, "untouched_share": 0.33, "neutral_share": 0.09},
+}
 SUGGESTIONS: dict[str, Any] = {
     "n": 200,
     "remedy_among_first_three": 0.76,
@@ -97,11 +102,7 @@ def figures() -> dict[str, Any]:
             "balanced": {"sign": 0.89, "srcc": 0.87},
             "measured": {"srcc": 0.72},
         },
-        "axes": {
-            "touched_below_source_macro": 0.9,
-            "mean_change": {"touched": 1.4, "untouched_share": 0.13, "neutral_share": 0.06},
-            "mean_change_as_shown": {"touched": 1.9, "untouched_share": 0.33, "neutral_share": 0.09},
-        },
+        "axes": AXES,
         "suggestions": SUGGESTIONS,
         "grounding": {"pairs": {"share": 0.95}, "photos": {"share": 0.82}},
         "explanations": {"n": 12, "distinct": 11},
