@@ -11,7 +11,7 @@ from typing import Final
 import torch
 from torch.nn import functional
 
-from engine.scale import LEVEL_POINTS, Verdict
+from engine.scale import HALF_A_STEP, LEVEL_POINTS, Verdict
 from engine.vlm.mini.seen import Seen
 from training.answer_tokens import AnswerTokens
 
@@ -22,6 +22,8 @@ _VERDICT_WEIGHTS: Final = torch.tensor(
 _LEVEL_POINTS: Final = torch.tensor(list(LEVEL_POINTS.values()))
 _LEVEL_WEIGHTS: Final = torch.where(_LEVEL_POINTS == 0, _SAME_WEIGHT, _CHANGED_WEIGHT)
 _DIGITS: Final = torch.arange(10.0)
+_TENTHS: Final = _DIGITS[:, None] + (_DIGITS + 0.5) / 10  # the middle of what each pair of first digits stands for
+_DELTA_BLUR: Final = 0.2  # points; deviation of a told δ about what the edit head says
 _INTEGER_BLUR: Final = 0.6  # points; deviation of the soft label on the score's first digit
 
 
@@ -52,10 +54,10 @@ def pair_head_loss(seen: Seen, kinds: torch.Tensor, verdicts: torch.Tensor, delt
 
 
 def state_head_loss(seen: Seen, kinds: torch.Tensor, states: torch.Tensor) -> torch.Tensor:
-    """State head: the picture's edit kind and how far it is from untouched in each property."""
+    """State heads: the picture's edit kind and how far it is from untouched in each property; the readings' mean."""
     assert seen.states is not None
-    kind_loss = functional.cross_entropy(seen.kinds[0], kinds)
-    return 0.5 * kind_loss + functional.smooth_l1_loss(seen.states, states, beta=0.5)
+    kind_loss = torch.stack([functional.cross_entropy(logits, kinds) for logits in seen.kinds]).mean()
+    return 0.5 * kind_loss + functional.smooth_l1_loss(seen.states, states.expand_as(seen.states), beta=0.5)
 
 
 def score_head_loss(seen: Seen, mos: torch.Tensor) -> torch.Tensor:
@@ -69,20 +71,24 @@ def axes_head_loss(seen: Seen, kinds: torch.Tensor, levels: torch.Tensor) -> tor
     assert seen.levels is not None
     level_loss = functional.cross_entropy(seen.levels.flatten(0, 1), levels.flatten(), weight=_LEVEL_WEIGHTS)
     kind_loss = functional.cross_entropy(seen.kinds[0], kinds)
-    return level_loss + 0.5 * kind_loss + level_difference_loss(seen.levels, levels)
+    return level_loss + 0.5 * kind_loss + level_difference_loss(seen.levels, certain_levels(levels))
 
 
-def level_difference_loss(level_logits: torch.Tensor, levels: torch.Tensor) -> torch.Tensor:
-    """Expected points of the edit minus those of its source, against the truth; untouched axes weigh a third.
+def certain_levels(levels: torch.Tensor) -> torch.Tensor:
+    """Levels [batch, 8] as how likely each is, [batch, 8, 5]."""
+    return functional.one_hot(levels, len(_LEVEL_POINTS)).float()
+
+
+def level_difference_loss(level_logits: torch.Tensor, taught: torch.Tensor) -> torch.Tensor:
+    """Expected points of the edit minus those of its source, against what is taught; untouched axes weigh a third.
 
     Args:
         level_logits: [2 × pairs, 8, 5], a source and its edit side by side.
-        levels: [2 × pairs, 8].
+        taught: how likely each level is, of the same shape.
     """
-    expected = level_logits.softmax(2) @ _LEVEL_POINTS
-    true = _LEVEL_POINTS[levels]
+    expected, true = level_logits.softmax(2) @ _LEVEL_POINTS, taught @ _LEVEL_POINTS
     moved, truly_moved = expected[1::2] - expected[::2], true[1::2] - true[::2]
-    weights = torch.where(truly_moved == 0, 0.5, 1.5)
+    weights = torch.where(truly_moved.abs() < HALF_A_STEP, 0.5, 1.5)
     return (functional.smooth_l1_loss(moved, truly_moved, beta=0.5, reduction="none") * weights).mean()
 
 
@@ -116,24 +122,52 @@ def score_answer_loss(
     return integer_loss + 0.2 * tenth_loss + 0.03 * hundredth_loss + 0.5 * grammar_loss + read_loss
 
 
+def pair_answer_loss(
+    logits: torch.Tensor, labels: torch.Tensor, tokens: AnswerTokens, delta: torch.Tensor
+) -> torch.Tensor:
+    """Pair text whose δ is told as the edit head says it, as far as the sign lets it; all else as `answer_loss`.
+
+    The head tells sizes between the few that are taught. A δ of 0 stays 0.
+
+    Args:
+        logits: [batch, tokens, vocabulary].
+        labels: [batch, tokens], -100 where nothing is asked.
+        tokens: ids of digits and signs.
+        delta: [batch], the head's, in points.
+    """
+    told = labels[:, 1:]
+    asked, batch = told != -100, torch.arange(len(told))
+    losses = functional.cross_entropy(logits[:, :-1].transpose(1, 2), told, reduction="none")
+    digits = torch.isin(told, tokens.digits).nonzero()[:, 1].view(len(told), 3)[:, :2]
+    signs = told[batch, digits[:, 0] - 1]
+    side = (signs == tokens.signs[0]).float() - (signs == tokens.signs[1]).float()
+    near = -((_TENTHS - (side * delta).clamp_min(0)[:, None, None]) ** 2) / (2 * _DELTA_BLUR**2)
+    integers = near.flatten(1).softmax(1).view_as(near).sum(2)
+    tenths = near[batch, (told[batch, digits[:, 0], None] == tokens.digits).int().argmax(1)].softmax(1)
+    said = logits[batch[:, None], digits].log_softmax(2)[:, :, tokens.digits]
+    blurred = -(torch.stack([integers, tenths], 1) * said).sum(2)
+    losses = losses.scatter(1, digits, torch.where(side[:, None] == 0, losses.gather(1, digits), blurred))
+    weights = torch.where(asked, tokens.weights()[told.clamp_min(0)], 0.0)
+    return (losses * weights).sum() / weights.sum()
+
+
 def axes_answer_loss(
-    logits: torch.Tensor, labels: torch.Tensor, levels: torch.Tensor, tokens: AnswerTokens
+    logits: torch.Tensor, labels: torch.Tensor, taught: torch.Tensor, tokens: AnswerTokens
 ) -> torch.Tensor:
     """Axes text: levels weighted, their differences between source and edit, and the words around them.
 
     Args:
         logits: [2 × pairs, tokens, vocabulary].
         labels: [2 × pairs, tokens].
-        levels: [2 × pairs, 8].
+        taught: how likely each level is, [2 × pairs, 8, 5].
         tokens: ids of the levels.
     """
     is_level = torch.isin(labels, tokens.levels)
-    before_level = is_level[:, 1:].nonzero()[:, 1].view(len(labels), levels.shape[1])
-    level_logits = logits[torch.arange(len(labels))[:, None], before_level][:, :, tokens.levels]
-    targets = levels.flatten()
-    all_logits = logits[torch.arange(len(labels))[:, None], before_level].flatten(0, 1)
-    losses = functional.cross_entropy(all_logits, tokens.levels[targets], reduction="none")
-    level_loss = (losses * _LEVEL_WEIGHTS[targets]).sum() / _LEVEL_WEIGHTS[targets].sum()
+    before_level = is_level[:, 1:].nonzero()[:, 1].view(len(labels), taught.shape[1])
+    at_levels = logits[torch.arange(len(labels))[:, None], before_level]
+    said = at_levels.log_softmax(2)[:, :, tokens.levels]
+    weights = taught * _LEVEL_WEIGHTS
+    level_loss = -(weights * said).sum() / weights.sum()
     words = torch.where(is_level, -100, labels)
     word_loss = answer_loss(logits, words, torch.ones(tokens.n_tokens))
-    return level_loss + level_difference_loss(level_logits, levels) + 0.3 * word_loss
+    return level_loss + level_difference_loss(at_levels[:, :, tokens.levels], taught) + 0.3 * word_loss

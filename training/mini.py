@@ -20,7 +20,7 @@ from engine.vlm.mini.views import VIEW_TOKENS, ViewName
 from training.backbone import load_imagenet_weights
 from training.checkpoints import written_whole
 from training.dataset.effects import EDIT_KINDS
-from training.dataset.instructions import INSTRUCTED
+from training.dataset.instructions import INSTRUCTED, TILT_STATE
 from training.vocabulary import CHAT_TEMPLATE, build_tokenizer
 
 _PROMPTS: Final = {
@@ -74,6 +74,7 @@ def build_model(tokenizer: PreTrainedTokenizerFast, shape: MiniShape, seed: int)
         image_token_index=tokenizer.vocab[IMAGE_TOKEN],
         n_edit_kinds=len(EDIT_KINDS),
         n_states=len(INSTRUCTED),
+        tilt_state=TILT_STATE,
         views=_views(tokenizer),
         tie_word_embeddings=False,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import torch
@@ -15,20 +15,22 @@ from engine.vlm.mini.view_parts import mirror_order, mirrored
 from engine.vlm.mini.views import ViewName
 from training.answer_tokens import AnswerTokens
 from training.batches import Batch
-from training.dataset.instructions import INSTRUCTED
+from training.dataset.instructions import TILT_STATE
 from training.dataset.table import PictureTable
 from training.losses import (
     answer_loss,
     axes_answer_loss,
     axes_head_loss,
+    certain_levels,
+    pair_answer_loss,
     pair_head_loss,
     score_answer_loss,
     score_head_loss,
     state_head_loss,
 )
 
-_TILT_STATE = [one.kind.value for one in INSTRUCTED].index("straighten")
-_FEATURE_DROPOUT = 0.1
+_FEATURE_DROPOUT: Final = 0.1
+_BLEND: Final = torch.distributions.Beta(0.4, 0.4)  # of the share that one of two blended pictures has
 
 Parts = dict[str, tuple[torch.Tensor | None, torch.Tensor]]
 """Of each question: the text's loss (None where only heads learn) and the heads'."""
@@ -38,10 +40,22 @@ class StepLosses:
     """Losses of the four questions over a table's photo tokens."""
 
     def __init__(
-        self, table: PictureTable, tokenizer: PreTrainedTokenizerFast, loss_weights: Mapping[str, float]
+        self,
+        table: PictureTable,
+        tokenizer: PreTrainedTokenizerFast,
+        loss_weights: Mapping[str, float],
+        *,
+        tells_heads: bool,
     ) -> None:
-        """`loss_weights`: of each question's text and, as NAME_head, of its heads."""
-        self._table, self._loss_weights = table, loss_weights
+        """Of one stage.
+
+        Args:
+            table: the photos.
+            tokenizer: the model's.
+            loss_weights: of each question's text and, as NAME_head, of its heads.
+            tells_heads: whether texts tell levels and sizes of δ as the heads say them, not as they truly are.
+        """
+        self._table, self._loss_weights, self._tells_heads = table, loss_weights, tells_heads
         self._mirror = mirror_order()
         self._tokens = AnswerTokens.of(tokenizer)
         self._weights = self._tokens.weights()
@@ -59,18 +73,31 @@ class StepLosses:
         return total
 
     def _pair(self, model: Any, batch: Batch, heads_alone: bool) -> tuple[torch.Tensor | None, torch.Tensor]:
-        level = self._table.states[batch["rows"].numpy(), _TILT_STATE].reshape(-1, 2) == 0
+        level = self._table.states[batch["rows"].numpy(), TILT_STATE].reshape(-1, 2) == 0
         photos = self._photos(batch["rows"], images=2, may_mirror=level.all(1))
         seen = model.model.see(ViewName.PAIR, photos)
         head = pair_head_loss(seen, batch["kinds"], batch["verdicts"], batch["delta"])
-        text = None if heads_alone else answer_loss(_logits(model, batch, seen), batch["labels"], self._weights)
-        return text, head
+        if heads_alone:
+            return None, head
+        logits = _logits(model, batch, seen)
+        if not self._tells_heads:
+            return answer_loss(logits, batch["labels"], self._weights), head
+        assert seen.delta is not None
+        return pair_answer_loss(logits, batch["labels"], self._tokens, seen.delta.detach()), head
 
     def _preview(self, model: Any, batch: Batch, heads_alone: bool) -> tuple[torch.Tensor | None, torch.Tensor]:
-        seen = model.model.see(ViewName.PREVIEW, self._table.tokens[batch["rows"]].float())
-        head = state_head_loss(seen, batch["kinds"], batch["states"])
-        text = None if heads_alone else answer_loss(_logits(model, batch, seen), batch["labels"], self._weights)
-        return text, head
+        """The readings learn from blended pictures, the text from pictures as they are."""
+        photos = self._table.tokens[batch["rows"]].float()
+        kept, others = _BLEND.sample((len(photos), 1)), torch.randperm(len(photos))
+        blended, kinds, states = (
+            torch.lerp(one[others], one, kept.view(-1, *[1] * (one.dim() - 1)))
+            for one in (photos, batch["kinds"], batch["states"])
+        )
+        head = state_head_loss(model.model.see(ViewName.PREVIEW, blended), kinds, states)
+        if heads_alone:
+            return None, head
+        seen = model.model.see(ViewName.PREVIEW, photos)
+        return answer_loss(_logits(model, batch, seen), batch["labels"], self._weights), head
 
     def _score(self, model: Any, batch: Batch, heads_alone: bool) -> tuple[torch.Tensor | None, torch.Tensor]:
         """The text's loss stops at what the head said: through it, the head would learn photos by heart."""
@@ -83,12 +110,14 @@ class StepLosses:
         return score_answer_loss(_logits(model, batch, said), batch["labels"], batch["mos"], self._tokens), head
 
     def _axes(self, model: Any, batch: Batch, heads_alone: bool) -> tuple[torch.Tensor | None, torch.Tensor]:
-        level = self._table.states[batch["rows"].numpy(), _TILT_STATE].reshape(-1, 2) == 0
+        level = self._table.states[batch["rows"].numpy(), TILT_STATE].reshape(-1, 2) == 0
         seen = model.model.see(ViewName.AXES, self._photos(batch["rows"], images=2, may_mirror=level.all(1)))
         head = axes_head_loss(seen, batch["kinds"], batch["levels"])
         if heads_alone:
             return None, head
-        return axes_answer_loss(_logits(model, batch, seen), batch["labels"], batch["levels"], self._tokens), head
+        assert seen.levels is not None
+        taught = seen.levels.detach().softmax(2) if self._tells_heads else certain_levels(batch["levels"])
+        return axes_answer_loss(_logits(model, batch, seen), batch["labels"], taught, self._tokens), head
 
     _losses = {"pair": _pair, "preview": _preview, "score": _score, "axes": _axes}  # noqa: RUF012
 

@@ -61,10 +61,13 @@ class RedTrainer(SFTTrainer):
         stage: StageConfig,
         folder: Path,
         seed: int,
+        *,
+        tells_heads: bool,
     ) -> None:
+        """`tells_heads`: as in `StepLosses`."""
         self._stage = stage
         tokenizer = collator.encoder.processor.tokenizer
-        self._losses = StepLosses(table, tokenizer, stage.loss_weights)
+        self._losses = StepLosses(table, tokenizer, stage.loss_weights, tells_heads=tells_heads)
         model.model.vision_tower.requires_grad_(False)
         super().__init__(
             model=model,

@@ -6,6 +6,7 @@ import csv
 import itertools
 import json
 import time
+from pathlib import Path
 
 import pytest
 
@@ -65,8 +66,9 @@ def test_a_demo_photo_scores_the_same_alone(shipped: RedAesAssessor) -> None:
     assert answer.score == pytest.approx(json.loads(TABLE.read_text(encoding="utf-8"))[PHOTOS[0]], abs=1e-3)
 
 
-def test_an_explanation_is_in_the_grammar_and_names_every_axis(shipped: RedAesAssessor) -> None:
-    explanation = shipped.explain(photo("two_dogs_at_window.jpg"))
+@pytest.mark.parametrize("path", sorted(DEMO.glob("*.jpg")), ids=lambda path: path.stem)
+def test_a_demo_photos_explanation_is_in_the_grammar_and_names_every_axis(shipped: RedAesAssessor, path: Path) -> None:
+    explanation = shipped.explain(read_picture(path))
     assert list(parse_axes(explanation.cot).axes) == list(AXES)
     assert [axis.axis for axis in explanation.axes] == list(AXES)
 

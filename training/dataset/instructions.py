@@ -43,6 +43,9 @@ INSTRUCTED: Final[tuple[Instructed, ...]] = (
 )
 """Every operation that the model predicts, in the order of its state head."""
 
+TILT_STATE: Final = [one.kind for one in INSTRUCTED].index(EditKind.STRAIGHTEN)
+"""Which of these properties is a photo's tilt."""
+
 _TASTE_SHARE: Final = 1 / 3
 
 

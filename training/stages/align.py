@@ -10,6 +10,9 @@ from training.workshop import Workshop
 def align(workshop: Workshop, *, resume: bool) -> None:
     """Trains stage 1's model on. Leaves runs/align/model.
 
+    From here on texts tell levels and sizes of δ as the heads say them: what a language model learns beyond them are
+    photos of training.
+
     Raises:
         StageMissing: stage 1 has not been run.
     """
@@ -17,4 +20,5 @@ def align(workshop: Workshop, *, resume: bool) -> None:
     model, processor = workshop.after_stage("sft")
     workshop.fit_liked_content(model)
     leave_what_stage_1_sees(model)
-    run_stage(workshop, model, processor, workshop.recipe.align, workshop.runs / "align", resume=resume)
+    stage, folder = workshop.recipe.align, workshop.runs / "align"
+    run_stage(workshop, model, processor, stage, folder, tells_heads=True, resume=resume)

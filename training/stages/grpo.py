@@ -33,7 +33,7 @@ def grpo(workshop: Workshop, *, resume: bool) -> None:
         stage.replay.as_stage(stage.steps),
         [seed, *folder.name.encode()],
     )
-    losses = StepLosses(workshop.table, processor.tokenizer, stage.replay.loss_weights)
+    losses = StepLosses(workshop.table, processor.tokenizer, stage.replay.loss_weights, tells_heads=True)
 
     def replay(trained: Any, step: int) -> torch.Tensor:
         return stage.replay.weight * losses.total(losses.parts(trained, collator([{"step": step}])))

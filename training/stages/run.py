@@ -20,12 +20,24 @@ def run_stage(
     stage: StageConfig,
     folder: Path,
     *,
+    tells_heads: bool,
     resume: bool,
 ) -> None:
-    """Trains and leaves the model in `folder`/model; with `resume`, goes on from the newest checkpoint there."""
+    """Trains and leaves the model in `folder`/model.
+
+    Args:
+        workshop: data set and recipe.
+        model: is trained in place.
+        processor: the model's.
+        stage: the recipe's part for this stage.
+        folder: of the stage.
+        tells_heads: as in `StepLosses`.
+        resume: goes on from the newest checkpoint in `folder`.
+    """
     samplers = workshop.samplers(model if stage.n_scores else None)
     collator = StepCollator(workshop.encoder(processor), samplers, stage, [workshop.recipe.seed, *folder.name.encode()])
-    trainer = RedTrainer(model, workshop.table, collator, stage, folder, workshop.recipe.seed)
+    seed = workshop.recipe.seed
+    trainer = RedTrainer(model, workshop.table, collator, stage, folder, seed, tells_heads=tells_heads)
     checkpoint = newest_checkpoint(folder) if resume else None
     trainer.train(resume_from_checkpoint=checkpoint)
     save_checkpoint(model, processor, folder / "model")

@@ -8,7 +8,11 @@ from training.workshop import Workshop
 
 
 def sft(workshop: Workshop, *, resume: bool) -> None:
-    """Trains from ImageNet's tower on edits alone; no person's score is seen. Leaves runs/sft/model."""
+    """Trains from ImageNet's tower on edits alone; no person's score is seen. Leaves runs/sft/model.
+
+    Texts tell levels and δ as they truly are while the heads still learn.
+    """
     processor = build_processor()
     model = workshop.new_model(processor)
-    run_stage(workshop, model, processor, workshop.recipe.sft, workshop.runs / "sft", resume=resume)
+    stage, folder = workshop.recipe.sft, workshop.runs / "sft"
+    run_stage(workshop, model, processor, stage, folder, tells_heads=False, resume=resume)

@@ -41,5 +41,6 @@ class RedAesMiniConfig(FastVlmConfig):
 
     n_edit_kinds: int = 25  # "none" and the signed edit kinds that the edit head tells apart
     n_states: int = 8  # photo properties that a PT-O2 instruction can move
+    tilt_state: int = 0  # which of them is the tilt
     n_landmarks: int = 600  # photos of known score, by nearness to which a score is read
     views: dict[str, Any] | None = None

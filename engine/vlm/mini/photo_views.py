@@ -11,67 +11,54 @@ from torch.nn import functional
 from engine.scale import AXES, AxisLevel
 from engine.vlm.mini.configuration import BACKBONE_CHANNELS, GRID_CELLS, RedAesMiniConfig
 from engine.vlm.mini.seen import N_LEVELS, Seen
+from engine.vlm.mini.state_readings import StateProbe, StateReading, TurnReading
 from engine.vlm.mini.view_parts import (
-    N_FINE,
-    N_STATE,
     POOLED_TOKENS,
     TokenTrunk,
     fine_statistics,
+    mirror_order,
+    mirrored,
     mlp,
     pooling,
-    state_statistics,
 )
 
+_N_READINGS: Final = 4
 _SCORE_POINTS: Final = 41  # a hint token knows a score by how near it is to each quarter point from 0 to 10
 _POINT_WIDTH: Final = 0.25
 
 
-class StateProbe(nn.Module):
-    """A linear reading of a photo's states (dark, cool, tilted …), fitted in closed form before training.
-
-    Gradient steps overfit here: of held-out pictures, ridge regression reads tilt's sign right in .90, a small network
-    trained for it in .72.
-    """
-
-    weight: torch.Tensor
-    offset: torch.Tensor
-
-    def __init__(self, n_states: int) -> None:
-        super().__init__()
-        self.register_buffer("weight", torch.zeros(n_states, N_STATE))
-        self.register_buffer("offset", torch.zeros(n_states))
-
-    def forward(self, photo: torch.Tensor) -> torch.Tensor:
-        """Photo tokens [batch, 27, channels] → [batch, n_states], in deviations of the pictures it was fitted on."""
-        return functional.linear(state_statistics(photo), self.weight, self.offset)
-
-
 class PreviewView(nn.Module):
-    """One photo's state without its content, for predicting an edit's δ."""
+    """One photo's state without its content, for predicting an edit's δ: the mean of several readings of it."""
 
     def __init__(self, config: RedAesMiniConfig, width: int) -> None:
         super().__init__()
-        self.probe = StateProbe(config.n_states)
-        self.dropout = nn.Dropout(0.1)
-        read = nn.Linear(N_FINE + config.n_states, 256)
-        self.trunk = nn.Sequential(read, nn.GELU(), nn.Dropout(0.1), nn.Linear(256, width))
-        self.kind, self.state = nn.Linear(width, config.n_edit_kinds), nn.Linear(width, config.n_states)
+        self.tilt_state = config.tilt_state
+        self.probe, self.turn = StateProbe(config.n_states), TurnReading()
+        self.readings = nn.ModuleList(StateReading(config, width) for _ in range(_N_READINGS))
         self.latent_out = nn.Linear(width, width)
         self.hint_heads = nn.Linear(config.n_edit_kinds + 2 * config.n_states, width)
         self.hint_latent = nn.Linear(width, width)
 
     def latent(self, photo: torch.Tensor) -> torch.Tensor:
         """[batch, 27, channels] → [batch, width]."""
-        latent: torch.Tensor = self.trunk(torch.cat([self.dropout(fine_statistics(photo)), self.probe(photo)], 1))
-        return latent
+        latents, _, _ = self._read(photo, self.probe(photo))
+        return latents.mean(0)
 
     def forward(self, photo: torch.Tensor) -> Seen:
         """Photo tokens [batch, 27, channels]."""
-        latent = self.latent(photo)
-        kind, states = self.kind(latent), self.state(latent)
-        said = self.hint_heads(torch.cat([kind.softmax(1), states, self.probe(photo)], 1))
-        tokens = torch.stack([self.latent_out(latent), said, self.hint_latent(functional.gelu(latent))], 1)
-        return Seen(tokens, kinds=(kind,), states=states)
+        probed = self.probe(photo)
+        latents, kinds, states = self._read(photo, probed)
+        states[:, :, self.tilt_state] = self.turn(photo)
+        read = torch.cat([kinds.softmax(2).mean(0), states.mean(0), probed], 1)
+        latent = latents.mean(0)
+        hints = [self.latent_out(latent), self.hint_heads(read), self.hint_latent(functional.gelu(latent))]
+        return Seen(torch.stack(hints, 1), kinds=tuple(kinds), states=states)
+
+    def _read(self, photo: torch.Tensor, probed: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        """Latents, logits of edit kinds and states of all readings: [readings, batch, …]."""
+        fine = fine_statistics(photo)
+        latents, kinds, states = zip(*(reading(fine, probed) for reading in self.readings), strict=True)
+        return torch.stack(latents), torch.stack(kinds), torch.stack(states)
 
 
 class AxesView(nn.Module):
@@ -144,6 +131,7 @@ class ScoreView(nn.Module):
     """One photo's content and state, for its score: what people like of it, and what was done to it."""
 
     points: torch.Tensor
+    mirror: torch.Tensor
 
     def __init__(self, config: RedAesMiniConfig, width: int) -> None:
         super().__init__()
@@ -153,6 +141,7 @@ class ScoreView(nn.Module):
         nn.init.zeros_(self.fault.bias)
         self.hint_score = nn.Linear(_SCORE_POINTS, width)
         self.register_buffer("points", torch.linspace(0, 10, _SCORE_POINTS))
+        self.register_buffer("mirror", mirror_order())
 
     def tokens_of(self, score: torch.Tensor) -> torch.Tensor:
         """What the language model sees of a score in points: [batch] → [batch, 1, width]."""
@@ -162,6 +151,11 @@ class ScoreView(nn.Module):
 
     def forward(self, photo: torch.Tensor, preview: PreviewView) -> Seen:
         """Photo tokens [batch, 27, channels]."""
-        fault = self.fault(functional.gelu(preview.latent(photo)))
-        score = self.liked(photo) + fault[:, 0]
+        score = self.liked(photo) + self._fault(photo, preview)
         return Seen(self.tokens_of(score), score=score)
+
+    def _fault(self, photo: torch.Tensor, preview: PreviewView) -> torch.Tensor:
+        """Points [batch] for what was done to a photo, the mean of it and its mirror image: a flip is no fault."""
+        both = torch.cat([photo, mirrored(photo, self.mirror)])
+        fault: torch.Tensor = self.fault(functional.gelu(preview.latent(both)))
+        return fault.view(2, -1).mean(0)

@@ -12,11 +12,14 @@ from engine.vlm.mini.seen import Seen
 from training.answer_tokens import AnswerTokens
 from training.batches import Batch, Encoder
 from training.dataset.draws import AxesSampler
+from training.dataset.pair_draws import PairSampler
 from training.losses import (
     answer_loss,
     axes_answer_loss,
     axes_head_loss,
+    certain_levels,
     level_difference_loss,
+    pair_answer_loss,
     pair_head_loss,
     score_answer_loss,
     score_head_loss,
@@ -88,16 +91,17 @@ def test_a_combined_edit_costs_least_where_both_its_kinds_are_believed_alike() -
     def cost(*believed: int) -> float:
         logits = torch.full((1, N_KINDS), -30.0)
         logits[0, list(believed)] = 0.0
-        return float(state_head_loss(Seen(NOTHING, kinds=(logits,), states=level), combined, level))
+        return float(state_head_loss(Seen(NOTHING, kinds=(logits,), states=level[None]), combined, level))
 
     assert cost(4, 7) == pytest.approx(0.5 * log(2))
     assert cost(4) == cost(7) > cost(4, 7, 9) > cost(4, 7)
 
 
 def test_state_and_score_heads_by_hand() -> None:
-    seen = Seen(NOTHING, kinds=(torch.zeros(1, N_KINDS),), states=torch.tensor([[1.0, 0.0]]), score=torch.tensor([6.0]))
-    states = torch.tensor([[-1.0, 0.0]])  # off by 2: 2 - 0.25, and 0; mean of the two
-    assert state_head_loss(seen, shares(3), states).item() == pytest.approx(0.5 * log(N_KINDS) + 1.75 / 2)
+    read = torch.tensor([[[1.0, 0.0]], [[-1.0, 0.0]]])  # by two readings
+    seen = Seen(NOTHING, kinds=(torch.zeros(1, N_KINDS),) * 2, states=read, score=torch.tensor([6.0]))
+    states = torch.tensor([[-1.0, 0.0]])  # the first is off by 2: 2 - 0.25, all else by 0; mean of the four
+    assert state_head_loss(seen, shares(3), states).item() == pytest.approx(0.5 * log(N_KINDS) + 1.75 / 4)
     assert score_head_loss(seen, torch.tensor([6.4])).item() == pytest.approx(0.5 * 0.4**2 / 0.5)
 
 
@@ -106,21 +110,21 @@ def test_level_differences_by_hand() -> None:
     true = torch.tensor([neutral, [BAD, *neutral[1:]]])
     said = torch.stack([levels_of(*neutral), levels_of(POOR, *neutral[1:])])
     # said -2, true -3 on the touched axis: 1 - 0.25, weight 1.5; nothing on the seven others
-    assert level_difference_loss(said, true).item() == pytest.approx(0.75 * 1.5 / N_AXES)
+    assert level_difference_loss(said, certain_levels(true)).item() == pytest.approx(0.75 * 1.5 / N_AXES)
 
 
 def test_untouched_axes_weigh_a_third_of_touched_ones() -> None:
     neutral = [FINE] * N_AXES
     moved = torch.stack([levels_of(*neutral), levels_of(POOR, *neutral[1:])])
     still = torch.stack([levels_of(*neutral), levels_of(*neutral)])
-    untouched = level_difference_loss(moved, torch.tensor([neutral, neutral]))
-    touched = level_difference_loss(still, torch.tensor([neutral, [POOR, *neutral[1:]]]))
+    untouched = level_difference_loss(moved, certain_levels(torch.tensor([neutral, neutral])))
+    touched = level_difference_loss(still, certain_levels(torch.tensor([neutral, [POOR, *neutral[1:]]])))
     assert untouched.item() == pytest.approx(touched.item() / 3)
 
 
 def test_an_edit_that_is_said_to_be_better_than_its_source_costs_most() -> None:
     neutral = [FINE] * N_AXES
-    true = torch.tensor([neutral, [POOR, *neutral[1:]]])
+    true = certain_levels(torch.tensor([neutral, [POOR, *neutral[1:]]]))
     right = torch.stack([levels_of(*neutral), levels_of(POOR, *neutral[1:])])
     assert level_difference_loss(right, true) < level_difference_loss(right.flip(0), true)
 
@@ -183,7 +187,7 @@ def axes_batch(encoder: Encoder) -> Batch:
 def test_right_axes_cost_next_to_nothing_and_one_wrong_level_costs_more(
     axes_batch: Batch, tokens: AnswerTokens
 ) -> None:
-    labels, levels = axes_batch["labels"], axes_batch["levels"]
+    labels, levels = axes_batch["labels"], certain_levels(axes_batch["levels"])
     right = axes_answer_loss(saying(labels, tokens.n_tokens), labels, levels, tokens)
     assert right.item() < 0.01
     wrong = labels.clone()
@@ -193,6 +197,66 @@ def test_right_axes_cost_next_to_nothing_and_one_wrong_level_costs_more(
 
 
 def test_axes_read_one_place_off_cost_more(axes_batch: Batch, tokens: AnswerTokens) -> None:
-    labels, levels = axes_batch["labels"], axes_batch["levels"]
+    labels, levels = axes_batch["labels"], certain_levels(axes_batch["levels"])
     shifted = saying(labels, tokens.n_tokens).roll(1, 1)
     assert axes_answer_loss(shifted, labels, levels, tokens) > 1.0
+
+
+def test_levels_taught_as_half_likely_cost_least_where_they_are_said_so(
+    axes_batch: Batch, tokens: AnswerTokens
+) -> None:
+    labels, levels = axes_batch["labels"], axes_batch["levels"]
+    sure = saying(labels, tokens.n_tokens)
+    torn = sure.clone()
+    batch, place = torch.isin(labels, tokens.levels).nonzero(as_tuple=True)
+    other = (levels.flatten() + 1) % 5
+    torn[batch, place - 1, tokens.levels[other]] = 20.0
+    taught = (certain_levels(levels) + certain_levels((levels + 1) % 5)) / 2
+    assert axes_answer_loss(torn, labels, taught, tokens) < axes_answer_loss(sure, labels, taught, tokens) - 0.1
+
+
+@pytest.fixture
+def pair_batch(encoder: Encoder) -> Batch:
+    table, rng = encoder.table, np.random.default_rng(4)
+    sampler = PairSampler(table, list(table.by_source))
+    return encoder.pairs([sampler.draw(rng) for _ in range(12)], rng)
+
+
+def told_delta(batch: Batch, tokens: AnswerTokens, deltas: torch.Tensor) -> torch.Tensor:
+    """The batch's labels with other first two digits of δ, those of `deltas` in points."""
+    labels = batch["labels"].clone()
+    places = torch.isin(labels, tokens.digits).nonzero()[:, 1].view(len(labels), 3)
+    for row, delta in enumerate(deltas.abs().tolist()):
+        labels[row, places[row, :2]] = tokens.digits[[int(delta), int(delta * 10) % 10]]
+    return labels
+
+
+def test_a_told_delta_costs_least_where_it_is_what_the_head_says(pair_batch: Batch, tokens: AnswerTokens) -> None:
+    labels, true = pair_batch["labels"], pair_batch["delta"]
+    changed = true.abs() > 0.01
+    head = torch.where(changed, true + 0.3 * true.sign(), 0.0)
+    as_head, as_truth = (
+        pair_answer_loss(saying(told_delta(pair_batch, tokens, said), tokens.n_tokens), labels, tokens, head)
+        for said in (torch.where(changed, head, true), true)
+    )
+    assert changed.any()
+    assert as_head < as_truth
+
+
+def test_a_pair_in_which_nothing_changed_is_told_as_it_is(pair_batch: Batch, tokens: AnswerTokens) -> None:
+    same = pair_batch["delta"].abs() < 0.005
+    assert same.any()
+    labels = pair_batch["labels"][same]
+    logits = torch.randn(*labels.shape, tokens.n_tokens)
+    told = pair_answer_loss(logits, labels, tokens, torch.full((len(labels),), 2.0))
+    assert told.item() == pytest.approx(answer_loss(logits, labels, tokens.weights()).item(), rel=1e-5)
+
+
+def test_a_head_that_errs_in_the_sign_leaves_it_and_tells_the_smallest_size(
+    pair_batch: Batch, tokens: AnswerTokens
+) -> None:
+    labels, true = pair_batch["labels"], pair_batch["delta"]
+    logits = torch.randn(*labels.shape, tokens.n_tokens)
+    against, nothing = (pair_answer_loss(logits, labels, tokens, head) for head in (-true, torch.zeros(len(true))))
+    assert against.item() == pytest.approx(nothing.item())
+    assert against.item() != pytest.approx(pair_answer_loss(logits, labels, tokens, true).item())

@@ -168,7 +168,33 @@ def test_a_steps_samples_depend_on_seed_and_step_alone(made_workshop: Workshop, 
 
 @pytest.fixture
 def losses(made_workshop: Workshop, processor: RedAesMiniProcessor) -> StepLosses:
-    return StepLosses(made_workshop.table, processor.tokenizer, made_workshop.recipe.sft.loss_weights)
+    weights = made_workshop.recipe.sft.loss_weights
+    return StepLosses(made_workshop.table, processor.tokenizer, weights, tells_heads=False)
+
+
+def test_only_a_stage_that_tells_the_heads_tells_what_they_say(
+    made_workshop: Workshop, processor: RedAesMiniProcessor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model, weights = made_workshop.new_model(processor).eval(), made_workshop.recipe.sft.loss_weights
+    collator = StepCollator(made_workshop.encoder(processor), made_workshop.samplers(), made_workshop.recipe.sft, [5])
+    batches = collator([{"step": 3}])
+    monkeypatch.setattr("training.step_losses._FEATURE_DROPOUT", 0.0)
+
+    def texts(*, tells_heads: bool) -> dict[str, float]:
+        torch.manual_seed(0)
+        stage = StepLosses(made_workshop.table, processor.tokenizer, weights, tells_heads=tells_heads)
+        return {
+            name: float(text.detach()) for name, (text, _) in stage.parts(model, batches).items() if text is not None
+        }
+
+    truth, heads = texts(tells_heads=False), texts(tells_heads=True)
+    model.model.views.axes.level.bias.data[0] += 5
+    model.model.views.pair.delta.bias.data += 5
+    moved_truth, moved_heads = texts(tells_heads=False), texts(tells_heads=True)
+    assert heads["preview"] == truth["preview"]
+    for name in ("pair", "axes"):
+        assert heads[name] != pytest.approx(truth[name])
+        assert abs(moved_heads[name] - heads[name]) > 2 * abs(moved_truth[name] - truth[name])
 
 
 def test_photos_of_one_question_are_mirrored_and_dimmed_together_and_tilted_ones_never_mirrored(
