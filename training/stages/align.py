@@ -11,7 +11,7 @@ def align(workshop: Workshop, *, resume: bool) -> None:
     """Trains stage 1's model on. Leaves runs/align/model.
 
     From here on texts tell levels and sizes of δ as the heads say them: what a language model learns beyond them are
-    photos of training.
+    probably photos of training (ARCHITECTURE.md, D83).
 
     Raises:
         StageMissing: stage 1 has not been run.
