@@ -15,16 +15,19 @@ from engine.image_input import Picture
 from engine.image_key import edited_image_key
 from engine.results import Advice, EditSuggestion, PairComparison, Suggestions
 
-Floor = float | None
-"""Predicted δ in points that an edit must be above; None: no photos have told how well the model predicts.
+Floors = Mapping[str, float] | None
+"""Predicted δ in points that an edit must be above, by `directed`; None: no photos have told how well the model
+predicts.
 
-A calibrated model's prediction tells better than its comparison which edit a photo needs, and the comparison whether
-it helps (EXPERIMENTS.md, what undoes a fault): what is predicted above the floor is tried, and stands in that order.
+Of a direction that has none, the floor is 0. A calibrated model's prediction tells better than its comparison which
+edit a photo needs, and the comparison whether it helps (EXPERIMENTS.md, floors for every direction): what is predicted
+above its floor is tried, and what was measured counts a little in the order.
 """
 
 _MOST: Final = 5
-_MEASURED_KINDS: Final = 6  # without a floor
+_MEASURED_KINDS: Final = 6  # without floors
 _MEASURED_CROPS: Final = 2
+_MEASURED_WEIGHT: Final = 0.3  # of the measured δ in the order, beside the predicted one
 _DO_THE_SAME: Final[Mapping[EditKind, str]] = {
     EditKind.EXPOSURE: "brightness",
     EditKind.SHADOWS: "brightness",
@@ -47,6 +50,11 @@ class TriedEdit:
     comparison: PairComparison  # δ > 0: the edit is better
 
 
+def directed(operation: EditOperation) -> str:
+    """Its kind and whether it gives more or less of it, as in `exposure+`."""
+    return f"{operation.kind}{'+' if operation.amount > 0 else '-'}"
+
+
 def with_own_idea(operations: Sequence[EditOperation], said: str | None) -> tuple[list[EditOperation], str | None]:
     """The candidates with what the model would do, and its words where no operation does that.
 
@@ -61,26 +69,26 @@ def with_own_idea(operations: Sequence[EditOperation], said: str | None) -> tupl
 
 
 def worth_measuring(
-    operations: Sequence[EditOperation], predicted: Mapping[EditOperation, float], floor: Floor
+    operations: Sequence[EditOperation], predicted: Mapping[EditOperation, float], floors: Floors
 ) -> list[EditOperation]:
-    """Every operation that is predicted above the floor, the best predicted first.
+    """Every operation that is predicted above its floor, the best predicted first.
 
-    Without a floor, the likeliest amount of the likeliest kinds. Behind them stand a few that cannot be predicted but
+    Without floors, the likeliest amount of the likeliest kinds. Behind them stand a few that cannot be predicted but
     have a reason in the photo's content. Where nothing can be predicted, every operation is worth it.
 
     Args:
         operations: the candidates; of one kind that cannot be predicted, the best reason first.
         predicted: δ of PT-O2, of those operations for which there is one.
-        floor: of the model's manifest.
+        floors: of the model's manifest.
     """
     if not predicted:
         return list(operations)
     tried = sorted(predicted, key=lambda one: -predicted[one])
-    if floor is None:
+    if floors is None:
         likeliest = {one.kind: one for one in reversed(tried)}
         tried = [one for one in tried if likeliest[one.kind] is one][:_MEASURED_KINDS]
     else:
-        tried = [one for one in tried if predicted[one] > floor]
+        tried = [one for one in tried if _is_above(predicted[one], one, floors)]
     predicted_kinds = {operation.kind for operation in predicted}
     others = [one for one in operations if has_reason_in_content(one) and one.kind not in predicted_kinds]
     crops = [one for one in others if one.kind is EditKind.CROP]
@@ -118,14 +126,15 @@ def readable(
     ]
 
 
-def promising(tried: Sequence[TriedEdit], floor: Floor) -> list[TriedEdit]:
+def promising(tried: Sequence[TriedEdit], floors: Floors) -> list[TriedEdit]:
     """At most five edits that measured better than the photo, the most promising first; possibly none.
 
-    With a floor, those predicted furthest above it come first and those without a prediction last; without one, those
-    that measured best. Of edits of one kind, and of kinds that do the same, the most promising one.
+    With floors, those of the best prediction, to which some of the measured δ is added, come first and those without a
+    prediction last; without floors, those that measured best. Of edits of one kind, and of kinds that do the same, the
+    most promising one.
     """
     better = [edit for edit in tried if edit.comparison.better == "b"]
-    promises = {edit: promise for edit in better if (promise := _promise(edit, floor)) is not None}
+    promises = {edit: promise for edit in better if (promise := _promise(edit, floors)) is not None}
     chosen: dict[object, TriedEdit] = {}
     for edit in sorted(promises, key=lambda one: promises[one], reverse=True):
         chosen.setdefault(_effect(edit.operation), edit)
@@ -133,17 +142,23 @@ def promising(tried: Sequence[TriedEdit], floor: Floor) -> list[TriedEdit]:
 
 
 def proposed(
-    picture: Picture, model: str, tried: Sequence[TriedEdit], floor: Floor, advice: tuple[Advice, ...] = ()
+    picture: Picture, model: str, tried: Sequence[TriedEdit], floors: Floors, advice: tuple[Advice, ...] = ()
 ) -> Suggestions:
     """The promising ones among the tried edits, as they are shown."""
-    return Suggestions(picture.image_key, tuple(map(_suggestion, promising(tried, floor))), model, advice)
+    return Suggestions(picture.image_key, tuple(map(_suggestion, promising(tried, floors))), model, advice)
 
 
-def _promise(edit: TriedEdit, floor: Floor) -> tuple[bool, float] | None:
+def _promise(edit: TriedEdit, floors: Floors) -> tuple[bool, float] | None:
     """What edits of one photo are ordered by; None: it is predicted too low."""
-    if floor is None or edit.predicted_delta is None:
-        return floor is None, edit.comparison.delta
-    return (True, edit.predicted_delta) if edit.predicted_delta > floor else None
+    if floors is None or edit.predicted_delta is None:
+        return floors is None, edit.comparison.delta
+    if not _is_above(edit.predicted_delta, edit.operation, floors):
+        return None
+    return True, edit.predicted_delta + _MEASURED_WEIGHT * edit.comparison.delta
+
+
+def _is_above(predicted: float, operation: EditOperation, floors: Mapping[str, float]) -> bool:
+    return predicted > floors.get(directed(operation), 0.0)
 
 
 def _effect(operation: EditOperation) -> tuple[str, bool]:

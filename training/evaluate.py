@@ -46,7 +46,7 @@ from training.workshop import Workshop
 
 log = logging.getLogger(__name__)
 
-_UNTOUCHED: Final = 100
+_UNTOUCHED: Final = 200
 """So many unseen photos are asked for suggestions."""
 _RENDERED_EVERY: Final = 14
 """Of the balanced instructions, so many to one that is carried out and compared."""
@@ -109,7 +109,7 @@ def _evaluate_suggestions(workshop: Workshop, asker: Asker, manifest: Manifest, 
     untouched = [read_picture(workshop.data / name) for name in _unseen_names(workshop)[:_UNTOUCHED]]
     return evaluate_suggestions(
         lambda picture: try_edits(asker, manifest, picture, never),
-        manifest.predicted_floor,
+        manifest.predicted_floors,
         [(fault, shown[fault.picture.name]) for fault in faulty],
         untouched,
     )

@@ -1,9 +1,8 @@
-"""Writes the model folder that the engine loads: quantized weights, manifest, noise and floor of suggestions."""
+"""Writes the model folder that the engine loads: quantized weights, manifest, noise and floors of suggestions."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -13,24 +12,24 @@ from torch import nn
 from transformers import AutoModelForImageTextToText, AutoProcessor, BitsAndBytesConfig
 
 from engine.errors import RedAesError
-from engine.image_input import Picture
+from engine.image_input import read_picture
 from engine.models.manifest import write_manifest
 from engine.vlm.asking import Asker
 from engine.vlm.loading import load_model
 from engine.vlm.mini import registration  # noqa: F401  # makes the embedded model's classes known to transformers
 from training.checkpoints import finished_model, written_whole
 from training.dataset.instructions import INSTRUCTED
-from training.evaluation.floors import measure_floor
+from training.evaluation.floors import measure_floors
 from training.evaluation.held_out import made_pictures, open_pictures
 from training.evaluation.interview import Sources
 from training.evaluation.pairs import ComparedPair, PairSort, compare_asked, fitted_noise, pairs_of
+from training.photos import rated_photos
 from training.workshop import Workshop
 
 log = logging.getLogger(__name__)
 
 _PLAIN_MODULES: Final = ["lm_head", "vision_tower"]
 _NOISE_SOURCES: Final = 60
-_FLOOR_SOURCES: Final = 100
 
 
 class WeightsOverflow(RedAesError):
@@ -38,7 +37,7 @@ class WeightsOverflow(RedAesError):
 
 
 def export(workshop: Workshop, folder: Path) -> None:
-    """Replaces `folder` by the model of the stage that the recipe exports, with its noise and its floor.
+    """Replaces `folder` by the model of the stage that the recipe exports, with its noise and its floors.
 
     Linear layers as INT8, the rest as fp16; NF4 was measured to cost three points of exactly named axes
     (EXPERIMENTS.md).
@@ -58,10 +57,10 @@ def export(workshop: Workshop, folder: Path) -> None:
         model.save_pretrained(aside)
         AutoProcessor.from_pretrained(trained).save_pretrained(aside)
         write_manifest(aside, recipe.name, recipe.version, 0.0, predicted)
-        noise, floor = _measured(workshop, aside)
-        write_manifest(aside, recipe.name, recipe.version, noise, predicted, predicted_floor=floor)
+        noise, floors = _measured(workshop, aside)
+        write_manifest(aside, recipe.name, recipe.version, noise, predicted, predicted_floors=floors)
     log.info("exported to %s: %.1f MB, noise %.3f points", folder, _size_mb(folder), noise)
-    log.info("suggestions must be predicted above %.2f points", floor)
+    log.info("suggestions must be predicted above %s points", floors)
 
 
 def check_finite(model: nn.Module) -> None:
@@ -79,18 +78,13 @@ def check_finite(model: nn.Module) -> None:
         )
 
 
-def _measured(workshop: Workshop, folder: Path) -> tuple[float, float]:
-    """The noise and the floor of suggestions, on training sources."""
+def _measured(workshop: Workshop, folder: Path) -> tuple[float, dict[str, float]]:
+    """The noise on training sources, and the floors of suggestions on the anchors, of which no edit was learned."""
     loaded, dataset = load_model(folder), workshop.runs / "dataset"
     asker, sources = Asker(loaded), list(made_pictures(dataset, held_out=False).values())
     noise = _measured_noise(asker, dataset, sources)
-    return noise, measure_floor(asker, loaded.manifest, _untouched(dataset, sources))
-
-
-def _untouched(dataset: Path, sources: Sources) -> Iterator[Picture]:
-    """Pictures of sources as they were before anybody edited them."""
-    for place in np.random.default_rng(6).permutation(len(sources))[:_FLOOR_SOURCES]:
-        yield from open_pictures(dataset, sources[place][:1]).values()
+    anchors = (read_picture(rated.path) for rated in rated_photos(workshop.data, "anchors"))
+    return noise, measure_floors(asker, loaded.manifest, anchors)
 
 
 def _measured_noise(asker: Asker, dataset: Path, sources: Sources) -> float:

@@ -111,7 +111,7 @@ def _about_answers(figures: dict[str, Any]) -> dict[str, str]:
 
 def _about_suggestions(suggestions: dict[str, Any], manifest: dict[str, Any]) -> dict[str, str]:
     honesty, untouched = suggestions["predicted_against_measured"], suggestions["untouched"]
-    floor = manifest.get("predicted_floor")
+    floors: dict[str, float] = manifest.get("predicted_floors") or {}
     return {
         "remedy": f"{suggestions['remedy_among_first_three']:.3f} of {suggestions['n']}",
         "remedy_strengths": ", ".join(f"{share:.2f}" for share in suggestions["remedy_by_strength"].values()),
@@ -122,7 +122,7 @@ def _about_suggestions(suggestions: dict[str, Any], manifest: dict[str, Any]) ->
         "honest_edits": str(honesty["edits"]),
         "honesty": _interval(honesty["srcc"]),
         "honest_signs": f"{honesty['same_sign']:.3f}",
-        "floor": "none" if floor is None else f"{floor:.2f}",
+        "floors": ", ".join(f"{direction} {floor:.2f}" for direction, floor in floors.items()) or "none",
         "floors_tried": _rows(
             (tried, f"{one['remedy_among_first_three']:.3f}", f"{one['any_suggestion']:.3f}")
             for tried, one in suggestions["by_floor"].items()

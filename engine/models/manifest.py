@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from math import isfinite
 from pathlib import Path
@@ -34,8 +35,10 @@ class Manifest:
     checksums: dict[str, str]  # SHA-256 of each file
     is_red_aes: bool = True  # trained for these questions; False: any other model, which answers them zero-shot
     origin: str = ""  # "owner/name@commit" of a download, "base@version+adapter" of a merged adapter
-    predicted_floor: float | None = None
-    """δ in points that suggestions must be predicted above (PT-O2), as untouched photos get less; None: unknown."""
+    predicted_floors: Mapping[str, float] | None = None
+    """δ in points that suggestions must be predicted above (PT-O2), by kind and direction as in `exposure+`; None:
+    unknown. Few untouched photos get more.
+    """
 
     @property
     def model(self) -> str:
@@ -52,12 +55,12 @@ def write_manifest(
     *,
     is_red_aes: bool = True,
     origin: str = "",
-    predicted_floor: float | None = None,
+    predicted_floors: Mapping[str, float] | None = None,
 ) -> Manifest:
     """Describes every file of the folder as it is now."""
     files = sorted(path for path in folder.iterdir() if path.is_file() and path.name not in DESCRIPTIONS)
     checksums = {path.name: sha256_of(path, trusts_memory=False) for path in files}
-    manifest = Manifest(name, version, noise, predicted_kinds, checksums, is_red_aes, origin, predicted_floor)
+    manifest = Manifest(name, version, noise, predicted_kinds, checksums, is_red_aes, origin, predicted_floors)
     text = json.dumps({"schema": SCHEMA, **asdict(manifest)}, indent=2)
     (folder / MANIFEST_NAME).write_text(text + "\n", encoding="utf-8")
     return manifest
@@ -128,10 +131,11 @@ def _parsed(read: dict[str, Any]) -> Manifest:
     noise = max(noise, TIE_FLOOR)
     is_red_aes, origin = bool(read.get("is_red_aes", True)), str(read.get("origin", ""))
     name, version, checksums = str(read["name"]), str(read["version"]), dict(read["checksums"])
-    floor = None if read.get("predicted_floor") is None else float(read["predicted_floor"])
-    if floor is not None and not isfinite(floor):
-        raise ValueError(f"a floor of {floor} lets every edit pass, or none")
-    return Manifest(name, version, noise, kinds, checksums, is_red_aes, origin, floor)
+    told = read.get("predicted_floors")
+    floors = None if told is None else {str(direction): float(floor) for direction, floor in dict(told).items()}
+    if floors is not None and not all(map(isfinite, floors.values())):
+        raise ValueError(f"one of the floors {floors} lets every edit pass, or none")
+    return Manifest(name, version, noise, kinds, checksums, is_red_aes, origin, floors)
 
 
 def _fingerprint(folder: Path) -> str:

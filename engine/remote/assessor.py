@@ -21,7 +21,7 @@ from engine.remote.connection import Connection, ServerSettings
 from engine.remote.questions import Questions, SentPicture, all_of
 from engine.results import Advice, Assessment, Explanation, PairComparison, Suggestions
 from engine.scale import TIE_FLOOR, clamp_mos
-from engine.suggested_edits import Floor, proposed, readable, rendered, with_own_idea, worth_measuring
+from engine.suggested_edits import Floors, proposed, readable, rendered, with_own_idea, worth_measuring
 
 T = TypeVar("T")
 
@@ -59,7 +59,7 @@ class RemoteAssessor:
         version: str = "served",
         noise: float = TIE_FLOOR,
         predicted_kinds: Collection[EditKind] | None = None,
-        predicted_floor: Floor = None,
+        predicted_floors: Floors = None,
         settings: ServerSettings | None = None,
         find_faces: Callable[[Image.Image], Sequence[Box]] = _nobody,
     ) -> None:
@@ -71,7 +71,7 @@ class RemoteAssessor:
             version: of the weights, for the results' `model`; no server tells it.
             noise: |δ| in points below which two pictures tie; measured ones stand in a model's manifest.
             predicted_kinds: operations whose δ it was trained to predict (PT-O2); None: RED-Aes did not train it.
-            predicted_floor: δ that suggestions must be predicted above; a measured one stands in a model's manifest.
+            predicted_floors: δ that suggestions must be predicted above; measured ones stand in a model's manifest.
             settings: how it is asked, in place of `url`.
             find_faces: the faces of a picture that no suggested crop may cut; servers find none.
 
@@ -81,7 +81,7 @@ class RemoteAssessor:
         self.noise = max(noise, TIE_FLOOR)
         self._is_red_aes = predicted_kinds is not None
         self._predicted = frozenset(predicted_kinds or ())
-        self._floor = predicted_floor
+        self._floors = predicted_floors
         self._find_faces = find_faces
         self._runner = asyncio.Runner()
         self._connection = Connection(settings or ServerSettings(url), model)
@@ -180,9 +180,9 @@ class RemoteAssessor:
         said = {sentence: delta for sentence, delta in zip(asked, answers, strict=True) if isinstance(delta, float)}
         predicted = {one: said[instruction(one)] for one in known if instruction(one) in said}
         advice = () if words is None else (Advice(words, said.get(words)),)
-        chosen = worth_measuring(operations, predicted, self._floor)
+        chosen = worth_measuring(operations, predicted, self._floors)
         measured = await all_of([self._measured(photo, operation) for operation in chosen])
-        return proposed(picture, self.model, readable(chosen, predicted, measured), self._floor, advice)
+        return proposed(picture, self.model, readable(chosen, predicted, measured), self._floors, advice)
 
     async def _predicted_delta(self, photo: SentPicture, sentence: str) -> float | RedAesError:
         try:

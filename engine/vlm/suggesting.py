@@ -42,7 +42,7 @@ def suggest_edits(asker: Asker, manifest: Manifest, picture: Picture, stop: Stop
         AnswerUnreadable: not one edit's answer was readable.
     """
     trial = try_edits(asker, manifest, picture, stop)
-    return proposed(picture, manifest.model, trial.edits, manifest.predicted_floor, trial.advice)
+    return proposed(picture, manifest.model, trial.edits, manifest.predicted_floors, trial.advice)
 
 
 def try_edits(asker: Asker, manifest: Manifest, picture: Picture, stop: StopCheck) -> Trial:
@@ -60,7 +60,7 @@ def try_edits(asker: Asker, manifest: Manifest, picture: Picture, stop: StopChec
     said = {sentence: delta for sentence, delta in zip(asked, answers, strict=True) if isinstance(delta, float)}
     predicted = {one: said[instruction(one)] for one in known if instruction(one) in said}
     advice = () if words is None else (Advice(words, said.get(words)),)
-    chosen = worth_measuring(operations, predicted, manifest.predicted_floor)
+    chosen = worth_measuring(operations, predicted, manifest.predicted_floors)
     pairs = [(picture, edit) for edit in _rendered(picture, chosen, stop)]
     compared = compare_pairs(asker, manifest.model, manifest.noise, pairs, stop)
     return Trial(tuple(readable(chosen, predicted, compared)), advice)

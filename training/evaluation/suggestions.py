@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -12,7 +12,7 @@ import numpy as np
 from engine.edits.operations import EditKind
 from engine.errors import AnswerUnreadable
 from engine.image_input import Picture
-from engine.suggested_edits import Floor, TriedEdit, promising
+from engine.suggested_edits import Floors, TriedEdit, promising
 from engine.vlm.suggesting import Trial
 from training.dataset.instructions import INSTRUCTED, state_of
 from training.evaluation.held_out import MadePicture
@@ -21,10 +21,10 @@ from training.metrics import Interval, Numbers, srcc
 Tried = Sequence[TriedEdit]
 """The edits that were compared with one picture."""
 
-_EACH: Final = 12  # pictures of one signed edit
+_EACH: Final = 24  # pictures of one signed edit
 _FIRST: Final = 3
 _HIGHER_FLOORS: Final = (0.0, 0.1, 0.2, 0.3, 0.5)
-"""Points above the manifest's floor at which the figures are told too."""
+"""Points above the manifest's floors at which the figures are told too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class FaultyPicture:
 
 
 def faulty_pictures(sources: Sequence[Sequence[MadePicture]]) -> list[FaultyPicture]:
-    """At most twelve pictures of each fault that has a remedy, of different sources; the same every time."""
+    """At most 24 pictures of each fault that has a remedy, of different sources; the same every time."""
     pools: dict[str, dict[str, FaultyPicture]] = defaultdict(dict)
     for picture in (picture for pictures in sources for picture in pictures):
         remedy = _remedy(picture)
@@ -68,7 +68,7 @@ def _remedy(picture: MadePicture) -> FaultyPicture | None:
 
 def evaluate_suggestions(
     try_edits: Callable[[Picture], Trial],
-    floor: Floor,
+    floors: Floors,
     faulty: Sequence[tuple[FaultyPicture, Picture]],
     untouched: Sequence[Picture],
 ) -> dict[str, Any]:
@@ -78,36 +78,36 @@ def evaluate_suggestions(
 
     Args:
         try_edits: the engine's, over one model; raises AnswerUnreadable.
-        floor: of the model's manifest.
+        floors: of the model's manifest.
         faulty: pictures with one fault.
         untouched: photos that nobody spoiled.
     """
     tried = [_tried(try_edits, picture) for picture in [*(picture for _, picture in faulty), *untouched]]
     faults, of_faulty, of_untouched = [fault for fault, _ in faulty], tried[: len(faulty)], tried[len(faulty) :]
-    told = [_told(edits, floor) for edits in of_untouched]
+    told = [_told(edits, floors) for edits in of_untouched]
     kinds = Counter(one.operation.kind for row in told for one in row)
     return {
         "n": len(faults),
         "unreadable": sum(edits is None for edits in of_faulty),
-        **_remedies(faults, of_faulty, floor),
+        **_remedies(faults, of_faulty, floors),
         "untouched": {
             "n": len(told),
             "unreadable": sum(edits is None for edits in of_untouched),
             "any_suggestion": _share(list(map(bool, told))),
             "by_operation": {kind: count / len(told) for kind, count in sorted(kinds.items())},
         },
-        "by_floor": {} if floor is None else _by_floor(faults, of_faulty, of_untouched, floor),
+        "by_floor": {} if floors is None else _by_floor(faults, of_faulty, of_untouched, floors),
         "predicted_against_measured": evaluate_honesty([edits for edits in tried if edits is not None]),
     }
 
 
-def _remedies(faults: Sequence[FaultyPicture], tried: Sequence[Tried | None], floor: Floor) -> dict[str, Any]:
+def _remedies(faults: Sequence[FaultyPicture], tried: Sequence[Tried | None], floors: Floors) -> dict[str, Any]:
     by_fault: dict[str, list[bool]] = defaultdict(list)
     by_strength: dict[int, list[bool]] = defaultdict(list)
     for fault, edits in zip(faults, tried, strict=True):
         kind, strength = fault.picture.edits[0]
         for group in (by_fault[kind], by_strength[strength]):
-            group.append(fault.is_among(_told(edits, floor)[:_FIRST]))
+            group.append(fault.is_among(_told(edits, floors)[:_FIRST]))
     return {
         "remedy_among_first_three": _share([found for row in by_fault.values() for found in row]),
         "remedy_by_fault": {kind: _share(row) for kind, row in sorted(by_fault.items())},
@@ -116,21 +116,25 @@ def _remedies(faults: Sequence[FaultyPicture], tried: Sequence[Tried | None], fl
 
 
 def _by_floor(
-    faults: Sequence[FaultyPicture], of_faulty: Sequence[Tried | None], of_untouched: Sequence[Tried | None], low: float
+    faults: Sequence[FaultyPicture],
+    of_faulty: Sequence[Tried | None],
+    of_untouched: Sequence[Tried | None],
+    floors: Mapping[str, float],
 ) -> dict[str, dict[str, float]]:
-    """What a higher floor would hide, and what it would spare photos that nobody spoiled."""
-    return {
-        f"{floor:.2f}": {
-            "remedy_among_first_three": _remedies(faults, of_faulty, floor)["remedy_among_first_three"],
-            "any_suggestion": _share([bool(_told(edits, floor)) for edits in of_untouched]),
+    """What higher floors would hide, and what they would spare photos that nobody spoiled; by points above them."""
+    found = {}
+    for more in _HIGHER_FLOORS:
+        higher = {direction: floor + more for direction, floor in floors.items()}
+        found[f"{more:.2f}"] = {
+            "remedy_among_first_three": _remedies(faults, of_faulty, higher)["remedy_among_first_three"],
+            "any_suggestion": _share([bool(_told(edits, higher)) for edits in of_untouched]),
         }
-        for floor in (low + more for more in _HIGHER_FLOORS)
-    }
+    return found
 
 
-def _told(edits: Tried | None, floor: Floor) -> list[TriedEdit]:
+def _told(edits: Tried | None, floors: Floors) -> list[TriedEdit]:
     """What the engine would suggest of the edits that were tried; nothing where no answer was readable."""
-    return [] if edits is None else promising(edits, floor)
+    return [] if edits is None else promising(edits, floors)
 
 
 def evaluate_honesty(tried: Sequence[Sequence[TriedEdit]], draws: int = 500) -> dict[str, Any]:

@@ -34,18 +34,18 @@ def test_what_is_written_is_read(folder: Path) -> None:
     assert set(written.checksums) == {"config.json", "model.safetensors"}
 
 
-def test_the_floor_of_suggestions_is_read(folder: Path) -> None:
-    write_manifest(folder, "mini", "0", 0.2, (), predicted_floor=0.0)
-    assert read_manifest(folder).predicted_floor == 0.0
+def test_the_floors_of_suggestions_are_read(folder: Path) -> None:
+    write_manifest(folder, "mini", "0", 0.2, (), predicted_floors={"tint-": -0.2})
+    assert read_manifest(folder).predicted_floors == {"tint-": -0.2}
 
 
-def test_an_older_manifest_has_no_floor_of_what_is_predicted(folder: Path) -> None:
+def test_an_older_manifest_has_no_floors_of_what_is_predicted(folder: Path) -> None:
     write_manifest(folder, "mini", "0", 0.2, ())
     content = json.loads((folder / MANIFEST_NAME).read_text(encoding="utf-8"))
-    del content["predicted_floor"]
-    content["suggestion_floor"] = {"clarity": 0.45}  # of what was measured, as versions up to 0.3.0 have it
+    del content["predicted_floors"]
+    content["predicted_floor"] = 0.1  # one for all, as versions up to 0.7.0 have it
     (folder / MANIFEST_NAME).write_text(json.dumps(content), encoding="utf-8")
-    assert read_manifest(folder).predicted_floor is None
+    assert read_manifest(folder).predicted_floors is None
 
 
 def test_other_weights_without_a_manifest_are_another_model(folder: Path) -> None:
@@ -93,8 +93,9 @@ def test_a_missing_file_is_damage_and_is_named(folder: Path) -> None:
         {"noise": "loud"},
         {"noise": float("nan")},
         {"checksums": 7},
-        {"predicted_floor": "low"},
-        {"predicted_floor": float("inf")},
+        {"predicted_floors": "low"},
+        {"predicted_floors": {"tint+": "low"}},
+        {"predicted_floors": {"tint+": float("inf")}},
         {"name": None, "schema": None},
     ],
 )

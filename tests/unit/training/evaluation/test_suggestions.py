@@ -13,7 +13,7 @@ from engine.image_input import Picture
 from engine.image_key import image_key
 from engine.results import AxisDifference, ImageKey, PairComparison
 from engine.scale import Axis
-from engine.suggested_edits import Floor, TriedEdit
+from engine.suggested_edits import Floors, TriedEdit
 from engine.vlm.suggesting import Trial
 from tests.unit.training.evaluation.made_up import source_of
 from training.evaluation.suggestions import evaluate_honesty, evaluate_suggestions, faulty_pictures
@@ -39,7 +39,7 @@ def tried(operations: list[EditOperation], predicted: float | None = 0.5) -> tup
     )
 
 
-def figures(known: Known, untouched: list[str], floor: Floor = None) -> dict[str, Any]:
+def figures(known: Known, untouched: list[str], floors: Floors = None) -> dict[str, Any]:
     """Of a model that tries the operations that are known for a picture; of others it says nothing readable."""
     of_key = {image_key(name.encode()): operations for name, operations in known.items()}
 
@@ -50,7 +50,7 @@ def figures(known: Known, untouched: list[str], floor: Floor = None) -> dict[str
 
     faulty = faulty_pictures([source_of([(), (DARK,), (NOISY,)])])
     shown = [(fault, seen(str(fault.remedy))) for fault in faulty]
-    return evaluate_suggestions(try_edits, floor, shown, [seen(name) for name in untouched])
+    return evaluate_suggestions(try_edits, floors, shown, [seen(name) for name in untouched])
 
 
 def test_only_single_faults_that_an_operation_can_undo_are_asked_about() -> None:
@@ -60,11 +60,11 @@ def test_only_single_faults_that_an_operation_can_undo_are_asked_about() -> None
     ]  # fmt: skip
 
 
-def test_a_fault_is_shown_at_most_twelve_times_and_never_twice_of_one_source() -> None:
+def test_a_fault_is_shown_at_most_24_times_and_never_twice_of_one_source() -> None:
     strong = (Degradation.EXPOSURE, -3)
-    sources = [source_of([(), (DARK,), (strong,)], f"photos/web/{number}.jpg") for number in range(14)]
+    sources = [source_of([(), (DARK,), (strong,)], f"photos/web/{number}.jpg") for number in range(26)]
     faulty = faulty_pictures(sources)
-    assert len(faulty) == len({one.picture.source for one in faulty}) == 12
+    assert len(faulty) == len({one.picture.source for one in faulty}) == 24
 
 
 def test_a_remedy_counts_in_its_direction_and_among_the_first_three_alone() -> None:
@@ -99,18 +99,19 @@ def test_what_untouched_photos_are_told_is_counted_by_operation() -> None:
     assert found["by_operation"] == {EditKind.CLARITY: 0.5}
 
 
-def test_a_suggestion_that_is_predicted_no_higher_than_the_floor_is_none() -> None:
+def test_a_suggestion_that_is_predicted_no_higher_than_its_floor_is_none() -> None:
     known = {"plain": [EditOperation(EditKind.CLARITY, 20.0)], "exposure": [], "denoise": []}
-    assert figures(known, ["plain"], 0.49)["untouched"]["any_suggestion"] == 1.0
-    assert figures(known, ["plain"], 0.5)["untouched"]["any_suggestion"] == 0.0
+    assert figures(known, ["plain"], {"clarity+": 0.49})["untouched"]["any_suggestion"] == 1.0
+    assert figures(known, ["plain"], {"clarity+": 0.5})["untouched"]["any_suggestion"] == 0.0
 
 
 def test_what_higher_floors_would_hide_is_told() -> None:
     known = {"denoise": [EditOperation(EditKind.DENOISE, 60.0)], "plain": [EditOperation(EditKind.CLARITY, 20.0)]}
-    by_floor = figures({**known, "exposure": []}, ["plain"], 0.25)["by_floor"]
-    assert list(by_floor) == ["0.25", "0.35", "0.45", "0.55", "0.75"]
-    assert by_floor["0.45"] == {"remedy_among_first_three": 0.5, "any_suggestion": 1.0}
-    assert by_floor["0.55"] == {"remedy_among_first_three": 0.0, "any_suggestion": 0.0}
+    by_floor = figures({**known, "exposure": []}, ["plain"], {"denoise+": 0.25, "clarity+": 0.15})["by_floor"]
+    assert list(by_floor) == ["0.00", "0.10", "0.20", "0.30", "0.50"]
+    assert by_floor["0.20"] == {"remedy_among_first_three": 0.5, "any_suggestion": 1.0}
+    assert by_floor["0.30"] == {"remedy_among_first_three": 0.0, "any_suggestion": 1.0}
+    assert by_floor["0.50"] == {"remedy_among_first_three": 0.0, "any_suggestion": 0.0}
     assert figures({**known, "exposure": []}, ["plain"])["by_floor"] == {}
 
 

@@ -98,13 +98,13 @@ def test_every_stage_leaves_a_model_and_its_export_loads_in_the_engine(
     assert len(losses) == 6
     assert all(torch.isfinite(torch.tensor(losses)))
     grpo(workshop, resume=False)
-    monkeypatch.setattr(exporting, "_measured", lambda *_: (0.25, 0.4))
+    monkeypatch.setattr(exporting, "_measured", lambda *_: (0.25, {"tint+": 0.4}))
     folder = workshop.runs / "export" / "tiny"
     exporting.export(workshop, folder)
     loaded = load_model(folder)
     assert loaded.manifest.model == "tiny@0.0.1"
     assert loaded.manifest.noise == 0.25
-    assert loaded.manifest.predicted_floor == 0.4
+    assert loaded.manifest.predicted_floors == {"tint+": 0.4}
     assert loaded.manifest.predicted_kinds == tuple(one.kind for one in INSTRUCTED)
     assert "model.safetensors" in loaded.manifest.checksums
     trained, exported = workshop.after_stage("grpo")[0].state_dict(), loaded.model.state_dict()
