@@ -74,4 +74,4 @@ def floors_of(tried: Sequence[Sequence[TriedEdit]], share: float) -> dict[str, f
 
 def _floor(best: Sequence[float], share: float) -> float:
     reached = float(np.quantile(best, 1 - share, method="higher")) if best else _LOWEST
-    return math.ceil(round(100 * min(max(_LOWEST, reached), _HIGHEST), 6)) / 100
+    return math.ceil(round(100 * min(reached, _HIGHEST), 6)) / 100
