@@ -9,10 +9,7 @@ from typing import Protocol
 from engine.errors import RedAesError
 from engine.image_input import Picture
 from engine.results import Assessment, Explanation, PairComparison, Suggestions
-
-StopCheck = Callable[[], bool]
-"""Asked between tokens, and by models of this process before every layer; True ends the request with `Cancelled`."""
-
+from engine.stopping import StopCheck
 
 TellText = Callable[[str], None]
 """Gets an answer piece by piece while it is written; all pieces together are its text."""

@@ -14,11 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from engine.assessor import Assessor, StopCheck
+from engine.assessor import Assessor
 from engine.edits.operations import Box, EditKind, EditOperation
-from engine.errors import Cancelled
 from engine.image_input import Picture
 from engine.results import PairComparison
+from engine.stopping import StopCheck, go_on_unless
 from engine.suggested_edits import rendered
 
 _COARSE_PX, _FINE_PX = 128, 256
@@ -94,8 +94,7 @@ def _best_move(a: Image.Image, b: Image.Image, scales: Sequence[float], edge_px:
     shape = tuple(-(-max(sides) // _FAST_SIDES) * _FAST_SIDES for sides in largest)
     spectrum, moves = _spectrum(still, shape), []
     for scale in scales:
-        if stop():
-            raise Cancelled
+        go_on_unless(stop)
         moves.append(_move(spectrum, _spectrum(_small(b, edge_px, scale), shape), shape, scale))
     return max(moves, key=lambda move: move.peak)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from engine.answer import SCORE_LEAD
-from engine.assessor import StandIn, StopCheck, TellText, untold, zero_shot_remark
+from engine.assessor import StandIn, TellText, untold, zero_shot_remark
 from engine.errors import NotEnoughMemory, RedAesError
 from engine.image_input import Picture
 from engine.models.folder_check import check_files
@@ -18,6 +18,7 @@ from engine.models.registry import EMBEDDED_FOLDER
 from engine.prompts import score_messages
 from engine.results import Assessment, Explanation, PairComparison, Suggestions
 from engine.scale import clamp_mos
+from engine.stopping import StopCheck, never
 from engine.vlm.asking import Asker
 from engine.vlm.comparing import compare_pairs
 from engine.vlm.explaining import Told, explain_picture
@@ -30,10 +31,6 @@ EMBEDDED_MODEL: Final = EMBEDDED_FOLDER
 _KILLED: Final = "The system ended the engine, probably because memory ran out."
 
 T = TypeVar("T")
-
-
-def _never() -> bool:
-    return False
 
 
 class RedAesAssessor:
@@ -82,7 +79,7 @@ class RedAesAssessor:
         """Where the model is; while it is loaded anew, where it was."""
         return self._device
 
-    def assess(self, pictures: Sequence[Picture], stop: StopCheck = _never) -> list[Assessment | RedAesError]:
+    def assess(self, pictures: Sequence[Picture], stop: StopCheck = never) -> list[Assessment | RedAesError]:
         """One answer a picture, in order; an unreadable answer stands as its error."""
         return self._in_memory(
             lambda asker: [
@@ -92,7 +89,7 @@ class RedAesAssessor:
             ]
         )
 
-    def explain(self, picture: Picture, stop: StopCheck = _never, tell: TellText = untold) -> Explanation:
+    def explain(self, picture: Picture, stop: StopCheck = never, tell: TellText = untold) -> Explanation:
         """Score, eight axes and chain of thought of one picture; `tell` gets the chain of thought as it comes."""
         told = Told(tell)
 
@@ -104,14 +101,14 @@ class RedAesAssessor:
 
         return self._in_memory(scored_and_worded)
 
-    def compare(self, a: Picture, b: Picture, stop: StopCheck = _never) -> PairComparison:
+    def compare(self, a: Picture, b: Picture, stop: StopCheck = never) -> PairComparison:
         """Both orders asked; antisymmetric by construction; identical bytes give δ = 0."""
         (comparison,) = self._in_memory(lambda asker: compare_pairs(asker, self.model, self.noise, [(a, b)], stop))
         if isinstance(comparison, RedAesError):
             raise comparison
         return comparison
 
-    def suggest(self, picture: Picture, stop: StopCheck = _never) -> Suggestions:
+    def suggest(self, picture: Picture, stop: StopCheck = never) -> Suggestions:
         """Candidate edits predicted, rendered and measured; only improvements remain."""
         return self._in_memory(lambda asker: suggest_edits(asker, self._manifest, picture, stop))
 

@@ -51,6 +51,7 @@ from engine.facts.results import FULL_EDGE_PX, PhotoFacts
 from engine.image_input import PICTURE_EDGE_PX, Picture, read_picture
 from engine.image_key import image_key_of_file
 from engine.results import Assessment, ImageKey, PairComparison
+from engine.stopping import StopCheck
 
 log = logging.getLogger(__name__)
 
@@ -166,7 +167,7 @@ def _prepare(requests: Connection, prepared: Queue[_Prepared | None], is_stopped
         prepared.put(_Prepared(request, tuple(key for key, _ in looked_at), tuple(each for _, each in looked_at)))
 
 
-def _looked_at(path: Path, edge_px: int, stop: Callable[[], bool]) -> tuple[ImageKey | None, Picture | RedAesError]:
+def _looked_at(path: Path, edge_px: int, stop: StopCheck) -> tuple[ImageKey | None, Picture | RedAesError]:
     return (None, Cancelled()) if stop() else key_and_picture(path, edge_px)
 
 
@@ -203,7 +204,7 @@ def _guarded(work: Callable[[], T]) -> T | RedAesError:
         )
 
 
-def _answer(assessor: Assessor, work: _Prepared, stop: Callable[[], bool], sender: Sender) -> Answer:
+def _answer(assessor: Assessor, work: _Prepared, stop: StopCheck, sender: Sender) -> Answer:
     match work.request:
         case ScoreRequest(request_id=request_id, paths=paths):
             outcomes = scored(assessor, work.pictures, stop)
@@ -222,7 +223,7 @@ def _answer(assessor: Assessor, work: _Prepared, stop: Callable[[], bool], sende
             tried = _guarded(lambda: _tried(assessor, _decoded(work, 0), operation, stop))
             return TryEditAnswer(request_id, work.keys[0], tried)
         case MeasureRequest(request_id=request_id):
-            measured = _guarded(lambda: _measured(_decoded(work, 0)))
+            measured = _guarded(lambda: _measured(_decoded(work, 0), stop))
             return MeasureAnswer(request_id, work.keys[0], measured)
 
 
@@ -239,19 +240,19 @@ class _Writing:
         self._sender.send(Written(self._request_id, self._text))
 
 
-def _tried(assessor: Assessor, picture: Picture, edit: EditOperation, stop: Callable[[], bool]) -> PairComparison:
+def _tried(assessor: Assessor, picture: Picture, edit: EditOperation, stop: StopCheck) -> PairComparison:
     render: Callable[[Picture, EditOperation], Picture] = pkgutil.resolve_name(_EDIT)
     return assessor.compare(picture, render(picture, edit), stop)
 
 
-def _compared(assessor: Assessor, a: Picture, b: Picture, stop: Callable[[], bool]) -> PairComparison:
-    compare: Callable[[Assessor, Picture, Picture, Callable[[], bool]], PairComparison] = pkgutil.resolve_name(_COMPARE)
+def _compared(assessor: Assessor, a: Picture, b: Picture, stop: StopCheck) -> PairComparison:
+    compare: Callable[[Assessor, Picture, Picture, StopCheck], PairComparison] = pkgutil.resolve_name(_COMPARE)
     return compare(assessor, a, b, stop)
 
 
-def _measured(picture: Picture) -> PhotoFacts:
-    measure: Callable[[Picture], PhotoFacts] = pkgutil.resolve_name(_MEASURE)
-    return measure(picture)
+def _measured(picture: Picture, stop: StopCheck) -> PhotoFacts:
+    measure: Callable[[Picture, StopCheck], PhotoFacts] = pkgutil.resolve_name(_MEASURE)
+    return measure(picture, stop)
 
 
 def _decoded(work: _Prepared, place: int) -> Picture:
@@ -262,7 +263,7 @@ def _decoded(work: _Prepared, place: int) -> Picture:
 
 
 def scored(
-    assessor: Assessor, pictures: tuple[Picture | RedAesError, ...], stop: Callable[[], bool]
+    assessor: Assessor, pictures: tuple[Picture | RedAesError, ...], stop: StopCheck
 ) -> list[Assessment | RedAesError]:
     """One outcome a picture; if the batch as a whole fails, each picture is tried alone."""
     readable = [picture for picture in pictures if isinstance(picture, Picture)]

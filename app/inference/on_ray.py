@@ -24,6 +24,7 @@ from engine.assessor import Assessor
 from engine.cluster import ClusterMissing, joined_cluster
 from engine.errors import RedAesError
 from engine.results import Assessment, ImageKey
+from engine.stopping import never
 
 _BATCHES_A_WORKER: Final = 2
 _WORKERS_COUNTED_EVERY: Final = 100  # batches; machines come and go
@@ -171,7 +172,7 @@ def _score(choice: EngineChoice, paths: tuple[Path, ...]) -> _Scored | RedAesErr
     if isinstance(assessor, RedAesError):
         return assessor
     looked_at = [key_and_picture(path) for path in paths]
-    outcomes = scored(assessor, tuple(each for _, each in looked_at), lambda: False)
+    outcomes = scored(assessor, tuple(each for _, each in looked_at), never)
     photos = tuple((key, outcome) for (key, _), outcome in zip(looked_at, outcomes, strict=True))
     return _Scored(assessor.model, assessor.remarks, photos)
 

@@ -14,19 +14,27 @@ from engine.faces.finding import FaceFinder
 from engine.facts.measuring import measure_facts, prominent_faces
 from engine.facts.results import FoundFace, PhotoFacts
 from engine.image_input import Picture
+from engine.stopping import StopCheck, never
+from engine.vlm.interrupting import heeding
 
 _SEARCH_EDGE_PX: Final = 1024
 
 log = logging.getLogger(__name__)
 
 
-def measure_photo(picture: Picture) -> PhotoFacts:
+def measure_photo(picture: Picture, stop: StopCheck = never) -> PhotoFacts:
     """Everything that can be told; without the face weights, everything else.
 
     Args:
         picture: decoded at the original's full size, `FULL_EDGE_PX`.
+        stop: asked before every measure.
+
+    Raises:
+        Cancelled: `stop` wants the work to end.
     """
-    return PhotoFacts(picture.image_key, measure_facts(picture.pixels, faces_in(picture.pixels)))
+    with heeding(stop):
+        faces = faces_in(picture.pixels)
+    return PhotoFacts(picture.image_key, measure_facts(picture.pixels, faces, stop))
 
 
 def prominent_boxes(pixels: Image.Image) -> list[Box]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Callable, Sequence
+from typing import Final, TypeVar, TypeVarTuple
 
 import numpy as np
 from PIL import Image
@@ -19,34 +19,50 @@ from engine.facts.results import BlurMap, FaceFacts, Facts, FoundFace, Sharpness
 from engine.facts.sharpness import blur_map, region_sharpness, sharpest_region
 from engine.facts.tiles import busiest
 from engine.facts.tilt import tilt_degrees
+from engine.stopping import StopCheck, go_on_unless, never
 
 _PROMINENT: Final = 0.07  # height of a face, in the picture's long edge
 _PROMINENT_BESIDE: Final = 0.5  # … and of the largest face's
 
+Measured = TypeVar("Measured")
+Inputs = TypeVarTuple("Inputs")
 
-def measure_facts(picture: Image.Image, faces: Sequence[FoundFace] | None = None) -> Facts:
+
+def measure_facts(picture: Image.Image, faces: Sequence[FoundFace] | None = None, stop: StopCheck = never) -> Facts:
     """Everything that can be told of a photo.
 
     Args:
         picture: mode RGB, upright, at the original's full size: blur and noise are gone from a scaled-down copy.
         faces: all that were found in it; None: nobody looked.
+        stop: asked before every measure, none of which takes long even in 24 megapixels.
+
+    Raises:
+        Cancelled: `stop` wants the work to end.
     """
+
+    def told(measure: Callable[[*Inputs], Measured], *inputs: *Inputs) -> Measured:
+        go_on_unless(stop)
+        return measure(*inputs)
+
     grey = picture.convert("L")
-    noise = noise_level(picture, grey)
-    tiles = busiest(grey, WINDOW_PX)
-    levels = list(blur_levels(grey, tiles))
-    blur = blur_map(levels, tiles, noise or 0.0)
+    noise = told(noise_level, picture, grey)
+    tiles = told(busiest, grey, WINDOW_PX)
+    levels = []
+    for level in blur_levels(grey, tiles):
+        go_on_unless(stop)
+        levels.append(level)
+    blur = told(blur_map, levels, tiles, noise or 0.0)
     prominent = prominent_faces(picture.size, faces or ())
     described = tuple(
-        FaceFacts(face.box, face_blur(grey, face.box, noise), eyes_of(picture, face)) for face in prominent
+        FaceFacts(face.box, told(face_blur, grey, face.box, noise), told(eyes_of, picture, face)) for face in prominent
     )
     return Facts(
         sharpness=_sharpness(blur, described),
-        motion=motion_blur(levels),
-        clipping=clipping(picture),
+        motion=told(motion_blur, levels),
+        clipping=told(clipping, picture),
         noise=noise,
-        tilt_deg=tilt_degrees(grey),
-        blown_skin=blown_skin(picture, [face.box for face in prominent]),
+        tilt_deg=told(tilt_degrees, grey),
+        blown_skin=told(blown_skin, picture, [face.box for face in prominent]),
         n_faces=None if faces is None else len(faces),
         faces=described,
         blur_map=blur,

@@ -9,7 +9,7 @@ from typing import Any, Final, Self, TypeVar
 
 from PIL import Image
 
-from engine.assessor import StandIn, StopCheck, TellText, untold, zero_shot_remark
+from engine.assessor import StandIn, TellText, untold, zero_shot_remark
 from engine.axis_scores import explanation
 from engine.candidate_edits import candidates
 from engine.edits.operations import Box, EditKind, EditOperation
@@ -21,6 +21,7 @@ from engine.remote.connection import Connection, ServerSettings
 from engine.remote.questions import Questions, SentPicture, all_of
 from engine.results import Advice, Assessment, Explanation, PairComparison, Suggestions
 from engine.scale import TIE_FLOOR, clamp_mos
+from engine.stopping import StopCheck, never
 from engine.suggested_edits import Floors, proposed, readable, rendered, with_own_idea, worth_measuring
 
 T = TypeVar("T")
@@ -33,10 +34,6 @@ _NO_LOGPROBS: Final = (
 )
 
 _STOP_LOOKED_AT_EVERY_S: Final = 0.05
-
-
-def _never() -> bool:
-    return False
 
 
 def _nobody(_: Image.Image) -> Sequence[Box]:
@@ -122,7 +119,7 @@ class RemoteAssessor:
         self._runner.run(self._connection.close())
         self._runner.close()
 
-    def assess(self, pictures: Sequence[Picture], stop: StopCheck = _never) -> list[Assessment | RedAesError]:
+    def assess(self, pictures: Sequence[Picture], stop: StopCheck = never) -> list[Assessment | RedAesError]:
         """One answer a picture, in order; an unreadable answer or a refused photo stands as its error.
 
         Raises:
@@ -130,15 +127,15 @@ class RemoteAssessor:
         """
         return self._run(lambda: all_of([self._assessed(picture) for picture in pictures]), stop)
 
-    def explain(self, picture: Picture, stop: StopCheck = _never, tell: TellText = untold) -> Explanation:
+    def explain(self, picture: Picture, stop: StopCheck = never, tell: TellText = untold) -> Explanation:
         """Score, eight axes and chain of thought of one picture; `tell` gets the chain of thought as it comes."""
         return self._run(lambda: self._explained(picture, tell), stop)
 
-    def compare(self, a: Picture, b: Picture, stop: StopCheck = _never) -> PairComparison:
+    def compare(self, a: Picture, b: Picture, stop: StopCheck = never) -> PairComparison:
         """Both orders asked; antisymmetric by construction; identical bytes give δ = 0."""
         return self._run(lambda: self._compared(a, b), stop)
 
-    def suggest(self, picture: Picture, stop: StopCheck = _never) -> Suggestions:
+    def suggest(self, picture: Picture, stop: StopCheck = never) -> Suggestions:
         """Candidate edits predicted all at once, rendered and measured; only improvements remain."""
         return self._run(lambda: self._suggested(picture), stop)
 

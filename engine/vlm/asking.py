@@ -7,10 +7,10 @@ from typing import Any, Final, TypeVar
 
 import torch
 
-from engine.assessor import StopCheck
 from engine.image_input import Picture
 from engine.models.planning import MOST_QUESTIONS
 from engine.prompts import Message
+from engine.stopping import StopCheck
 from engine.vlm.decoding import Decoding
 from engine.vlm.loading import LoadedModel
 from engine.vlm.mini.configuration import RedAesMiniConfig

@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.answer import BETTER, DELTA_LEAD, EQUAL, WORSE, axis_lead, unreadable
-from engine.assessor import StopCheck
 from engine.errors import AnswerUnreadable
 from engine.image_input import Picture
 from engine.pair_results import (
@@ -24,6 +23,7 @@ from engine.pair_results import (
 from engine.prompts import pair_messages
 from engine.results import PairComparison
 from engine.scale import AXES, Axis, Verdict
+from engine.stopping import StopCheck
 from engine.vlm.asking import Asker
 from engine.vlm.decoding import Decoding
 

@@ -7,12 +7,13 @@ from typing import Final
 import numpy as np
 
 from engine.answer import CONCLUSION_LEAD, SEES_LEAD, axis_lead
-from engine.assessor import StopCheck, TellText
+from engine.assessor import TellText
 from engine.axis_scores import explanation
 from engine.image_input import Picture
 from engine.prompts import axes_messages
 from engine.results import Assessment, Explanation
 from engine.scale import AXES, LEVEL_POINTS, AxisLevel
+from engine.stopping import StopCheck
 from engine.vlm.asking import Asker
 
 _LEVELS: Final = tuple(AxisLevel)

@@ -8,8 +8,7 @@ from contextlib import contextmanager
 from torch import nn
 from torch.nn.modules.module import register_module_forward_pre_hook
 
-from engine.assessor import StopCheck
-from engine.errors import Cancelled
+from engine.stopping import StopCheck, go_on_unless
 
 
 @contextmanager
@@ -24,21 +23,10 @@ def heeding(stop: StopCheck) -> Iterator[None]:
     """
 
     def look(_module: nn.Module, _inputs: object) -> None:
-        if stop():
-            raise Cancelled
+        go_on_unless(stop)
 
     handle = register_module_forward_pre_hook(look)
     try:
         yield
     finally:
         handle.remove()
-
-
-def go_on_unless(stop: StopCheck) -> None:
-    """For work that is no model's.
-
-    Raises:
-        Cancelled: somebody wants the work to end.
-    """
-    if stop():
-        raise Cancelled

@@ -9,9 +9,9 @@ from typing import Any
 
 import torch
 
-from engine.assessor import StopCheck
 from engine.image_input import Picture
 from engine.results import ImageKey
+from engine.stopping import StopCheck
 from engine.vlm.interrupting import heeding
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from engine.answer import DELTA_LEAD, EDIT_LEAD, parse_advice
-from engine.assessor import StopCheck
 from engine.candidate_edits import candidates
 from engine.edits.operations import EditOperation
 from engine.edits.wording import instruction
@@ -17,10 +16,11 @@ from engine.image_input import Picture
 from engine.models.manifest import Manifest
 from engine.prompts import advice_messages, preview_messages
 from engine.results import Advice, Suggestions
+from engine.stopping import StopCheck, go_on_unless
 from engine.suggested_edits import TriedEdit, proposed, readable, rendered, with_own_idea, worth_measuring
 from engine.vlm.asking import Asker
 from engine.vlm.comparing import compare_pairs, read_signed_number
-from engine.vlm.interrupting import go_on_unless, heeding
+from engine.vlm.interrupting import heeding
 
 _LONGEST_ADVICE_TOKENS: Final = 40
 

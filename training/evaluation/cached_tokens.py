@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 from PIL import Image
 from transformers.modeling_outputs import BaseModelOutputWithPooling
 
-from engine.assessor import StopCheck
 from engine.image_input import Picture
 from engine.image_key import image_key
 from engine.results import ImageKey
+from engine.stopping import StopCheck
 from engine.vlm.mini.modeling import RedAesMiniForConditionalGeneration
 from engine.vlm.seen_photos import SeenPhotos
 

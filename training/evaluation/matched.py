@@ -15,6 +15,7 @@ from engine.answer import unreadable
 from engine.errors import RedAesError
 from engine.red_aes import RedAesAssessor
 from engine.scale import TIE_FLOOR
+from engine.stopping import never
 from engine.vlm.asking import Asker
 from engine.vlm.comparing import compare_pairs
 from training.dataset.pictures import open_source
@@ -52,7 +53,7 @@ def judge_matched(
     for subject in subjects:
         pairs = list(matched_pairs(open_source(data / subject.file), subject))
         shown = [(pair.worse, pair.better) for pair in pairs]
-        answers = compare_pairs(asker, "evaluated", TIE_FLOOR, shown, lambda: False)
+        answers = compare_pairs(asker, "evaluated", TIE_FLOOR, shown, never)
         scores, _ = rate(assessor, [side for both in shown for side in both])
         for pair, said, (worse, better) in zip(pairs, answers, scores.reshape(-1, 2), strict=True):
             compared = None if isinstance(said, RedAesError) else said.delta

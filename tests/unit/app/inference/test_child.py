@@ -29,6 +29,7 @@ from engine.facts.results import PhotoFacts
 from engine.image_input import PICTURE_EDGE_PX, Picture
 from engine.image_key import edited_image_key, image_key_of_file
 from engine.results import PairComparison
+from engine.stopping import StopCheck
 from tests.support import stand_in_assessor
 from tests.support.made_up_facts import make_facts
 
@@ -104,7 +105,7 @@ def test_pictures_decoded_at_the_same_time_stand_in_the_order_asked(tmp_path: Pa
 def test_the_facts_are_measured_in_what_was_decoded(wide: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[Picture] = []
 
-    def measure(picture: Picture) -> PhotoFacts:
+    def measure(picture: Picture, _stop: StopCheck) -> PhotoFacts:
         seen.append(picture)
         return make_facts(picture.image_key)
 

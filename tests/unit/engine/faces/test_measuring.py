@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
 import logging
+import sys
 from collections.abc import Iterator
 
 import pytest
 
-from engine.errors import WeightsMissing
+from engine.errors import Cancelled, WeightsMissing
 from engine.faces import measuring
-from engine.facts.results import FoundFace
+from engine.facts.results import FoundFace, PhotoFacts
 from engine.image_input import Picture
 from engine.results import ImageKey
 from tests.support.drawn_photos import blocks
 
+N_MEASURES = 8  # after the look for faces
 PICTURE = Picture(ImageKey("1" * 32), blocks(240, 160), (240, 160))
 
 
@@ -42,6 +45,21 @@ def test_without_the_weights_everything_else_is_told(
     assert facts.n_faces is None
     assert facts.sharpness is not None
     assert "not looked for" in caplog.text
+
+
+def measured_with(n_looks: int) -> tuple[PhotoFacts, int]:
+    """Facts of a request that is stopped at the look after so many, and how often it looked."""
+    looks = itertools.count()
+    measured = measuring.measure_photo(PICTURE, lambda: next(looks) >= n_looks)
+    return measured, next(looks)
+
+
+def test_a_stop_ends_the_look_for_faces_and_every_measure_after_it() -> None:
+    measured, n_looks = measured_with(sys.maxsize)
+    assert measured_with(n_looks) == (measured, n_looks)
+    for allowed in (0, 1, *range(n_looks - N_MEASURES, n_looks)):
+        with pytest.raises(Cancelled):
+            measured_with(allowed)
 
 
 def test_only_faces_that_a_viewer_looks_at_bound_a_crop(monkeypatch: pytest.MonkeyPatch) -> None:

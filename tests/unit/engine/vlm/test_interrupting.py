@@ -7,7 +7,7 @@ import torch
 from torch import nn
 
 from engine.errors import Cancelled
-from engine.vlm.interrupting import go_on_unless, heeding
+from engine.vlm.interrupting import heeding
 
 
 class Counting(nn.Module):
@@ -38,9 +38,3 @@ def test_nobody_is_asked_after_the_block_even_if_it_was_left_by_a_stop() -> None
         model(torch.zeros(1))
     model(torch.zeros(1))
     assert [layer.n_runs for layer in made] == [1, 1, 1, 1]
-
-
-def test_work_that_is_no_models_ends_too() -> None:
-    go_on_unless(lambda: False)
-    with pytest.raises(Cancelled):
-        go_on_unless(lambda: True)
