@@ -30,6 +30,7 @@ def model_form(card: ModelCard, *, is_used: bool) -> JsonObject:
         "red_aes": card.is_red_aes,
         **({"folder": None} if installed is None else path_fields(installed.folder, "folder")),
         "repo": None if known is None else known.repo,
+        "revision": None if known is None else known.revision,
         "origin": None if manifest is None else manifest.origin or None,
         "licence": None if known is None else known.licence,
         "architecture": None if known is None else known.architecture,
@@ -69,7 +70,7 @@ def model_text(card: ModelCard, *, is_used: bool) -> str:
     if known is not None:
         lines.append(f"licence: {known.licence}")
         lines += [f"architecture: {known.architecture}"] if known.architecture else []
-        lines += [f"repository: https://huggingface.co/{known.repo}"] if known.repo else []
+        lines += [f"repository: https://huggingface.co/{known.repo}/tree/{known.revision}"] if known.repo else []
     if installed is not None:
         lines.append(f"folder: {installed.folder}")
         description = installed.description

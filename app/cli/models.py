@@ -40,7 +40,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
             what = "a name that `models list` shows" + ("" if name in ("download", "remove") else ", or a folder")
             act.add_argument("model", metavar="MODEL", help=what)
         if name == "download":
-            act.add_argument("--revision", metavar="REV", help="commit, tag or branch; without it the newest commit")
+            revision = "commit, tag or branch, e.g. main for the newest; without it the commit that `models info` names"
+            act.add_argument("--revision", metavar="REV", help=revision)
         if name == "import":
             act.add_argument("folder", metavar="FOLDER", type=Path, help="a model's folder, or a LoRA adapter's")
             act.add_argument("--name", metavar="NAME", help="what to call it; without it the folder's name")

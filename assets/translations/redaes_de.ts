@@ -4624,10 +4624,6 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
         <translation>Legen Sie die Bibliothek auf ein Laufwerk dieses Computers (die Fotos können bleiben, wo sie sind).</translation>
     </message>
     <message>
-        <source>Leave --revision out.</source>
-        <translation>Lassen Sie --revision weg.</translation>
-    </message>
-    <message>
         <source>Leave / \ : * ? &quot; &lt; &gt; | out.</source>
         <translation>Lassen Sie / \ : * ? &quot; &lt; &gt; | weg.</translation>
     </message>
@@ -5214,6 +5210,10 @@ Balken und δ: beide nebeneinander; über 0 ist B stärker.</translation>
     <message>
         <source>XMP cannot be changed safely (%1). It was left as it was, without your marks.</source>
         <translation>XMP lässt sich nicht sicher ändern (%1). Es blieb, wie es war, ohne Ihre Markierungen.</translation>
+    </message>
+    <message>
+        <source>`redaes models download` takes the newest with `--revision main`.</source>
+        <translation>`redaes models download` nimmt mit `--revision main` die neueste.</translation>
     </message>
     <message>
         <source>`redaes models list` shows the names.</source>

@@ -1,8 +1,9 @@
 """Models from the Hugging Face hub: whole, checked, safetensors only, and gone on with where a download stopped.
 
-The repository's newest commit is resolved when a download begins and stands in the model's manifest from then on. Files
-come one after the other through the hub library's own `http_get`: its `snapshot_download` (2.4) throws away the part of
-a file that it has when it is interrupted, and a file here has up to 5 GB.
+A model comes at the commit that the registry pins, or at what another revision means when the download begins; the
+model's manifest says which. Files come one after the other through the hub library's own `http_get`: its
+`snapshot_download` (2.4) throws away the part of a file that it has when it is interrupted, and a file here has up to
+5 GB.
 """
 
 from __future__ import annotations
@@ -36,7 +37,6 @@ from engine.models.installed import DriveFull, InstalledModel, move_in, part_fol
 from engine.models.manifest import write_manifest
 from engine.models.registry import KnownModel
 
-_NEWEST: Final = "main"
 _UNKNOWN_NOISE: Final = 0.0
 _AGAIN: Final = "Try again: it goes on where it stopped."
 
@@ -76,7 +76,7 @@ def download(model: KnownModel, root: Path, tell: Tell, revision: str | None = N
         model: which.
         root: the models' folder.
         tell: gets the progress; what it raises ends the download, and what came is kept.
-        revision: commit, tag or branch; None: the newest commit.
+        revision: commit, tag or branch; None: the commit that the registry pins.
 
     Raises:
         ModelThere, DriveFull: it cannot be put there.
@@ -84,10 +84,11 @@ def download(model: KnownModel, root: Path, tell: Tell, revision: str | None = N
         WeightsDamaged: the repository holds no usable model.
     """
     require_free_name(root, model.name)
-    if model.repo is None:
+    wanted = revision or model.revision
+    if model.repo is None or wanted is None:
         raise ValueError(f"{model.name} has no repository")
     with _trouble_told(model.repo):
-        hub = look_up(model.repo, revision or _NEWEST)
+        hub = look_up(model.repo, wanted)
         part = part_folder(root, model.name) / hub.commit
         _forget_other_commits(part)
         require_space(root, hub.n_bytes - _n_bytes_here(part))
@@ -213,7 +214,9 @@ def _trouble_told(repo: str) -> Iterator[None]:
             fix=f"Accept them on https://huggingface.co/{repo}, set HF_TOKEN, and try again.",
         ) from error
     except RevisionNotFoundError as error:
-        raise DownloadFailed(what=f"{repo} has no such revision.", fix="Leave --revision out.") from error
+        raise DownloadFailed(
+            what=f"{repo} has no such revision.", fix="`redaes models download` takes the newest with `--revision main`."
+        ) from error
     except RepositoryNotFoundError as error:
         raise DownloadFailed(
             what=f"The hub has no model {repo}.",

@@ -1,8 +1,4 @@
-"""The models that RED-Aes knows by name, as `registry.toml` tells them.
-
-No revision stands here: a download resolves the repository's newest commit once, and from then on the folder's manifest
-pins it.
-"""
+"""The models that RED-Aes knows by name, as `registry.toml` tells them."""
 
 from __future__ import annotations
 
@@ -34,6 +30,7 @@ class KnownModel:
     about: str
     licence: str
     repo: str | None = None  # on the Hugging Face hub; None: it comes along
+    revision: str | None = None  # the repository's commit that a download takes
     architecture: str | None = None  # transformers' class
     size: ModelSize | None = None  # None: the embedded model's folder tells
 

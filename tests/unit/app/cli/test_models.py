@@ -14,8 +14,9 @@ from app import paths, settings
 from engine.errors import WeightsDamaged
 from engine.models import trial
 from engine.models.planning import LoadPlan
+from engine.models.registry import known_model
 from engine.models.sizes import Quantization
-from tests.support.fake_hub import COMMIT, fake_hub
+from tests.support.fake_hub import fake_hub
 from tests.support.model_folders import write_model
 from tests.unit.app.cli.conftest import Redaes
 
@@ -157,8 +158,10 @@ def test_a_check_of_a_broken_model_says_what_is_wrong(
 
 
 def test_a_download_through_the_command_is_whole(tmp_path: Path, source: Path) -> None:
+    pinned = known_model("qwen3-vl-2b").revision
+    assert pinned is not None
     with fake_hub(source) as hub:
-        hub.repo = "Qwen/Qwen3-VL-2B-Instruct"
+        hub.repo, hub.commit = "Qwen/Qwen3-VL-2B-Instruct", pinned
         environment = {
             **os.environ,
             "HF_ENDPOINT": hub.endpoint,
@@ -171,5 +174,5 @@ def test_a_download_through_the_command_is_whole(tmp_path: Path, source: Path) -
         done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     form = json.loads(done.stdout)
-    assert form["origin"] == f"Qwen/Qwen3-VL-2B-Instruct@{COMMIT}"
-    assert form["model"] == f"qwen3-vl-2b@{COMMIT[:8]}"
+    assert form["origin"] == f"Qwen/Qwen3-VL-2B-Instruct@{pinned}"
+    assert form["model"] == f"qwen3-vl-2b@{pinned[:8]}"

@@ -15,7 +15,7 @@ from engine.errors import Cancelled, NotEnoughMemory, RedAesError, WeightsDamage
 from engine.models.planning import LoadPlan, Room
 from engine.models.registry import known_model
 from engine.models.sizes import Quantization
-from tests.support.fake_hub import REPO, FakeHub, fake_hub, use_hub
+from tests.support.fake_hub import COMMIT, REPO, FakeHub, fake_hub, use_hub
 from tests.support.model_folders import write_model
 
 pytestmark = pytest.mark.usefixtures("caplog")  # the hub's library remarks upon each break
@@ -24,7 +24,7 @@ NAME = "qwen3-vl-2b"
 
 @pytest.fixture
 def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeHub]:
-    monkeypatch.setattr(model_shelf, "known_model", lambda name: replace(known_model(name), repo=REPO))
+    monkeypatch.setattr(model_shelf, "known_model", lambda name: replace(known_model(name), repo=REPO, revision=COMMIT))
     with fake_hub(write_model(tmp_path / "hub")) as serving:
         use_hub(serving, monkeypatch)
         yield serving

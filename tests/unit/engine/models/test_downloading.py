@@ -19,7 +19,7 @@ from engine.models.registry import known_model
 from tests.support.fake_hub import COMMIT, REPO, FakeHub, fake_hub, use_hub
 from tests.support.model_folders import write_model
 
-MODEL = replace(known_model("qwen3-vl-2b"), name="made-up", repo=REPO)
+MODEL = replace(known_model("qwen3-vl-2b"), name="made-up", repo=REPO, revision=COMMIT)
 WEIGHTS = "model.safetensors"
 
 pytestmark = pytest.mark.usefixtures("caplog")  # the hub's library remarks upon each break
@@ -63,6 +63,13 @@ def test_the_commit_is_pinned_in_the_manifest(hub: FakeHub, root: Path) -> None:
     assert manifest.origin == f"{REPO}@{COMMIT}"
     assert manifest.model == f"made-up@{COMMIT[:8]}"
     assert not manifest.is_red_aes
+
+
+def test_another_revision_is_resolved_to_its_commit(hub: FakeHub, root: Path) -> None:
+    hub.commit = "f" * 40
+    with pytest.raises(DownloadFailed, match="no such revision"):
+        get(root)
+    assert read_manifest(get(root, "main").folder).origin == f"{REPO}@{hub.commit}"
 
 
 def test_progress_is_told_up_to_the_whole(hub: FakeHub, root: Path) -> None:
@@ -147,7 +154,7 @@ def test_a_hub_that_is_not_there_is_told(hub: FakeHub, root: Path, monkeypatch: 
 
 
 def test_an_unknown_revision_and_repository_are_told(hub: FakeHub, root: Path) -> None:
-    with pytest.raises(DownloadFailed, match="no such revision"):
+    with pytest.raises(DownloadFailed, match=r"no such revision.*--revision main"):
         get(root, "never")
     with pytest.raises(DownloadFailed, match="no model no/where"):
         download(replace(MODEL, repo="no/where"), root, lambda done, total: None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from engine.models.registry import EMBEDDED, EMBEDDED_FOLDER, ModelUnknown, known_model, known_models
@@ -32,6 +34,7 @@ def test_every_model_but_the_embedded_one_has_licence_architecture_and_figures()
     for model in known_models().values():
         assert model.licence
         if model.name != EMBEDDED:
+            assert re.fullmatch("[0-9a-f]{40}", model.revision or "")
             assert model.architecture is not None
             assert model.size is not None
             assert model.size.linear_parameters < model.size.parameters
