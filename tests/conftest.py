@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.support.leak_guard import (
     leaked_children,
@@ -30,6 +31,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["HF_HUB_OFFLINE"] = "1"  # child processes inherit these, the socket guard they don't
 os.environ["TRANSFORMERS_OFFLINE"] = "1"
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs, and their children, ignore it
+settings.register_profile("anywhere", deadline=None, derandomize=True)  # no machine is too slow, and all draw the same
+settings.load_profile("anywhere")
 forbid_network()
 remember_thread_starts()
 

@@ -215,7 +215,8 @@ def _trouble_told(repo: str) -> Iterator[None]:
         ) from error
     except RevisionNotFoundError as error:
         raise DownloadFailed(
-            what=f"{repo} has no such revision.", fix="`redaes models download` takes the newest with `--revision main`."
+            what=f"{repo} has no such revision.",
+            fix="`redaes models download` takes the newest with `--revision main`.",
         ) from error
     except RepositoryNotFoundError as error:
         raise DownloadFailed(

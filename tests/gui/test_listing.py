@@ -1,4 +1,4 @@
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.library.arranging import Order, in_order, place_in
@@ -13,7 +13,6 @@ def by_score(photos: list[LibraryPhoto], shown: LibraryPhoto) -> int:
     return place_in(photos, shown, Order.SCORE_DESCENDING)
 
 
-@settings(deadline=None)
 @given(st.integers(0, 28), st.integers(1, 29))
 def test_rows_that_left_side_by_side_are_found(first: int, n: int) -> None:
     left = range(first, min(first + n, len(PHOTOS)))
@@ -28,7 +27,6 @@ def test_rows_that_left_here_and_there_are_no_run() -> None:
     assert Listing(PHOTOS).run_left(Listing(PHOTOS)) is None
 
 
-@settings(deadline=None)
 @given(st.sets(st.sampled_from(range(29)), max_size=9))
 def test_photos_that_go_and_come_back_stand_where_a_sort_would_put_them(rows: set[int]) -> None:
     whole = Listing(in_order(PHOTOS, Order.SCORE_DESCENDING))

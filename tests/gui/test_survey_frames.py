@@ -79,7 +79,7 @@ def test_of_frames_that_belong_together_none_is_large_or_proposed() -> None:
     assert (order.has_large, order.is_proposal) == (False, False)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(ratios=lists(floats(0.4, 2.0), min_size=2, max_size=12))
 def test_frames_lie_in_the_room_and_apart_with_the_first_the_largest(ratios: list[float]) -> None:
     shapes = [Shape(ratio, 8, 50) for ratio in ratios]

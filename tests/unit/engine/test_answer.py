@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.answer import (
@@ -71,25 +71,21 @@ def test_a_verdict_that_its_axis_delta_contradicts_cannot_be_told() -> None:
     assert agreed_verdict(Verdict.SAME, -0.6) is None
 
 
-@settings(deadline=None)
 @given(hundredths)
 def test_a_rendered_score_parses_back(score: float) -> None:
     assert parse_score(render_score(score)) == score
 
 
-@settings(deadline=None)
 @given(deltas)
 def test_a_rendered_delta_parses_back(delta: float) -> None:
     assert parse_delta(render_delta(delta)) == delta
 
 
-@settings(deadline=None)
 @given(axes_answers)
 def test_rendered_axes_parse_back(answer: AxesAnswer) -> None:
     assert parse_axes(render_axes(answer)) == answer
 
 
-@settings(deadline=None)
 @given(pair_answers())
 def test_a_rendered_pair_parses_back(answer: PairAnswer) -> None:
     assert parse_pair(render_pair(answer)) == answer
@@ -115,14 +111,12 @@ def test_reasons_are_read_of_the_axes_that_have_one_alone() -> None:
 
 
 @pytest.mark.parametrize("parse", PARSERS)
-@settings(deadline=None)
 @given(text=st.text() | st.text("Score: Delta+-~.0123456789\n"))
 def test_any_text_either_parses_or_is_an_unreadable_answer(parse: Callable[[str], object], text: str) -> None:
     with suppress(AnswerUnreadable):
         parse(text)
 
 
-@settings(deadline=None)
 @given(axes_answers, st.data())
 def test_axes_with_a_line_missing_do_not_parse(answer: AxesAnswer, data: st.DataObject) -> None:
     lines = render_axes(answer).split("\n")

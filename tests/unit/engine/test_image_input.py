@@ -238,8 +238,9 @@ ENCODED = [encoded(scene(48, 32), name) for name in ("JPEG", "PNG", "TIFF", "GIF
 
 
 @pytest.mark.filterwarnings("ignore::UserWarning")  # Pillow's remarks on damaged metadata
+@pytest.mark.usefixtures("caplog")  # likewise, in the log
 @given(st.sampled_from(ENCODED), st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_damaged_bytes_give_a_picture_or_an_image_error_and_nothing_else(data: bytes, draw: st.DataObject) -> None:
     damaged = bytearray(data)
     for place in draw.draw(st.lists(st.integers(0, len(data) - 1), min_size=1, max_size=8)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 from numpy.typing import NDArray
@@ -52,7 +52,6 @@ def test_ten_takes_its_share_from_numbers_that_begin_with_one_only() -> None:
     assert read.expected == pytest.approx(0.5 * 9.045 + 0.25 * 10.0 + 0.25 * 1.045)
 
 
-@settings(deadline=None)
 @given(
     arrays.arrays(np.float64, 10, elements=weights),
     arrays.arrays(np.float64, (10, 10), elements=weights),
@@ -71,7 +70,6 @@ def test_the_mean_of_both_orders_mirrors_the_second() -> None:
     assert mean.tolist() == pytest.approx([(0.7 + 0.6) / 2, (0.2 + 0.4) / 2, (0.1 + 0.0) / 2])
 
 
-@settings(deadline=None)
 @given(arrays.arrays(np.float64, 7, elements=weights), arrays.arrays(np.float64, 7, elements=weights))
 def test_swapping_the_orders_mirrors_their_mean(asked: NDArray[np.float64], swapped: NDArray[np.float64]) -> None:
     assert mirrored_mean(swapped, asked).tolist() == mirrored_mean(asked, swapped)[::-1].tolist()

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.library.arranging import Order, arrange, place_in
@@ -20,7 +20,6 @@ def numbers(photos: list[LibraryPhoto]) -> list[int]:
     return [each.photo.photo_id for each in photos]
 
 
-@settings(deadline=None)
 @given(photos=photo_lists, order=st.sampled_from(Order), seed=st.integers())
 def test_the_order_does_not_depend_on_the_order_given_and_keeps_every_photo(
     photos: list[LibraryPhoto], order: Order, seed: int
@@ -30,7 +29,6 @@ def test_the_order_does_not_depend_on_the_order_given_and_keeps_every_photo(
     assert sorted(numbers(arrange(photos, order, Filters()))) == sorted(numbers(photos))
 
 
-@settings(deadline=None)
 @given(photos=photo_lists.filter(bool), order=st.sampled_from(Order), draw=st.data())
 def test_one_photo_more_is_put_where_sorting_all_would_put_it(
     photos: list[LibraryPhoto], order: Order, draw: st.DataObject

@@ -95,7 +95,7 @@ def test_an_edit_changes_pixels_and_never_the_given_picture(kind: EditKind) -> N
     ),
     st.integers(0, 3),
 )
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_rendering_in_two_parts_gives_the_same_pixels(operations: list[EditOperation], split: int) -> None:
     picture = scene(48, 40)
     at_once = render(picture, operations)
@@ -213,7 +213,7 @@ def test_straightening_by_a_positive_angle_turns_clockwise() -> None:
 
 
 @given(st.integers(20, 300), st.integers(20, 300), st.floats(-15, 15))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_straightening_leaves_no_empty_corner_and_keeps_the_aspect(width: int, height: int, degrees: float) -> None:
     turned = rendered(EditKind.STRAIGHTEN, degrees, Image.new("RGB", (width, height), "white"))
     assert to_pixels(turned).min() == 1.0

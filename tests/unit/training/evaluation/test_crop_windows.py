@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.edits.operations import Box
@@ -14,7 +14,6 @@ aspects = st.floats(0.5, 2.0)
 seeds = st.integers(0, 1000)
 
 
-@settings(deadline=None)
 @given(subject=boxes, aspect=aspects, seed=seeds)
 def test_the_good_window_holds_the_subject_and_the_bad_one_cuts_a_quarter_of_it(
     subject: Box, aspect: float, seed: int
@@ -26,7 +25,6 @@ def test_the_good_window_holds_the_subject_and_the_bad_one_cuts_a_quarter_of_it(
         assert LEAST_CUT <= cut_share(subject, bad) <= 0.75
 
 
-@settings(deadline=None)
 @given(subject=boxes, aspect=aspects, seed=seeds)
 def test_both_windows_have_one_shape_and_lie_within_the_photo(subject: Box, aspect: float, seed: int) -> None:
     windows = crop_windows(subject, aspect, np.random.default_rng(seed))
@@ -37,7 +35,6 @@ def test_both_windows_have_one_shape_and_lie_within_the_photo(subject: Box, aspe
         assert all(max(window[2:]) <= 1.0 for window in windows)
 
 
-@settings(deadline=None)
 @given(seed=seeds)
 def test_crops_keep_the_photos_own_shape_where_they_can(seed: int) -> None:
     windows = crop_windows((0.3, 0.3, 0.5, 0.6), 1.5, np.random.default_rng(seed))
@@ -53,7 +50,6 @@ def test_a_wide_subject_gets_crops_of_another_shape() -> None:
     assert good[3] - good[1] < good[2] - good[0] <= 2.0 * (good[3] - good[1]) / 1.33 + 1e-9
 
 
-@settings(deadline=None)
 @given(seed=seeds)
 def test_the_middle_of_a_small_subject_stands_at_a_third_or_in_the_centre(seed: int) -> None:
     windows = crop_windows((0.45, 0.45, 0.55, 0.55), 1.0, np.random.default_rng(seed))

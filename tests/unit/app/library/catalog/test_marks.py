@@ -114,7 +114,7 @@ def test_each_photo_can_be_changed_in_its_own_way_as_one_act(catalogue: Catalogu
     assert flags == {ids[0]: Flag.NONE, ids[1]: Flag.REJECT, ids[2]: Flag.NONE, ids[3]: Flag.NONE}
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(acts=st.lists(st.tuples(st.sets(st.integers(0, 5), min_size=1), changes), max_size=6))
 def test_undoing_every_act_ends_where_it_began_and_redoing_where_it_was(
     catalogue: Catalogue, ids: list[PhotoId], acts: list[tuple[set[int], MarkChange]]

@@ -3,7 +3,7 @@ from __future__ import annotations
 import os
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.library.export import naming
@@ -54,7 +54,6 @@ def test_a_template_that_gives_no_names_is_refused(template: str, reason: str) -
         naming.check(template)
 
 
-@settings(deadline=None)  # a busy machine is no failure
 @given(
     st.sampled_from(["{name}", "{rank}_{name}", "{camera}-{number}"]), st.text("aé漢\udce9 .", min_size=1, max_size=300)
 )

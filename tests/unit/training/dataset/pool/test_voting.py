@@ -73,7 +73,7 @@ def test_a_photo_that_nobody_voted_on_has_no_score() -> None:
     assert np.isnan(vote(np.empty((0, 3))).mos).all()
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.lists(st.floats(0, 10), min_size=1, max_size=9))
 def test_the_consensus_lies_among_the_votes_that_count_whatever_they_are(votes: list[float]) -> None:
     consensus = vote(of_one_photo(*votes))
