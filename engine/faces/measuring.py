@@ -14,8 +14,8 @@ from engine.faces.finding import FaceFinder
 from engine.facts.measuring import measure_facts, prominent_faces
 from engine.facts.results import FoundFace, PhotoFacts
 from engine.image_input import Picture
+from engine.interrupting import heeding
 from engine.stopping import StopCheck, never
-from engine.vlm.interrupting import heeding
 
 _SEARCH_EDGE_PX: Final = 1024
 

@@ -14,14 +14,14 @@ from engine.axis_scores import explanation
 from engine.candidate_edits import candidates
 from engine.edits.operations import Box, EditKind, EditOperation
 from engine.edits.wording import instruction
-from engine.errors import AnswerUnreadable, Cancelled, PhotoRefused, RedAesError
+from engine.errors import AnswerUnreadable, PhotoRefused, RedAesError
 from engine.image_input import Picture
 from engine.remote.comparing import compare_pair
 from engine.remote.connection import Connection, ServerSettings
 from engine.remote.questions import Questions, SentPicture, all_of
 from engine.results import Advice, Assessment, Explanation, PairComparison, Suggestions
 from engine.scale import TIE_FLOOR, clamp_mos
-from engine.stopping import StopCheck, never
+from engine.stopping import StopCheck, go_on_unless, never
 from engine.suggested_edits import Floors, proposed, readable, rendered, with_own_idea, worth_measuring
 
 T = TypeVar("T")
@@ -197,16 +197,14 @@ class RemoteAssessor:
 
 async def _until_stopped(ask: Callable[[], Coroutine[Any, Any, T]], stop: StopCheck) -> T:
     """The work's result; it is given up, and its requests with it, as soon as somebody asks to stop."""
-    if stop():
-        raise Cancelled
+    go_on_unless(stop)
     task = asyncio.ensure_future(ask())
     try:
         while True:
             await asyncio.wait([task], timeout=_STOP_LOOKED_AT_EVERY_S)
             if task.done():
                 return task.result()
-            if stop():
-                raise Cancelled
+            go_on_unless(stop)
     finally:
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)

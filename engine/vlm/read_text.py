@@ -8,9 +8,9 @@ from typing import Any
 
 import torch
 
+from engine.interrupting import heeding
 from engine.stopping import StopCheck
 from engine.vlm.branching import has_running_state, read_branches, repeat_rows, rows_put_back, running_states
-from engine.vlm.interrupting import heeding
 from engine.vlm.lengthening import lengthened
 
 

@@ -10,9 +10,9 @@ from typing import Any
 import torch
 
 from engine.image_input import Picture
+from engine.interrupting import heeding
 from engine.results import ImageKey
 from engine.stopping import StopCheck
-from engine.vlm.interrupting import heeding
 
 
 class SeenPhotos:

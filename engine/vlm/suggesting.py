@@ -13,6 +13,7 @@ from engine.edits.wording import instruction
 from engine.errors import AnswerUnreadable
 from engine.faces.measuring import prominent_boxes
 from engine.image_input import Picture
+from engine.interrupting import heeding
 from engine.models.manifest import Manifest
 from engine.prompts import advice_messages, preview_messages
 from engine.results import Advice, Suggestions
@@ -20,7 +21,6 @@ from engine.stopping import StopCheck, go_on_unless
 from engine.suggested_edits import TriedEdit, proposed, readable, rendered, with_own_idea, worth_measuring
 from engine.vlm.asking import Asker
 from engine.vlm.comparing import compare_pairs, read_signed_number
-from engine.vlm.interrupting import heeding
 
 _LONGEST_ADVICE_TOKENS: Final = 40
 

@@ -7,7 +7,7 @@ import torch
 from torch import nn
 
 from engine.errors import Cancelled
-from engine.vlm.interrupting import heeding
+from engine.interrupting import heeding
 
 
 class Counting(nn.Module):
