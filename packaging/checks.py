@@ -7,6 +7,10 @@ from collections.abc import Sequence
 from machine import Machine
 
 QUIET = {"QT_QPA_PLATFORM": "offscreen"}
+IN_PARALLEL = ("-n", "logical", "--maxprocesses", "4", "--dist", "loadfile")
+"""A file's tests share what they make; each process holds up to 2 GB."""
+ONE_THREAD = {"OMP_NUM_THREADS": "1"}
+"""Two processes of several threads each wait for one another."""
 
 
 def perform(machine: Machine, pytest_arguments: Sequence[str]) -> int:
@@ -22,7 +26,8 @@ def perform(machine: Machine, pytest_arguments: Sequence[str]) -> int:
             failed.append(name)
     machine.say(f"\n── checks: {'FAILED: ' + ', '.join(failed) if failed else 'all passed'}")
     machine.say("\n── pytest (its rules on size, docstrings and imports are in tests/architecture)")
-    code = machine.run([str(machine.venv_python), "-m", "pytest", *pytest_arguments], QUIET)
+    command = [str(machine.venv_python), "-m", "pytest", *IN_PARALLEL, *pytest_arguments]
+    code = machine.run(command, QUIET | ONE_THREAD)
     return code or (1 if failed else 0)
 
 

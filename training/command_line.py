@@ -46,7 +46,7 @@ VERBS: Final = {
         _STAGE,
     ),
     "grpo": Verb(
-        "stage 3: scores that rank a photo's edits as they are, with a replay of stages 1 and 2",
+        "stage 3: scores that rank a photo's edits as they are, with a replay of stage 2",
         "Goes on from stage 2's model by rewarding scores that order groups of a photo's pictures as is certain.",
         "redaes-train grpo --recipe mini --resume",
         _STAGE,

@@ -49,28 +49,19 @@ class StageConfig:
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)
-class ReplayConfig:
-    """What stage 3 sees of the stages before it, after each group.
+class AlignConfig(StageConfig):
+    """Stage 2's, which is run several times from stage 1's model; the weights that come out are averaged.
 
     Raises:
-        ValueError: `n_axes` is odd, or a loss has no weight.
+        ValueError: as above, or a run is named twice.
     """
 
-    weight: _Rate  # of its loss
-    n_pairs: _Count
-    n_previews: _Count
-    n_axes: _Count
-    n_scores: _Count
-    loss_weights: Mapping[str, _Rate]
+    branches: Annotated[tuple[Annotated[int, Field(ge=0)], ...], Field(min_length=1)]  # each: added to the seed
 
     def __post_init__(self) -> None:
-        _check_samples(self.n_axes, self.loss_weights, [*_QUESTIONS, "score"])
-
-    def as_stage(self, steps: int) -> StageConfig:
-        """The same samples as a stage's."""
-        return StageConfig(
-            steps, 0, 0.0, steps, self.n_pairs, self.n_previews, self.n_axes, self.n_scores, self.loss_weights
-        )
+        StageConfig.__post_init__(self)
+        if len(set(self.branches)) < len(self.branches):
+            raise ValueError("branches must differ: the same draws twice teach nothing new")
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)
@@ -86,7 +77,8 @@ class GrpoConfig:
     beta: _Rate  # weight of the KL divergence from stage 2's model
     reward: RewardForm
     format_weight: Annotated[float, Field(gt=0)]  # of the reward's format part; consistency weighs 1
-    replay: ReplayConfig
+    n_scores: _Count  # of stage 2 that are replayed a step
+    replay_weight: _Rate  # of their loss
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)
@@ -101,7 +93,7 @@ class Recipe:
     width: _Count
     layers: _Count
     sft: StageConfig
-    align: StageConfig
+    align: AlignConfig
     grpo: GrpoConfig
     exported: Literal["sft", "align", "grpo"]  # the stage whose model is shipped: chosen by measurement
     licences: tuple[str, ...] = ()  # as `photos.csv` words them: only such photos are trained on; none: all are

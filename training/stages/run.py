@@ -8,7 +8,6 @@ from engine.vlm.mini.modeling import RedAesMiniForConditionalGeneration
 from engine.vlm.mini.processing import RedAesMiniProcessor
 from training.checkpoints import newest_checkpoint
 from training.config import StageConfig
-from training.mini import save_checkpoint
 from training.trainer import RedTrainer, StepCollator
 from training.workshop import Workshop
 
@@ -19,34 +18,26 @@ def run_stage(
     processor: RedAesMiniProcessor,
     stage: StageConfig,
     folder: Path,
+    draws: tuple[str, int],
     *,
     tells_heads: bool,
     resume: bool,
 ) -> None:
-    """Trains and leaves the model in `folder`/model.
+    """Trains the model in place.
 
     Args:
         workshop: data set and recipe.
-        model: is trained in place.
+        model: what is trained.
         processor: the model's.
         stage: the recipe's part for this stage.
-        folder: of the stage.
+        folder: where checkpoints stand.
+        draws: the stage's name and the seed: what its samples depend on, and their number.
         tells_heads: as in `StepLosses`.
         resume: goes on from the newest checkpoint in `folder`.
     """
+    name, seed = draws
     samplers = workshop.samplers(model if stage.n_scores else None)
-    collator = StepCollator(workshop.encoder(processor), samplers, stage, [workshop.recipe.seed, *folder.name.encode()])
-    seed = workshop.recipe.seed
+    collator = StepCollator(workshop.encoder(processor), samplers, stage, [seed, *name.encode()])
     trainer = RedTrainer(model, workshop.table, collator, stage, folder, seed, tells_heads=tells_heads)
     checkpoint = newest_checkpoint(folder) if resume else None
     trainer.train(resume_from_checkpoint=checkpoint)
-    save_checkpoint(model, processor, folder / "model")
-
-
-def leave_what_stage_1_sees(model: RedAesMiniForConditionalGeneration) -> None:
-    """Later stages move neither the pair view nor the preview view: their replay would only blunt them.
-
-    The language model goes on learning to tell what they see (EXPERIMENTS.md, runs 15 to 17).
-    """
-    for view in (model.model.views.pair, model.model.views.preview):
-        view.requires_grad_(False)

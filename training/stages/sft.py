@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from training.mini import build_processor
+from training.mini import build_processor, save_checkpoint
 from training.stages.run import run_stage
 from training.workshop import Workshop
 
@@ -14,5 +14,6 @@ def sft(workshop: Workshop, *, resume: bool) -> None:
     """
     processor = build_processor()
     model = workshop.new_model(processor)
-    stage, folder = workshop.recipe.sft, workshop.runs / "sft"
-    run_stage(workshop, model, processor, stage, folder, tells_heads=False, resume=resume)
+    folder, draws = workshop.runs / "sft", ("sft", workshop.recipe.seed)
+    run_stage(workshop, model, processor, workshop.recipe.sft, folder, draws, tells_heads=False, resume=resume)
+    save_checkpoint(model, processor, folder / "model")

@@ -13,11 +13,13 @@ def test_lines_go_to_the_file_and_its_end_names_no_folder(tmp_path: Path) -> Non
     path = tmp_path / "logs" / "red-aes.log"
     handler = log_to_file(path)
     try:
-        logging.getLogger("app.try").info("read %s, and caf\udce9", Path("/home/ann/Wedding/IMG_1.jpg"))
+        logging.getLogger("app.try").info("read %s", Path("/home/ann/Wedding/IMG_1.jpg"))
+        handler.handle(logging.makeLogRecord({"msg": "read caf\udce9"}))  # as Python spells a name that is not UTF-8
     finally:
         end_logging(handler)
     told = last_lines(path)
     assert "IMG_1.jpg" in told
+    assert "read caf\\udce9" in told
     assert "Wedding" not in told
     assert handler not in logging.getLogger().handlers
 

@@ -81,9 +81,16 @@ def test_every_check_runs_even_if_all_fail_and_pytest_is_last(tmp_path: Path) ->
     checks = [" ".join(command[1:4]) for command in recorder.commands[2:]]
     assert checks[:3] == ["-m ruff format", "-m ruff check", "-m mypy"]
     assert recorder.commands[-2] == [str(machine.venv_program("lint-imports"))]
-    assert recorder.commands[-1] == [str(machine.venv_python), "-m", "pytest"]
+    assert recorder.commands[-1][:3] == [str(machine.venv_python), "-m", "pytest"]
     assert "FAILED: ruff format, ruff check, mypy" in recorder.text
     assert "pytest" in recorder.said[-1]
+
+
+def test_what_follows_test_comes_last_so_that_it_overrules(tmp_path: Path) -> None:
+    recorder = Recorder()
+    perform(linux_machine(tmp_path, recorder), "test", "-n", "0")
+    assert recorder.commands[-1][-2:] == ["-n", "0"]
+    assert recorder.commands[-1].index("-n") < len(recorder.commands[-1]) - 2
 
 
 def test_pytests_failure_is_the_exit_code(tmp_path: Path) -> None:

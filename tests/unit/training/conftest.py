@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from itertools import combinations
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from engine.vlm.mini.processing import RedAesMiniProcessor
 from tests.support.training_material import data_folder_with, photo_names, picture_table
 from training import feature_cache
 from training.batches import Encoder
-from training.config import GrpoConfig, Recipe, ReplayConfig, StageConfig
+from training.config import AlignConfig, GrpoConfig, Recipe, StageConfig
 from training.dataset.builder import split_of
 from training.dataset.parts import read_part
 from training.dataset.records import FILES, GroupRecord, PairRecord, to_line
@@ -78,6 +79,10 @@ def tiny_stage(n_scores: int) -> StageConfig:
     )
 
 
+def tiny_align() -> AlignConfig:
+    return AlignConfig(**asdict(tiny_stage(4)), branches=(0, 3))
+
+
 def tiny_grpo() -> GrpoConfig:
     return GrpoConfig(
         steps=2,
@@ -89,7 +94,8 @@ def tiny_grpo() -> GrpoConfig:
         beta=0.0,
         reward=RewardForm.SMOOTH,
         format_weight=0.2,
-        replay=ReplayConfig(0.3, n_pairs=2, n_previews=2, n_axes=2, n_scores=2, loss_weights=_WEIGHTS),
+        n_scores=2,
+        replay_weight=0.3,
     )
 
 
@@ -99,7 +105,7 @@ def made_workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
     root = tmp_path_factory.mktemp("workshop")
     names = [*photo_names(N_TRAINED - 1, N_HELD_OUT), UNCERTAIN]
     data = data_folder_with(root / "data", names)
-    stages = tiny_stage(0), tiny_stage(4), tiny_grpo()
+    stages = tiny_stage(0), tiny_align(), tiny_grpo()
     recipe = Recipe("tiny", "0.0.1", 0, {"web": len(names)}, (), 64, 1, *stages, exported="grpo")
     workshop = Workshop(data, root / "runs", recipe)
     rated = [f"{folder}/{path.name}" for folder in ("anchors", "validation") for path in _photos(data / folder)]

@@ -60,7 +60,6 @@ def test_the_mini_recipe_trains_what_each_stage_is_for() -> None:
     for stage, prompts in ((recipe.sft, ("pair", "preview", "axes")), (recipe.align, ("pair", "preview", "score"))):
         for prompt in prompts:
             assert {prompt, f"{prompt}_head"} <= set(stage.loss_weights)
-    assert min(recipe.grpo.replay.n_pairs, recipe.grpo.replay.n_previews, recipe.grpo.replay.n_scores) > 0
     assert recipe.sft.n_axes % 2 == recipe.align.n_axes % 2 == 0
 
 
@@ -106,6 +105,8 @@ def test_too_few_rollouts_to_compare_are_refused(tmp_path: Path) -> None:
         ("n_axes = 28", "n_axes = 27", "sft: n_axes must be even"),
         ("score_head = 1.0\n", "", "align: loss_weights lacks score_head."),
         ("kinds_left_out = []", 'kinds_left_out = ["vignete"]', "kinds_left_out.0: Input should be 'exposure'"),
+        ("branches = [0, 11, 12]", "branches = []", "align.branches: Tuple should have at least 1 item"),
+        ("branches = [0, 11, 12]", "branches = [0, 11, 11]", "align: branches must differ"),
         ('exported = "grpo"', 'exported = "last"', "exported: Input should be 'sft', 'align' or 'grpo'"),
     ],
 )

@@ -12,8 +12,7 @@ from transformers import Trainer
 
 from engine.vlm.mini.modeling import RedAesMiniForConditionalGeneration
 from engine.vlm.mini.processing import RedAesMiniProcessor
-from engine.vlm.mini.views import ViewName
-from training.config import GrpoConfig, ReplayConfig
+from training.config import GrpoConfig
 from training.dataset.records import GroupRecord, Split
 from training.mini import MiniShape, build_model
 from training.mini_grpo import mini_grpo, tower_replaced
@@ -27,7 +26,6 @@ pytestmark = [
     pytest.mark.usefixtures("caplog"),  # the libraries remark upon tokens
 ]
 
-LOSS_WEIGHTS = {name: 1.0 for view in ViewName for name in (view.value, f"{view.value}_head")}
 STAGE = GrpoConfig(
     steps=4,
     learning_rate=1e-3,
@@ -38,7 +36,8 @@ STAGE = GrpoConfig(
     beta=0.0,
     reward=RewardForm.SMOOTH,
     format_weight=0.2,
-    replay=ReplayConfig(0.1, 1, 1, 2, 1, LOSS_WEIGHTS),
+    n_scores=1,
+    replay_weight=0.1,
 )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import torch
+from safetensors.torch import load_file
 
 from engine.models.manifest import write_manifest
 from engine.vlm.loading import load_model
@@ -95,7 +96,7 @@ def test_every_stage_leaves_a_model_and_its_export_loads_in_the_engine(
     sft(workshop, resume=False)
     losses = watch(None)
     align(workshop, resume=False)
-    assert len(losses) == 6
+    assert len(losses) == 6 * len(workshop.recipe.align.branches) == 12
     assert all(torch.isfinite(torch.tensor(losses)))
     grpo(workshop, resume=False)
     monkeypatch.setattr(exporting, "_measured", lambda *_: (0.25, {"tint+": 0.4}))
@@ -111,7 +112,9 @@ def test_every_stage_leaves_a_model_and_its_export_loads_in_the_engine(
     aligned = workshop.after_stage("align")[0].state_dict()
     assert any(not torch.equal(values, trained[name]) for name, values in aligned.items())
     learnt = workshop.after_stage("sft")[0].state_dict()
-    assert _moved(learnt, aligned) == _moved(aligned, trained) == {"axes", "score"}
+    moved = {name.removeprefix("model.views.").split(".")[0] for name in _moved(learnt, aligned) if ".views." in name}
+    assert moved == {"axes", "score"}
+    assert _moved(aligned, trained) == {"model.views.score.fault.weight", "model.views.score.fault.bias"}
     for name in ("model.views.pair.difference_scale", "model.vision_tower.cells_scale"):
         assert torch.allclose(trained[name], exported[name].float(), rtol=2e-3), name
     write_manifest(folder, "tiny", "0.0.2", 0.25, ())
@@ -119,10 +122,22 @@ def test_every_stage_leaves_a_model_and_its_export_loads_in_the_engine(
 
 
 def _moved(before: dict[str, torch.Tensor], after: dict[str, torch.Tensor]) -> set[str]:
-    """Views of which any weight changed."""
-    views = "model.views."
-    changed = [name for name, values in before.items() if not torch.equal(values, after[name])]
-    return {name.removeprefix(views).split(".")[0] for name in changed if name.startswith(views)}
+    """Names of the weights that changed."""
+    return {name for name, values in before.items() if not torch.equal(values, after[name])}
+
+
+def test_stage_two_leaves_the_mean_of_runs_that_drew_differently(workshop: Workshop) -> None:
+    sft(workshop, resume=False)
+    align(workshop, resume=False)
+    runs = [
+        load_file(workshop.runs / "align" / f"branch-{branch}" / "checkpoint-6" / "model.safetensors")
+        for branch in workshop.recipe.align.branches
+    ]
+    aligned = workshop.after_stage("align")[0].state_dict()
+    head = "lm_head.weight"
+    assert not torch.allclose(runs[0][head], runs[1][head])
+    for name in (name for name, values in runs[0].items() if values.is_floating_point()):
+        torch.testing.assert_close(aligned[name], (runs[0][name] + runs[1][name]) / 2, msg=name)
 
 
 def test_a_stage_never_moves_the_tower_and_fits_its_normalisation_first(
