@@ -11,7 +11,8 @@ from tests.architecture.project_files import ROOT
 
 TREE = (
     "app/main", "app/cli/main", "app/ui/grid", "app/workflow/intake", "app/inference/child", "app/library/photo",
-    "engine/vlm/loading", "engine/faces/finder", "engine/red_aes", "engine/scale", "training/sft",
+    "engine/vlm/loading", "engine/faces/finder", "engine/interrupting", "engine/red_aes", "engine/scale",
+    "training/sft",
 )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from tests.architecture.project_files import ROOT, module, python_files
 
 HEAVY = ("torch", "transformers", "bitsandbytes")
 QT = ("PySide6",)
-WITH_TORCH = ("engine/faces/", "engine/vlm/", "engine/red_aes.py")
+WITH_TORCH = ("engine/faces/", "engine/interrupting.py", "engine/vlm/", "engine/red_aes.py")
 
 
 def loaded_after_importing(modules: Iterable[str], of_interest: tuple[str, ...]) -> set[str]:
