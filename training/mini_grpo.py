@@ -1,4 +1,4 @@
-"""Stage 3 of the embedded model: TRL's GRPO over groups of cached pictures, with a replay of stages 1 and 2.
+"""Stage 3 of the embedded model: TRL's GRPO over groups of cached pictures, with a replay.
 
 The tower is frozen, so its tokens of every picture are known. While GRPO runs, a table of them stands in the tower's
 place and a picture is a row number; everything else is TRL's own trainer.
