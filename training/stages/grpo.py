@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import torch
@@ -17,7 +17,7 @@ from training.mini_grpo import mini_grpo
 from training.row_groups import GroupSampler
 from training.workshop import Workshop
 
-_NAME = "grpo"
+_NAME: Final = "grpo"
 
 
 def grpo(workshop: Workshop, *, resume: bool) -> None:
