@@ -8,7 +8,7 @@ from machine import Machine
 
 QUIET = {"QT_QPA_PLATFORM": "offscreen"}
 IN_PARALLEL = ("-n", "logical", "--maxprocesses", "4", "--dist", "loadfile")
-"""A file's tests share what they make; each process holds up to 2 GB."""
+"""A file's tests share what they make."""
 ONE_THREAD = {"OMP_NUM_THREADS": "1"}
 """Two processes of several threads each wait for one another."""
 

@@ -38,11 +38,11 @@ def align(workshop: Workshop, *, resume: bool) -> None:
         aside, draws = folder / f"branch-{branch}", ("align", seed + branch)
         run_stage(workshop, model, processor, stage, aside, draws, tells_heads=True, resume=resume)
         found.append(model.state_dict())
-    model.load_state_dict(mean_weights(found))
+    model.load_state_dict(_mean_weights(found))
     save_checkpoint(model, processor, folder / "model")
 
 
-def mean_weights(of_models: Sequence[_Weights]) -> _Weights:
+def _mean_weights(of_models: Sequence[_Weights]) -> _Weights:
     """Of models of one shape, by name; what is no float is the first one's."""
     first = of_models[0]
     return {
