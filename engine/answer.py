@@ -118,15 +118,16 @@ def parse_score(text: str) -> float:
 
 
 def parse_delta(text: str) -> float:
-    """The signed number of a preview answer.
+    """The signed number of a preview answer; a sign before 0.00 is of a δ too small for two decimals.
 
     Raises:
         AnswerUnreadable: anything but the grammar, or `~` before anything but 0.00.
     """
     found = _DELTA.fullmatch(text.strip())
-    if found is None or (found[1] == EQUAL) != (float(found[2]) == 0.0):
+    size = 0.0 if found is None else float(found[2])
+    if found is None or (found[1] == EQUAL and size):
         raise unreadable(text)
-    return -float(found[2]) if found[1] == WORSE else float(found[2])
+    return -size if found[1] == WORSE and size else size
 
 
 def parse_axes(text: str) -> AxesAnswer:

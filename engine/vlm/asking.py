@@ -68,6 +68,10 @@ class Asker:
             rows: each question's messages and the pictures they speak of, in order.
             stop: asked before every layer.
         """
+        return Decoding(ReadText(self._model, self.inputs(rows, stop), self._pad_token_id, stop), self._words)
+
+    def inputs(self, rows: Sequence[tuple[list[Message], Sequence[Picture]]], stop: StopCheck) -> dict[str, Any]:
+        """The model's inputs for questions as `ask` takes them, on its device."""
         texts = [self._text(messages) for messages, _ in rows]
         pictures = [picture for _, asked in rows for picture in asked]
         if not self.takes_any_prompt:
@@ -78,8 +82,7 @@ class Asker:
                 inputs = self._with_look(inputs, pictures[0], stop)
             elif len({picture.image_key for picture in pictures}) < len(pictures):
                 inputs = _text_of(inputs) | self._looked_at(pictures, stop)
-        read = ReadText(self._model, placed(self._model, inputs), self._pad_token_id, stop)
-        return Decoding(read, self._words)
+        return placed(self._model, inputs)
 
     def ask_about(self, picture: Picture, questions: Sequence[list[Message]], stop: StopCheck) -> Iterator[Decoding]:
         """Questions of one kind about one photo, as many together as there is memory for; none are no questions.

@@ -15,20 +15,13 @@ from engine.scale import AXES, AxisLevel, Verdict
 from engine.vlm.asking import Asker
 from engine.vlm.decoding import Decoding
 from engine.vlm.loading import LoadedModel
-from tests.support.tiny_lessons import lessons, taught_pictures
+from tests.support.tiny_lessons import taught_pictures, taught_text
 
 PHOTOS = taught_pictures()
 DIGITS = tuple("0123456789")
 VERDICTS = tuple(f" {verdict}" for verdict in Verdict)
 LEVELS = tuple(f" {level}" for level in AxisLevel)
 LONGEST_LINE_TOKENS = 60
-
-
-def taught_text(*pictures: Picture) -> str:
-    """What the lessons say of these pictures."""
-    leads = {1: SEES_LEAD, 2: axis_lead(AXES[0])}
-    (said,) = (x.answer for x in lessons() if x.pictures == pictures and x.answer.startswith(leads[len(pictures)]))
-    return said
 
 
 def likelihoods(

@@ -12,7 +12,17 @@ from PIL import Image, ImageEnhance
 from torch.nn import functional
 from transformers.modeling_outputs import BaseModelOutputWithPooling
 
-from engine.answer import AxesAnswer, AxisLine, PairAnswer, render_axes, render_delta, render_pair, render_score
+from engine.answer import (
+    SEES_LEAD,
+    AxesAnswer,
+    AxisLine,
+    PairAnswer,
+    axis_lead,
+    render_axes,
+    render_delta,
+    render_pair,
+    render_score,
+)
 from engine.edits.operations import EditKind, EditOperation
 from engine.edits.rendering import render
 from engine.edits.wording import instruction
@@ -85,6 +95,13 @@ def lessons() -> list[Lesson]:
     ):
         found.append(Lesson(preview_messages(instruction(operation)), photos[:1], render_delta(delta)))
     return found
+
+
+def taught_text(*pictures: Picture) -> str:
+    """What the lessons say of these one or two pictures, reasoning in words."""
+    leads = {1: SEES_LEAD, 2: axis_lead(AXES[0])}
+    (said,) = (x.answer for x in lessons() if x.pictures == pictures and x.answer.startswith(leads[len(pictures)]))
+    return said
 
 
 def lesson_texts() -> list[str]:

@@ -134,10 +134,15 @@ def test_a_score_outside_the_grammar_is_unreadable(text: str) -> None:
         parse_score(text)
 
 
-@pytest.mark.parametrize("text", ["Delta: 0.67", "Delta: ~0.10", "Delta: +0.00", "Delta: -0.00", "Delta: +0.6"])
+@pytest.mark.parametrize("text", ["Delta: 0.67", "Delta: ~0.10", "Delta: +0.6", "Delta: 0.00", "Delta: -11.00"])
 def test_a_delta_outside_the_grammar_is_unreadable(text: str) -> None:
     with pytest.raises(AnswerUnreadable):
         parse_delta(text)
+
+
+@pytest.mark.parametrize("text", ["Delta: ~0.00", "Delta: +0.00", "Delta: -0.00"])
+def test_a_delta_may_have_a_sign_and_be_too_small_for_two_decimals(text: str) -> None:
+    assert str(parse_delta(text)) == "0.0"
 
 
 @pytest.mark.parametrize(
