@@ -17,15 +17,17 @@ from engine.image_input import read_picture
 from engine.models.manifest import Manifest
 from engine.red_aes import RedAesAssessor
 from engine.vlm.asking import Asker
-from engine.vlm.loading import load_model
+from engine.vlm.loading import LoadedModel, load_model
 from engine.vlm.mini.modeling import RedAesMiniForConditionalGeneration
 from engine.vlm.suggesting import try_edits
 from training.dataset.pictures import is_held_out
 from training.evaluation.axes import evaluate_axes, evaluate_untouched
-from training.evaluation.baseline_material import gather
+from training.evaluation.baseline_material import Material, gather
 from training.evaluation.baselines import evaluate_baselines
+from training.evaluation.cached_tokens import read_tokens
 from training.evaluation.earlier_models import EarlierModel, embedded_models
 from training.evaluation.edited import evaluate_edited
+from training.evaluation.free_answers import evaluate_free_answers
 from training.evaluation.grounding.evaluate import evaluate_pair_grounding, evaluate_photo_grounding
 from training.evaluation.groups import consistency, group_of
 from training.evaluation.held_out import made_pictures, open_pictures
@@ -35,8 +37,9 @@ from training.evaluation.pair_figures import evaluate_neutral, evaluate_orders, 
 from training.evaluation.plots import draw_plots
 from training.evaluation.previews import balanced_previews, evaluate_measured, evaluate_previews, natural_previews
 from training.evaluation.questions import ask_axes, never
-from training.evaluation.ratings import evaluate_ratings, evaluate_unseen
+from training.evaluation.ratings import DISTINCT_PHOTOS, evaluate_ratings, evaluate_unseen
 from training.evaluation.report import plain_figures, write_report
+from training.evaluation.storage import evaluate_storage
 from training.evaluation.subject_boxes import subject_boxes
 from training.evaluation.suggestions import evaluate_suggestions, faulty_pictures
 from training.evaluation.texts import count_distinct
@@ -50,6 +53,8 @@ _UNTOUCHED: Final = 200
 """So many unseen photos are asked for suggestions."""
 _RENDERED_EVERY: Final = 14
 """Of the balanced instructions, so many to one that is carried out and compared."""
+_FREE_EVERY: Final = 2
+"""So many sources to one of which the model says what it likes."""
 
 
 def evaluate(
@@ -85,11 +90,15 @@ def evaluate(
     log.info("pair accuracy, macro: %.3f", figures["pairs"]["pair_accuracy_macro"])
     log.info("suggested edits")
     figures["suggestions"] = _evaluate_suggestions(workshop, asker, loaded.manifest, sources)
+    log.info("free answers")
+    figures["free_answers"] = evaluate_free_answers(loaded, dataset, sources[::_FREE_EVERY], natural_previews(sources))
     log.info("matched pairs and baselines")
     figures["matched"] = evaluate_matched(judge_matched(assessor, asker, workshop.data, subject_boxes()))
     if isinstance(loaded.model, RedAesMiniForConditionalGeneration):
         earlier = embedded_models(workshop, loaded)
-    figures["baselines"] = evaluate_baselines(workshop, loaded, gather(workshop, sources), earlier)
+    material = gather(workshop, sources)
+    figures["baselines"] = evaluate_baselines(workshop, loaded, material, earlier)
+    figures |= _evaluate_storage(workshop, loaded, material)
     figures["seconds"] = round(time.monotonic() - began)
     plain: dict[str, Any] = plain_figures(figures)
     stem = (folder or workshop.runs) / "evaluation"
@@ -101,6 +110,17 @@ def _unseen_names(workshop: Workshop) -> list[str]:
     """Unlabelled photos that were held out, whether edited or not."""
     names = [photo.path.relative_to(workshop.data).as_posix() for photo in source_photos(workshop.data)]
     return [name for name in names if is_held_out(name) and name not in left_out()]
+
+
+def _evaluate_storage(workshop: Workshop, loaded: LoadedModel, material: Material) -> dict[str, Any]:
+    """Nothing where the trained model or tokens of the photos are missing."""
+    trained = workshop.runs / workshop.recipe.exported / "model"
+    is_mini = isinstance(loaded.model, RedAesMiniForConditionalGeneration)
+    if not (is_mini and trained.is_dir() and material.is_cached):
+        return {}
+    names = _unseen_names(workshop)[:DISTINCT_PHOTOS]
+    tokens = {**material.tokens, **read_tokens(workshop.runs / "cache", names)}
+    return {"storage": evaluate_storage(trained, loaded, names, material.compared, tokens)}
 
 
 def _evaluate_suggestions(workshop: Workshop, asker: Asker, manifest: Manifest, sources: Sources) -> dict[str, Any]:

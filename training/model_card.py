@@ -9,7 +9,7 @@ from pathlib import Path
 from string import Template
 from typing import Any, Final
 
-from training.photos import source_photos
+from training.photos import left_out, source_photos
 from training.workshop import Workshop
 
 _CARD: Final = Path(__file__).with_suffix(".md")
@@ -41,11 +41,11 @@ def model_card(workshop: Workshop, figures: dict[str, Any], folder: Path) -> str
 
 
 def _about_data(workshop: Workshop, figures: dict[str, Any]) -> dict[str, Any]:
-    photos = source_photos(workshop.data)
+    listed = source_photos(workshop.data)
+    photos = [one for one in listed if one.path.relative_to(workshop.data).as_posix() not in left_out()]
     sources = Counter((photo.source, photo.licence) for photo in photos)
     return {
         "n_photos": len(photos),
-        "n_edited": sum(workshop.recipe.sources.values()),
         "n_held_out": figures["held_out_sources"],
         "n_rated": figures["score"]["n"],
         "sources": _rows((name, str(count), licence) for (name, licence), count in sources.most_common()),
@@ -73,39 +73,46 @@ def _about_scores(figures: dict[str, Any]) -> dict[str, str]:
 
 def _about_pairs(figures: dict[str, Any]) -> dict[str, str]:
     pairs, verdicts, neutral, orders = (figures[part] for part in ("pairs", "verdicts", "neutral", "orders"))
-    shares = (
-        (sort, one["by_comparison"]["share"]) for sort, one in figures["matched"].items() if isinstance(one, dict)
-    )
+    matched = ((sort, one) for sort, one in figures["matched"].items() if isinstance(one, dict))
+    by_kind = pairs["pair_accuracy_by_kind"].items()
     return {
-        "pair_accuracy": f"{pairs['pair_accuracy_macro']:.3f}",
-        "kinds": _rows((kind, f"{value:.2f}") for kind, value in pairs["pair_accuracy_by_kind"].items()),
+        "pair_accuracy": f"{pairs['pair_accuracy_macro']:.3f}; {pairs['pair_accuracy_macro_against_untouched']:.3f}",
+        "kinds": _rows((kind, str(pairs["n_by_kind"][kind]), f"{value:.2f}") for kind, value in by_kind),
         "main_axis": f"{verdicts['main_axis_named_macro']:.3f}",
         "main_axis_baseline": f"{verdicts['main_axis_baseline_commonest']:.3f}",
         "exact_set": f"{verdicts['exact_set']:.3f}",
+        "exact_set_of_taste": f"{verdicts['matters_of_taste']['exact_set']:.3f}",
         "exact_set_moved": f"{verdicts['exact_set_moved']['share']:.3f}",
         "exact_set_two": f"{verdicts['exact_set_two_different_edits']['share']:.3f}",
         "neutral": f"{neutral['all_same']:.3f}",
         "neutral_kinds": ", ".join(f"{kind} {value:.2f}" for kind, value in neutral["all_same_by_kind"].items()),
         "mildest": f"{neutral['mildest_outside_band']:.3f}",
         "orders": f"{orders['sign_flips']:.3f}; {orders['after_symmetric_decoding']['exact']:.3f}",
-        "matched": _rows((sort, _interval(share)) for sort, share in shares),
+        "matched": _rows(
+            (sort, *(_interval(one[by]["share"]) for by in ("by_comparison", "by_score"))) for sort, one in matched
+        ),
     }
 
 
 def _about_answers(figures: dict[str, Any]) -> dict[str, str]:
-    previews, grounding = figures["previews"], figures["grounding"]
+    previews, grounding, free = figures["previews"], figures["grounding"], figures["free_answers"]
     return {
         "preview_natural": f"{previews['natural']['sign']:.3f}",
         "preview_sign": f"{previews['balanced']['sign']:.3f}",
         "preview_srcc": f"{previews['balanced']['srcc']:.3f}",
         "preview_measured": f"{previews['measured']['srcc']:.3f}",
         "axes": f"{figures['axes']['touched_below_source_macro']:.3f}",
+        "axes_as_shown": f"{figures['axes']['touched_below_source_as_shown_macro']:.3f}",
         "axes_moved": _moved(figures["axes"]["mean_change"]),
         "axes_moved_as_shown": _moved(figures["axes"]["mean_change_as_shown"]),
         "grounded_pairs": f"{grounding['pairs']['share']:.3f}",
         "grounded_photos": f"{grounding['photos']['share']:.3f}",
+        "grounded_reasons": f"{grounding['photos']['by_reasons_alone']['share']:.3f}",
         "explanations": f"{figures['explanations']['distinct']} of {figures['explanations']['n']}",
         "unreadable": f"{figures['unreadable']['unreadable']} of {figures['unreadable']['asked']}",
+        "free": f"{free['unreadable']} of {free['asked']}",
+        **{name: _against_fp32(figures["storage"][name]) for name in ("stored", "nf4")},
+        "fp32": _of_pairs(figures["storage"]["fp32"]),
     }
 
 
@@ -146,6 +153,14 @@ def _cell(figure: dict[str, float] | float | None) -> str:
     if figure is None:
         return ""
     return _interval(figure) if isinstance(figure, dict) else f"{figure:.3f}"
+
+
+def _against_fp32(stored: Mapping[str, float]) -> str:
+    return f"{stored['srcc']:.4f}; {stored['mean_change']:.3f} points; {_of_pairs(stored)}"
+
+
+def _of_pairs(stored: Mapping[str, float]) -> str:
+    return f"{stored['pair_accuracy_macro']:.3f}; {stored['exact_set']:.3f}"
 
 
 def _moved(change: Mapping[str, float]) -> str:

@@ -29,10 +29,12 @@ def evaluate_axes(
         sources: each one's pictures, the untouched one first.
 
     Returns:
-        `untouched` and `neutral` changes are means of absolute changes in points, beside that of touched axes: of the
-        axis' own reading (how far it moves the photo's score) and, `as_shown`, of the axis score that the app shows.
+        Figures of the axis' own reading (how far it moves the photo's score) and, `as_shown`, of the axis score that
+        the app shows, which moves with the photo's score too. `untouched` and `neutral` changes are means of absolute
+        changes in points, beside that of touched axes.
     """
     ordered: dict[str, list[bool]] = defaultdict(list)
+    ordered_as_shown: dict[str, list[bool]] = defaultdict(list)
     by_strength: dict[int, list[bool]] = defaultdict(list)
     changes: dict[str, list[float]] = defaultdict(list)
     shown: dict[str, list[float]] = defaultdict(list)
@@ -51,10 +53,12 @@ def evaluate_axes(
                 if steps:
                     is_right = bool(np.sign(moved[place]) == np.sign(steps))
                     ordered[AXES[place]].append(is_right)
+                    ordered_as_shown[AXES[place]].append(bool(np.sign(seen[place]) == np.sign(steps)))
                     by_strength[picture.edits[0][1]].append(is_right)
     return {
         "n": sum(map(len, ordered.values())),
-        "touched_below_source_macro": float(np.mean([np.mean(right) for right in ordered.values()])),
+        "touched_below_source_macro": _macro(ordered),
+        "touched_below_source_as_shown_macro": _macro(ordered_as_shown),
         "touched_below_source_by_axis": {axis: float(np.mean(ordered[axis])) for axis in AXES if axis in ordered},
         "touched_below_source_by_strength": {
             strength: float(np.mean(right)) for strength, right in sorted(by_strength.items())
@@ -82,6 +86,10 @@ def evaluate_untouched(read: Sequence[ReadAxes | None]) -> dict[str, Any]:
 def _shown(picture: MadePicture, axes: Mapping[str, ReadAxes], scores: Mapping[str, float]) -> Numbers:
     """Axis scores as `engine.vlm.explaining` makes them, NaN where the score is unreadable."""
     return np.array([clamp_mos(scores[picture.name] + points) for points in axes[picture.name].points])
+
+
+def _macro(ordered: Mapping[str, Sequence[bool]]) -> float:
+    return float(np.mean([np.mean(right) for right in ordered.values()]))
 
 
 def _beside_touched(changes: Mapping[str, Sequence[float]]) -> dict[str, float]:

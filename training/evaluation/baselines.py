@@ -30,6 +30,7 @@ log = logging.getLogger(__name__)
 
 _RIDGE: Final = 0.5  # per feature, of standardised features
 _MOSTLY: Final = 0.5  # of the scores must be readable for a correlation of them to mean anything
+_UNASKED: Final = {"group_consistency": None, "pair_accuracy_by_score": None}
 _GAINS: Final = (
     ("after sft", "after align"),
     ("after align", "after grpo"),
@@ -56,7 +57,7 @@ def evaluate_baselines(
         rows["linear probe"] = _scored(material, _probe_scores(material))
     else:
         log.info("linear probe: not measured, because %s lacks features of these pictures", workshop.runs / "cache")
-        rows["linear probe"] = ({"srcc": None, "group_consistency": None, "pair_accuracy_by_score": None}, None)
+        rows["linear probe"] = ({"srcc": None, **_UNASKED}, None)
     rows["teacher"] = (_teacher(workshop, material), None)
     for one in earlier:
         with one.opened() as opened:
@@ -69,11 +70,25 @@ def evaluate_baselines(
         for before, later in _GAINS
         if before in shares and later in shares
     }
-    return {"by_name": {name: figures for name, (figures, _) in rows.items()}, "group_gains": gains}
+    by_name = {name: figures for name, (figures, _) in rows.items()}
+    return {
+        "by_name": by_name,
+        "group_gains": gains,
+        "srcc_lost_in_stage_3": _lost(by_name, "after align", "after grpo"),
+    }
 
 
-def _scored(material: Material, scores: Mapping[str, float]) -> tuple[dict[str, Any], Numbers]:
-    """Figures of anything that scores pictures; their names → score."""
+def _lost(by_name: Mapping[str, dict[str, Any]], before: str, later: str) -> float | None:
+    """How far SRCC with people fell from one model to another; None where one has none."""
+    both = [by_name.get(name, {}).get("srcc") for name in (before, later)]
+    return None if both[0] is None or both[1] is None else float(both[0].value - both[1].value)
+
+
+def _scored(material: Material, scores: Mapping[str, float]) -> _Row:
+    """Figures of anything that scores pictures, by their names; None where hardly a score could be read."""
+    n_unreadable = int(np.isnan(list(scores.values())).sum())
+    if n_unreadable > _MOSTLY * len(scores):
+        return {"unreadable_scores": n_unreadable, "srcc": None, **_UNASKED}, None
     shares = consistency(scores, material.groups)
     predicted = np.array([scores[name] for name in material.validation])
     mos = np.array(list(material.validation.values()))
@@ -81,7 +96,7 @@ def _scored(material: Material, scores: Mapping[str, float]) -> tuple[dict[str, 
     right = [scores[pair.second.name] - scores[pair.first.name] for pair in material.compared if pair.delta]
     signs = [np.sign(pair.delta) for pair in material.compared if pair.delta]
     figures: dict[str, Any] = {
-        "unreadable_scores": int(np.isnan(list(scores.values())).sum()),
+        "unreadable_scores": n_unreadable,
         "srcc": bootstrap(srcc, predicted[readable], mos[readable]) if readable.mean() > _MOSTLY else None,
         "group_consistency": mean_with_interval(shares),
         "pair_accuracy_by_score": float(np.mean(np.sign(right) == signs)),
@@ -103,7 +118,8 @@ def _model(material: Material, loaded: LoadedModel) -> _Row:
     figures, shares = _scored(material, dict(zip(names, scores, strict=True)))
     both = {picture.name for pair in material.compared for picture in (pair.first, pair.second)}
     compared, n_unreadable = compare_asked(asker, material.compared, {name: show(name) for name in both})
-    accuracy = evaluate_signs(compared)["pair_accuracy_macro"] if compared else None
+    is_told = len(compared) > _MOSTLY * len(material.compared)
+    accuracy = evaluate_signs(compared)["pair_accuracy_macro"] if is_told else None
     figures |= {"pair_accuracy_macro": accuracy, "unreadable_pairs": n_unreadable}
     asked = {one.picture.name for one in material.previews}
     return figures | _previewed(asker, material.previews, {name: show(name) for name in asked}), shares

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from engine.scale import AXES, TIE_FLOOR
+from engine.scale import AXES, TIE_FLOOR, Axis
 from training.dataset.effects import EFFECTS
 from training.evaluation.pairs import ComparedPair, PairSort, fitted_noise
 from training.evaluation.questions import OneOrder
@@ -28,16 +28,22 @@ def of_sort(pairs: Iterable[ComparedPair], *sorts: PairSort) -> list[ComparedPai
 def evaluate_signs(pairs: Sequence[ComparedPair], kinds_left_out: Sequence[str] = ()) -> dict[str, Any]:
     """How often δ has the true sign: against untouched and between two strengths of one kind.
 
+    Where taste decides the sign against the untouched picture, a kind has only pairs of two strengths, few and easy;
+    `pair_accuracy_macro_against_untouched` is without them.
+
     Args:
         pairs: of all sorts.
         kinds_left_out: edits (`vignette`) that no training source showed; their macro stands apart.
     """
     certain = of_sort(pairs, *_CERTAIN)
-    by_kind = _shares(certain, lambda pair: pair.asked.kind, lambda pair: pair.has_right_sign)
+    by_kind = _shares(certain, _kind, lambda pair: pair.has_right_sign)
+    against_untouched = _shares(of_sort(certain, PairSort.EDIT), _kind, lambda pair: pair.has_right_sign)
     by_source = _shares(certain, lambda pair: pair.asked.first.source, lambda pair: pair.has_right_sign)
     figures: dict[str, Any] = {
         "n": len(certain),
+        "n_by_kind": dict(sorted(Counter(map(_kind, certain)).items())),
         "pair_accuracy_macro": _mean(by_kind.values()),
+        "pair_accuracy_macro_against_untouched": _mean(against_untouched.values()),
         "pair_accuracy_mean_over_sources": mean_with_interval(np.array(list(by_source.values()))),
         "pair_accuracy_by_kind": by_kind,
         "pair_accuracy_by_size": _shares(certain, _size, lambda pair: pair.has_right_sign),
@@ -49,14 +55,19 @@ def evaluate_signs(pairs: Sequence[ComparedPair], kinds_left_out: Sequence[str] 
     }
     if kinds_left_out:
         unseen = {kind: share for kind, share in by_kind.items() if kind.rstrip("+-") in kinds_left_out}
-        figures["kinds_left_out"] = {"macro": _mean(unseen.values()), "by_kind": unseen}
+        apart = [share for kind, share in against_untouched.items() if kind in unseen]
+        figures["kinds_left_out"] = {
+            "macro": _mean(unseen.values()),
+            "macro_against_untouched": _mean(apart),
+            "by_kind": unseen,
+        }
     return figures
 
 
 def evaluate_verdicts(pairs: Sequence[ComparedPair]) -> dict[str, Any]:
     """What is said of the axes: the main one, each one's verdict, the whole set, one and two edits."""
     edits = of_sort(pairs, PairSort.EDIT)
-    main = _shares(edits, _main_axis, lambda pair: pair.said_signs[AXES.index(_main_axis(pair))] in (-1, 1))
+    main = _shares(edits, _main_axis, _names_main_axis)
     commonest = Counter(axis for pair in edits for axis, sign in zip(AXES, pair.asked.signs, strict=True) if sign)
     always = commonest.most_common(1)[0][0] if commonest else None
     return {
@@ -66,7 +77,8 @@ def evaluate_verdicts(pairs: Sequence[ComparedPair]) -> dict[str, Any]:
         "axis_hit_rate": _mean(_top_axis_changed(pair) for pair in edits),
         "worse_same_better_macro": _three_way([*edits, *of_sort(pairs, PairSort.NEUTRAL)]),
         "exact_set": _mean(pair.has_exact_set for pair in edits),
-        "exact_set_by_kind": _shares(edits, lambda pair: pair.asked.kind, lambda pair: pair.has_exact_set),
+        "exact_set_by_kind": _shares(edits, _kind, lambda pair: pair.has_exact_set),
+        "matters_of_taste": _of_taste(of_sort(pairs, PairSort.TASTE)),
         "exact_set_two_different_edits": _exact(of_sort(pairs, PairSort.CROSS)),
         "exact_set_combined_edits": _exact(of_sort(pairs, PairSort.COMBINED)),
         "exact_set_moved": _exact(of_sort(pairs, PairSort.MOVED)),
@@ -137,8 +149,26 @@ def _size(pair: ComparedPair) -> str:
     return f"{low} to {high}" if high is not None else f"{low} and more"
 
 
-def _main_axis(pair: ComparedPair) -> str:
+def _main_axis(pair: ComparedPair) -> Axis:
     return next(iter(EFFECTS[pair.asked.kind].axes))
+
+
+def _of_taste(edits: Sequence[ComparedPair]) -> dict[str, Any]:
+    """Edits whose sign taste decides; which axes they change is known all the same."""
+    return {
+        "n": len(edits),
+        "main_axis_named": _mean(_names_main_axis(pair) for pair in edits),
+        "exact_set": _mean(pair.has_exact_set for pair in edits),
+        "exact_set_by_kind": _shares(edits, _kind, lambda pair: pair.has_exact_set),
+    }
+
+
+def _kind(pair: ComparedPair) -> str:
+    return pair.asked.kind
+
+
+def _names_main_axis(pair: ComparedPair) -> bool:
+    return pair.said_signs[AXES.index(_main_axis(pair))] in (-1, 1)
 
 
 def _change(pair: ComparedPair) -> str:

@@ -34,6 +34,7 @@ class PairSort(StrEnum):
 
     NEUTRAL = "untouched and a copy or neutral change"
     EDIT = "untouched and one edit of certain effect"
+    TASTE = "untouched and one edit of which taste decides"
     STRENGTHS = "two strengths of one edit"
     CROSS = "two different edits of certain effect"
     COMBINED = "untouched and two edits at once"
@@ -134,12 +135,12 @@ def fitted_noise(neutral: Iterable[ComparedPair]) -> float:
 
 
 def _sort_of(picture: MadePicture) -> PairSort | None:
-    """Of the pair with the untouched picture; None where taste decides."""
+    """Of the pair with the untouched picture; None where there are two edits and taste decides of one."""
     if picture.is_neutral:
         return PairSort.NEUTRAL
-    if not picture.is_certain:
-        return None
-    return PairSort.EDIT if len(picture.edits) == 1 else PairSort.COMBINED
+    if len(picture.edits) == 1:
+        return PairSort.EDIT if picture.is_certain else PairSort.TASTE
+    return PairSort.COMBINED if picture.is_certain else None
 
 
 def _two_strengths(pictures: Sequence[MadePicture]) -> Iterable[tuple[MadePicture, MadePicture]]:

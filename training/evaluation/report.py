@@ -28,6 +28,8 @@ _SECTIONS: Final = {
     "grounding": "Grounding",
     "baselines": "Baselines",
     "unreadable": "Unreadable answers",
+    "free_answers": "Answers that nothing guides",
+    "storage": "What the stored format costs",
 }
 _NOT_IN_TABLES: Final = frozenset({"predictions", "points", "examples"})
 _MET: Final = {True: "yes", False: "**no**", None: "not measured"}

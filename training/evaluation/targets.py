@@ -50,6 +50,9 @@ TARGETS: Final = (
     Target("distinct scores among 300 photos", ("unseen", "distinct"), 290),
     Target("range, 1st to 99th percentile, points", ("score", "range"), 4.0),
     Target("unreadable answers, share", ("unreadable", "share"), 0.001, is_ceiling=True),
+    Target("unreadable answers where nothing guides, share", ("free_answers", "share"), 0.001, is_ceiling=True),
+    Target("stored scores with those in fp32, SRCC", ("storage", "stored", "srcc"), 0.995),
+    Target("stored scores from those in fp32, points", ("storage", "stored", "mean_change"), 0.05, is_ceiling=True),
     Target("pair accuracy, macro over kinds", ("pairs", "pair_accuracy_macro"), 0.92),
     Target("pair accuracy, kinds left out of training", ("pairs", "kinds_left_out", "macro"), 0.80),
     *(
@@ -74,6 +77,7 @@ TARGETS: Final = (
         ("baselines", "group_gains", "after grpo over after align", "low"),
         0.0,
     ),
+    Target("SRCC with people, lost in stage 3", ("baselines", "srcc_lost_in_stage_3"), 0.01, is_ceiling=True),
     Target("main axis named, macro over axes", ("verdicts", "main_axis_named_macro"), 0.93),
     Target("worse, same or better per axis, macro", ("verdicts", "worse_same_better_macro"), 0.92),
     Target("exact set of changed axes", ("verdicts", "exact_set"), 0.85),

@@ -44,8 +44,28 @@ BASELINES: dict[str, Any] = {
 }
 AXES: dict[str, Any] = {
     "touched_below_source_macro": 0.9,
+    "touched_below_source_as_shown_macro": 0.88,
     "mean_change": {"touched": 1.4, "untouched_share": 0.13, "neutral_share": 0.06},
     "mean_change_as_shown": {"touched": 1.9, "untouched_share": 0.33, "neutral_share": 0.09},
+}
+PAIRS: dict[str, Any] = {
+    "pair_accuracy_macro": 0.91,
+    "pair_accuracy_macro_against_untouched": 0.9,
+    "n_by_kind": {"noise": 40, "tilt+": 7},
+    "pair_accuracy_by_kind": {"noise": 0.93, "tilt+": 0.81},
+}
+VERDICTS: dict[str, Any] = {
+    "main_axis_named_macro": 0.94,
+    "main_axis_baseline_commonest": 0.125,
+    "exact_set": 0.86,
+    "matters_of_taste": {"exact_set": 0.66},
+    "exact_set_two_different_edits": {"n": 9, "share": 0.51},
+    "exact_set_moved": {"n": 9, "share": 0.42},
+}
+STORAGE: dict[str, Any] = {
+    "fp32": {"pair_accuracy_macro": 0.93, "exact_set": 0.84},
+    "stored": {"srcc": 0.99998, "mean_change": 0.0132, "pair_accuracy_macro": 0.926, "exact_set": 0.842},
+    "nf4": {"srcc": 0.99999, "mean_change": 0.0052, "pair_accuracy_macro": 0.929, "exact_set": 0.848},
 }
 SUGGESTIONS: dict[str, Any] = {
     "n": 200,
@@ -86,14 +106,8 @@ def figures() -> dict[str, Any]:
         },
         "edited": {"edit_below_source_macro": 0.8, "edit_below_source_by_strength": {"1": 0.7, "2": 0.8, "3": 0.9}},
         "groups": {"consistency": _INTERVAL},
-        "pairs": {"pair_accuracy_macro": 0.91, "pair_accuracy_by_kind": {"noise": 0.93, "tilt+": 0.81}},
-        "verdicts": {
-            "main_axis_named_macro": 0.94,
-            "main_axis_baseline_commonest": 0.125,
-            "exact_set": 0.86,
-            "exact_set_two_different_edits": {"n": 9, "share": 0.51},
-            "exact_set_moved": {"n": 9, "share": 0.42},
-        },
+        "pairs": PAIRS,
+        "verdicts": VERDICTS,
         "neutral": {"all_same": 0.95, "all_same_by_kind": {"flip": 0.97, "zoom": 0.86}, "mildest_outside_band": 0.92},
         "orders": {"sign_flips": 0.7, "after_symmetric_decoding": {"n": 9, "exact": 1.0}},
         "baselines": {"by_name": BASELINES},
@@ -104,13 +118,18 @@ def figures() -> dict[str, Any]:
         },
         "axes": AXES,
         "suggestions": SUGGESTIONS,
-        "grounding": {"pairs": {"share": 0.95}, "photos": {"share": 0.82}},
+        "grounding": {"pairs": {"share": 0.95}, "photos": {"share": 0.82, "by_reasons_alone": {"share": 0.61}}},
         "explanations": {"n": 12, "distinct": 11},
         "matched": {
             "photos_without_room_for_crops": 1,
-            "good crop above bad crop": {"by_comparison": {"share": _INTERVAL | {"value": 0.74}}},
+            "good crop above bad crop": {
+                "by_comparison": {"share": _INTERVAL | {"value": 0.74}},
+                "by_score": {"share": _INTERVAL | {"value": 0.62}},
+            },
         },
         "unreadable": {"asked": 5000, "unreadable": 3},
+        "free_answers": {"asked": 1200, "unreadable": 1},
+        "storage": STORAGE,
     }
 
 
@@ -158,8 +177,16 @@ def test_the_card_tells_what_was_measured(workshop: Workshop, exported: Path, tm
         "| drawn | 1 | none |",
         "| SRCC with the teacher on unseen photos (95 % interval) | 0.975 (0.600 to 0.800) |",
         "(the app cuts such frames to what both show, this does not) | 0.510; 0.420 |",
-        "| good crop above bad crop | 0.740 (0.600 to 0.800) |",
-        "| tilt+ | 0.81 |",
+        "| good crop above bad crop | 0.740 (0.600 to 0.800) | 0.620 (0.600 to 0.800) |",
+        "| tilt+ | 7 | 0.81 |",
+        "certain sign against the untouched photo | 0.910; 0.900 |",
+        "of edits of which taste decides whether they help | 0.860; 0.660 |",
+        "as the app shows them | 0.900; 0.880 |",
+        "counts one half) | 0.610 |",
+        "greedy decoding, read to the last character | 1 of 1200 |",
+        "exact set (some of the pairs) | 1.0000; 0.013 points; 0.926; 0.842 |",
+        "| … NF4 | 1.0000; 0.005 points; 0.929; 0.848 |",
+        "| … fp32 itself | 0.930; 0.840 |",
     ):
         assert row in card
     assert "$" not in card
@@ -172,8 +199,8 @@ def test_the_card_tells_of_the_seed_and_of_every_photo(workshop: Workshop, expor
     seventh = replace(workshop, recipe=replace(workshop.recipe, seed=7))
     publish(seventh, exported, tmp_path / "shipped")
     card = " ".join((tmp_path / "shipped" / "README.md").read_text(encoding="utf-8").split())
-    assert "--recipe mini`, seed 7" in card
-    assert f"1 unlabelled photos, of which {sum(workshop.recipe.sources.values())} are edited" in card
+    assert "recipe `mini`, seed 7" in card
+    assert "1 unlabelled photos, each edited" in card
 
 
 def test_the_published_folder_holds_weights_card_and_figures(

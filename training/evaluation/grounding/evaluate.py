@@ -71,7 +71,8 @@ def evaluate_photo_grounding(
         sources: each one's pictures, the untouched one first.
 
     Returns:
-        As `evaluate_pair_grounding`; the certified texts name nothing that the classifier sees.
+        As `evaluate_pair_grounding`; the certified texts name nothing that the classifier sees. `by_reasons_alone`: the
+        `Sees:` line, whose words are measured much as the verifier measures them, is not looked at.
     """
     said, certified = [], []
     for untouched, *others in sources:
@@ -89,7 +90,8 @@ def evaluate_photo_grounding(
     verifier = PhotoVerifier([one.measured for one in said])
     tenths = deciles([one.score for one in said])
     return tell_apart(said, verifier.agreement, tenths) | {
-        "certified": tell_apart(certified, verifier.agreement, tenths)
+        "certified": tell_apart(certified, verifier.agreement, tenths),
+        "by_reasons_alone": tell_apart(said, verifier.agreement_of_reasons, tenths),
     }
 
 

@@ -75,13 +75,17 @@ class PhotoVerifier:
 
     def agreement(self, text: str, photo: Measured) -> float:
         """How well an answer of `engine.answer`'s axes grammar fits; only differences between texts mean anything."""
+        seen = sum(self._of_seen(word.strip(" ."), photo) for word in parse_axes(text).sees.split(","))
+        return seen + _REASON_WEIGHT * self.agreement_of_reasons(text, photo)
+
+    def agreement_of_reasons(self, text: str, photo: Measured) -> float:
+        """The same of what is said of the axes alone; 0 where no reason is given."""
         answer = parse_axes(text)
         ranks = {one: np.array([self._rank(one, photo[one])]) for one in OF_PHOTO}
-        seen = sum(self._of_seen(word.strip(" ."), photo) for word in answer.sees.split(","))
         reasons = {meaning_of(line.reason) for line in answer.axes.values() if line.reason}
         named = sorted(claim for claim in reasons if claim is not None and claim[0] in self._spread)
         deviations = [sign * _deviation(_evidence(MEANINGS[name], ranks), self._spread[name]) for name, sign in named]
-        return seen + _REASON_WEIGHT * float(np.clip(deviations, _LOWEST, _HIGHEST).sum())
+        return float(np.clip(deviations, _LOWEST, _HIGHEST).sum())
 
     def _of_seen(self, word: str, photo: Measured) -> float:
         if word in SEEN_WORDS:

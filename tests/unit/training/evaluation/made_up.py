@@ -15,6 +15,7 @@ from training.evaluation.pairs import AskedPair, ComparedPair
 
 DARK, VERY_DARK = (Degradation.EXPOSURE, -1), (Degradation.EXPOSURE, -3)
 NOISY, PALE = (Degradation.NOISE, 2), (Degradation.SATURATION, -2)
+VERY_PALE = (Degradation.SATURATION, -3)
 FLIPPED, ZOOMED = (Degradation.FLIP, 0), (Degradation.ZOOM, 0)
 
 

@@ -27,6 +27,7 @@ def test_a_score_that_falls_moves_every_axis_that_the_app_shows() -> None:
     scores = {picture.name: 6.0 + picture.points for picture in pictures}
     figures = evaluate_axes(read, scores, [pictures])
     assert figures["touched_below_source_macro"] == 0.0
+    assert figures["touched_below_source_as_shown_macro"] == 1.0
     assert figures["mean_change_as_shown"]["untouched"] == pytest.approx(2 / 3)
 
 

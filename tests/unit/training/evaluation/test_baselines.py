@@ -17,6 +17,7 @@ from training.evaluation.baseline_material import Album, Material
 from training.evaluation.groups import group_of
 from training.evaluation.pairs import PairSort, pairs_of
 from training.evaluation.previews import AskedPreview, balanced_previews
+from training.metrics import Interval
 
 
 @pytest.fixture
@@ -53,9 +54,16 @@ def test_chance_is_chance(material: Material) -> None:
 def test_scores_that_are_mostly_unreadable_correlate_with_nothing(material: Material) -> None:
     scores = dict.fromkeys(material.tokens, np.nan)
     figures, shares = baselines._scored(material, scores)
-    assert figures["srcc"] is None
+    assert (figures["srcc"], figures["group_consistency"], figures["pair_accuracy_by_score"]) == (None, None, None)
     assert figures["unreadable_scores"] == len(material.tokens)
-    assert shares.tolist() == [0.0] * 4
+    assert shares is None
+
+
+def test_what_a_stage_costs_is_told_where_both_have_an_srcc() -> None:
+    by_name = {name: {"srcc": Interval(value, 0, 1)} for name, value in (("before", 0.74), ("after", 0.72))}
+    assert baselines._lost(by_name, "before", "after") == pytest.approx(0.02)
+    assert baselines._lost(by_name | {"before": {"srcc": None}}, "before", "after") is None
+    assert baselines._lost(by_name, "before", "never run") is None
 
 
 @pytest.mark.parametrize(

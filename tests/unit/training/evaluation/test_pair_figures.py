@@ -10,7 +10,9 @@ from tests.unit.training.evaluation.made_up import (
     DARK,
     FLIPPED,
     NOISY,
+    PALE,
     VERY_DARK,
+    VERY_PALE,
     ZOOMED,
     answered,
     rightly_answered,
@@ -22,7 +24,7 @@ from training.evaluation.questions import OneOrder
 
 
 def asked_of(n_sources: int) -> list[AskedPair]:
-    recipes = [(), (FLIPPED,), (ZOOMED,), (DARK,), (VERY_DARK,), (NOISY,), (DARK, NOISY)]
+    recipes = [(), (FLIPPED,), (ZOOMED,), (DARK,), (VERY_DARK,), (NOISY,), (DARK, NOISY), (PALE,), (VERY_PALE,)]
     return [pair for number in range(n_sources) for pair in pairs_of(source_of(recipes, f"photos/web/{number}.jpg"))]
 
 
@@ -30,13 +32,25 @@ def test_right_answers_are_right_in_every_figure() -> None:
     said = [rightly_answered(pair) for pair in asked_of(2)]
     signs, verdicts = evaluate_signs(said), evaluate_verdicts(said)
     assert signs["pair_accuracy_macro"] == 1.0
-    assert set(signs["pair_accuracy_by_kind"]) == {"exposure-", "noise"}
-    assert set(signs["pair_accuracy_by_size"]) == {"0.5 to 1.0", "1.0 to 1.5", "1.5 and more"}
+    assert signs["n_by_kind"] == {"exposure-": 6, "noise": 2, "saturation-": 2}
+    assert set(signs["pair_accuracy_by_kind"]) == set(signs["n_by_kind"])
+    assert set(signs["pair_accuracy_by_size"]) == {"0.0 to 0.5", "0.5 to 1.0", "1.0 to 1.5", "1.5 and more"}
     assert verdicts["main_axis_named_macro"] == verdicts["worse_same_better_macro"] == verdicts["exact_set"] == 1.0
     assert verdicts["exact_set_two_different_edits"] == {"n": 2, "share": 1.0, "with_signs": 1.0}
     assert verdicts["exact_set_combined_edits"] == {"n": 2, "share": 1.0, "with_signs": 1.0}
     assert verdicts["exact_set_moved"] == {"n": 2, "share": 1.0, "with_signs": 1.0}
     assert verdicts["axis_hit_rate"] == 1.0
+    assert verdicts["matters_of_taste"] == {
+        "n": 4, "main_axis_named": 1.0, "exact_set": 1.0, "exact_set_by_kind": {"saturation-": 1.0}
+    }  # fmt: skip
+
+
+def test_kinds_that_are_only_compared_with_themselves_can_be_left_out_of_the_macro() -> None:
+    said = [answered(pair, 1.0) if pair.kind == "saturation-" else rightly_answered(pair) for pair in asked_of(1)
+            if pair.sort in (PairSort.EDIT, PairSort.STRENGTHS)]  # fmt: skip
+    signs = evaluate_signs(said)
+    assert signs["pair_accuracy_macro"] == pytest.approx(2 / 3)
+    assert signs["pair_accuracy_macro_against_untouched"] == 1.0
 
 
 def test_saying_that_nothing_changed_names_no_axis_and_finds_a_third_of_the_verdicts() -> None:
@@ -59,7 +73,9 @@ def test_an_edit_that_is_rare_counts_as_much_as_a_common_one() -> None:
 
 def test_kinds_that_were_left_out_of_training_stand_apart() -> None:
     said = [rightly_answered(pair) if pair.kind == "noise" else answered(pair, 1.0) for pair in _edits(asked_of(1))]
-    assert evaluate_signs(said, ["noise"])["kinds_left_out"] == {"macro": 1.0, "by_kind": {"noise": 1.0}}
+    assert evaluate_signs(said, ["noise"])["kinds_left_out"] == {
+        "macro": 1.0, "macro_against_untouched": 1.0, "by_kind": {"noise": 1.0}
+    }  # fmt: skip
     assert evaluate_signs(said, ["exposure"])["kinds_left_out"]["macro"] == 0.0
 
 

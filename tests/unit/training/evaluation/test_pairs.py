@@ -19,14 +19,15 @@ from tests.unit.training.evaluation.made_up import (
 from training.evaluation.pairs import UNSAID, AskedPair, PairSort, fitted_noise, pairs_of
 
 
-def test_every_certain_pair_is_asked_and_what_taste_decides_is_not() -> None:
-    asked = pairs_of(source_of([(), (), (FLIPPED,), (DARK,), (VERY_DARK,), (PALE,), (DARK, NOISY)]))
+def test_every_certain_pair_is_asked_and_what_taste_decides_stands_apart() -> None:
+    asked = pairs_of(source_of([(), (), (FLIPPED,), (DARK,), (VERY_DARK,), (PALE,), (DARK, NOISY), (PALE, NOISY)]))
     numbers = [(pair.sort, pair.first.name[-2:], pair.second.name[-2:]) for pair in asked]
     assert numbers == [
         (PairSort.NEUTRAL, "00", "01"),
         (PairSort.NEUTRAL, "00", "02"),
         (PairSort.EDIT, "00", "03"),
         (PairSort.EDIT, "00", "04"),
+        (PairSort.TASTE, "00", "05"),
         (PairSort.COMBINED, "00", "06"),
         (PairSort.STRENGTHS, "03", "04"),
     ]
