@@ -14,7 +14,7 @@ from training.dataset.builder import group_record, pair_record, pairs_to_judge, 
 from training.dataset.editors.parametric import PARAMETRIC
 from training.dataset.effects import points
 from training.dataset.judges.agreement import Agreement, measure_agreement
-from training.dataset.judges.panel import STAGE, Ruling, drop_of, judged
+from training.dataset.judges.panel import Ruling, drop_of, judged
 from training.dataset.judges.protocol import Judge
 from training.dataset.judges.semantics import edits_of
 from training.dataset.parts import write_whole
@@ -63,7 +63,7 @@ def write_records(
     """
     rulings = judged(judges, list(pairs_to_judge(pictures, folder)))
     kept = [ruling for ruling in rulings if _is_kept(ruling)]
-    all_drops = [*drops, *(_dropped(ruling) for ruling in rulings if not _is_kept(ruling))]
+    all_drops = [*drops, *(drop_of(ruling) for ruling in rulings if not _is_kept(ruling))]
     written: dict[type[Any], Sequence[Any]] = {
         SourceRecord: sources,
         PictureRecord: pictures,
@@ -73,7 +73,8 @@ def write_records(
     written |= _taught(pictures, kept)
     for kind, records in written.items():
         write_whole(folder / FILES[kind], "".join(f"{to_line(record)}\n" for record in records))
-    agreement = measure_agreement(rulings)
+    taught = {f"{pair.first} | {pair.second}": pair.delta for pair in written[PairRecord]}
+    agreement = measure_agreement(rulings, taught)
     write_whole(folder / f"{AGREEMENT}.json", agreement.to_json())
     write_whole(folder / f"{AGREEMENT}.md", agreement.to_markdown())
     write_sheet(folder)
@@ -115,12 +116,6 @@ def _table_direction(ruling: Ruling) -> int | None:
         return None
     delta = round(points(edits[1]) - points(edits[0]), 2)
     return (delta > 0) - (delta < 0)
-
-
-def _dropped(ruling: Ruling) -> DropRecord:
-    if ruling.direction is None:
-        return drop_of(ruling)
-    return DropRecord(ruling.pair.name, STAGE, "the judges agree on another direction than the edits' table")
 
 
 def _grouped(items: Iterable[Any], key: Any) -> dict[str, list[Any]]:

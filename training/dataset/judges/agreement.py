@@ -42,9 +42,10 @@ class KindYield:
     """What became of the pairs of one edit kind."""
 
     pairs: int
+    unanimous: int
+    unanimous_strict: int  # every judge could tell, and all said the same
     kept: int
-    kept_strict: int  # every judge could tell, and all said the same
-    delta_quantiles: tuple[float, ...]  # of the kept pairs' |δ|, at QUANTILES; empty where none was kept
+    delta_quantiles: tuple[float, ...]  # of |δ| as the kept pairs teach it, at QUANTILES; empty where none was kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,10 @@ class Agreement:
 
     judges: tuple[str, ...]
     pairs: int
-    kept: int
-    kept_strict: int
-    kept_without: Mapping[str, int]  # judge → pairs kept if it had not been asked
+    unanimous: int
+    unanimous_strict: int
+    unanimous_without: Mapping[str, int]  # judge → pairs that the others are unanimous on
+    kept: int  # what is taught: unanimous, and not contradicted by the table of edits
     cant_tell: Mapping[str, int]  # judge → pairs of which it can't tell
     drops: Mapping[str, int]  # reason → pairs
     two_judges: tuple[TwoJudges, ...]
@@ -70,13 +72,14 @@ class Agreement:
         return "\n".join([*self._judge_lines(), "", *self._two_lines(), "", *self._kind_lines(), ""])
 
     def _judge_lines(self) -> list[str]:
-        lines = [f"Kept {_share(self.kept, self.pairs)} of {self.pairs} pairs,"]
-        lines += [f"{_share(self.kept_strict, self.pairs)} where every judge had to be able to tell.", ""]
+        lines = [f"Unanimous on {_share(self.unanimous, self.pairs)} of {self.pairs} pairs,"]
+        lines += [f"{_share(self.unanimous_strict, self.pairs)} where every judge had to be able to tell.", ""]
+        lines += [f"Kept: {_share(self.kept, self.pairs)}, as the table of edits contradicts the others.", ""]
         lines += [f"- dropped, {reason}: {_share(count, self.pairs)}" for reason, count in self.drops.items()]
-        lines += ["", "| judge | can't tell | yield without it |", "|---|---|---|"]
+        lines += ["", "| judge | can't tell | unanimous without it |", "|---|---|---|"]
         return lines + [
-            f"| {name} | {_share(self.cant_tell[name], self.pairs)} | {_share(self.kept_without[name], self.pairs)} |"
-            for name in self.judges
+            f"| {name} | {_share(self.cant_tell[name], self.pairs)} | {_share(without, self.pairs)} |"
+            for name, without in self.unanimous_without.items()
         ]
 
     def _two_lines(self) -> list[str]:
@@ -89,17 +92,23 @@ class Agreement:
 
     def _kind_lines(self) -> list[str]:
         names = " | ".join(f"{quantile:.0%}" for quantile in QUANTILES)
-        head = [f"| edit | pairs | kept | strict | {names} of kept \\|δ\\| |", "|---" * (4 + len(QUANTILES)) + "|"]
+        head = [f"| edit | pairs | unanimous | strict | kept | {names} of kept \\|δ\\| |"]
+        head.append("|---" * (5 + len(QUANTILES)) + "|")
         return head + [
-            f"| {name} | {kind.pairs} | {_share(kind.kept, kind.pairs)} | {_share(kind.kept_strict, kind.pairs)} | "
+            f"| {name} | {kind.pairs} | {_share(kind.unanimous, kind.pairs)} "
+            f"| {_share(kind.unanimous_strict, kind.pairs)} | {_share(kind.kept, kind.pairs)} | "
             + " | ".join(f"{value:.2f}" for value in kind.delta_quantiles or [float("nan")] * len(QUANTILES))
             + " |"
             for name, kind in self.kinds.items()
         ]
 
 
-def measure_agreement(rulings: Sequence[Ruling]) -> Agreement:
+def measure_agreement(rulings: Sequence[Ruling], taught: Mapping[str, float]) -> Agreement:
     """The report on a panel's rulings.
+
+    Args:
+        rulings: on all pairs.
+        taught: δ in points of each pair that is kept, by the pair's name.
 
     Raises:
         ValueError: there are no rulings.
@@ -113,19 +122,20 @@ def measure_agreement(rulings: Sequence[Ruling]) -> Agreement:
     return Agreement(
         judges=judges,
         pairs=len(rulings),
-        kept=_n_kept(rulings),
-        kept_strict=_n_strict(rulings),
-        kept_without={name: _n_without(rulings, number) for number, name in enumerate(judges)},
+        unanimous=_n_unanimous(rulings),
+        unanimous_strict=_n_strict(rulings),
+        kept=sum(ruling.pair.name in taught for ruling in rulings),
+        unanimous_without={name: _n_without(rulings, number) for number, name in enumerate(judges)},
         cant_tell={
             name: sum(ruling.votes[number].direction is None for ruling in rulings)
             for number, name in enumerate(judges)
         },
-        drops=dict(Counter(drop_reason(r.votes) for r in rulings if r.direction is None).most_common()),
+        drops=dict(Counter(drop_reason(one) for one in rulings if one.pair.name not in taught).most_common()),
         two_judges=tuple(
             _two([(ruling.votes[a], ruling.votes[b]) for ruling in rulings])
             for a, b in combinations(range(len(judges)), 2)
         ),
-        kinds={kind: _yield(of_kind) for kind, of_kind in sorted(by_kind.items())},
+        kinds={kind: _yield(of_kind, taught) for kind, of_kind in sorted(by_kind.items())},
     )
 
 
@@ -143,13 +153,13 @@ def kind_of(ruling: Ruling) -> str:
     return "several edits at once" if not all(settings) else "different edits"
 
 
-def _yield(rulings: Sequence[Ruling]) -> KindYield:
-    deltas = [abs(ruling.delta) for ruling in rulings if ruling.delta is not None]
+def _yield(rulings: Sequence[Ruling], taught: Mapping[str, float]) -> KindYield:
+    deltas = [abs(taught[ruling.pair.name]) for ruling in rulings if ruling.pair.name in taught]
     quantiles = tuple(float(value) for value in np.quantile(deltas, QUANTILES)) if deltas else ()
-    return KindYield(len(rulings), _n_kept(rulings), _n_strict(rulings), quantiles)
+    return KindYield(len(rulings), _n_unanimous(rulings), _n_strict(rulings), len(deltas), quantiles)
 
 
-def _n_kept(rulings: Sequence[Ruling]) -> int:
+def _n_unanimous(rulings: Sequence[Ruling]) -> int:
     return sum(ruling.direction is not None for ruling in rulings)
 
 

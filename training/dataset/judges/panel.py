@@ -56,17 +56,19 @@ def unanimous(votes: Sequence[Vote], least_informed: int = _LEAST_INFORMED) -> i
 
 
 def drop_of(ruling: Ruling) -> DropRecord:
-    """Why a pair without a direction is left out: who said what."""
+    """Why a pair is left out, and who said what."""
     said = "; ".join(
         f"{vote.judge}: {_WORDS[vote.direction]}{f' ({vote.reason})' if vote.direction is None and vote.reason else ''}"
         for vote in ruling.votes
     )
-    return DropRecord(ruling.pair.name, STAGE, f"{drop_reason(ruling.votes)}. {said}")
+    return DropRecord(ruling.pair.name, STAGE, f"{drop_reason(ruling)}. {said}")
 
 
-def drop_reason(votes: Sequence[Vote]) -> str:
+def drop_reason(ruling: Ruling) -> str:
     """Few words to count drops by."""
-    directions = {vote.direction for vote in votes if vote.direction is not None}
+    if ruling.direction is not None:
+        return "the judges agree on another direction than the edits' table"
+    directions = {vote.direction for vote in ruling.votes if vote.direction is not None}
     if len(directions) < 2:
         return "too few judges can tell"
     return "judges contradict each other" if {-1, 1} <= directions else "judges differ on whether anything changed"

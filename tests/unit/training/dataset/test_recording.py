@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -92,7 +93,10 @@ def test_a_direction_that_contradicts_the_edits_table_is_dropped_with_its_reason
     ]
     drops = list(read_records(tmp_path, DropRecord))
     assert {DARK.picture in drop.subject for drop in drops} == {True}
-    assert {drop.reason for drop in drops} == {"the judges agree on another direction than the edits' table"}
+    reason = "the judges agree on another direction than the edits' table"
+    assert {drop.reason.split(".")[0] for drop in drops} == {reason}
+    agreement = json.loads((tmp_path / "agreement.json").read_text(encoding="utf-8"))
+    assert (agreement["unanimous"], agreement["kept"], agreement["drops"]) == (3, 1, {reason: 2})
 
 
 def test_an_edit_that_the_table_does_not_know_is_told_in_the_judges_words(tmp_path: Path) -> None:

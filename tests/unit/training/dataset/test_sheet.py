@@ -63,13 +63,14 @@ GROUP = GroupRecord(
 AGREEMENT = Agreement(
     judges=("one", "two"),
     pairs=200,
+    unanimous=160,
+    unanimous_strict=50,
+    unanimous_without={"one": 20, "two": 30},
     kept=150,
-    kept_strict=50,
-    kept_without={"one": 20, "two": 30},
     cant_tell={"one": 80, "two": 90},
     drops={"too few judges can tell": 50},
     two_judges=(TwoJudges("one", "two", 1234, 5, 6, 0.875, None),),
-    kinds={"noise": KindYield(10, 5, 1, (0.1, 0.2, 0.3, 0.4, 0.59)), "tilt": KindYield(3, 0, 0, ())},
+    kinds={"noise": KindYield(10, 5, 1, 4, (0.1, 0.2, 0.3, 0.4, 0.59)), "tilt": KindYield(3, 0, 0, 0, ())},
 )
 
 
@@ -180,10 +181,10 @@ def test_drops_for_rare_reasons_are_counted_together(dataset: Path) -> None:
 
 def test_the_agreement_of_the_judges_is_shown(dataset: Path) -> None:
     text = seen(page(dataset))
-    assert "Kept 75.0% of 200 pairs, 25.0% where every judge" in text
+    assert "Unanimous on 80.0% of 200 pairs, 25.0% where every judge had to be able to tell. Kept: 75.0%" in text
     assert "one 40.0% 10.0% two 45.0% 15.0%" in text
     assert "one, two 1,234 5 6 0.88 –" in text
-    assert "noise 10 50.0% 10.0% 0.10 0.20 0.30 0.40 0.59" in text
+    assert "noise 10 50.0% 10.0% 40.0% 0.10 0.20 0.30 0.40 0.59" in text
 
 
 def test_without_a_report_on_agreement_the_page_says_so(dataset: Path) -> None:
