@@ -44,7 +44,7 @@ from training.evaluation.subject_boxes import subject_boxes
 from training.evaluation.suggestions import evaluate_suggestions, faulty_pictures
 from training.evaluation.texts import count_distinct
 from training.metrics import mean_with_interval
-from training.photos import left_out, rated_photos, source_photos
+from training.photos import VALIDATION, left_out, rated_photos, source_photos
 from training.workshop import Workshop
 
 log = logging.getLogger(__name__)
@@ -82,7 +82,7 @@ def evaluate(
         "machine": {"processor": platform.machine(), "threads": torch.get_num_threads(), "torch": torch.__version__},
         "transformers": transformers.__version__,
         "held_out_sources": len(sources),
-        "score": evaluate_ratings(assessor, rated_photos(workshop.data, "validation")),
+        "score": evaluate_ratings(assessor, rated_photos(workshop.data, VALIDATION)),
         "unseen": _evaluate_unseen(workshop, assessor, asker),
     }
     log.info("score on validation: %s", figures["score"]["srcc"])

@@ -7,8 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 from training.data_folder import DataMissing
+
+VALIDATION: Final = "validation"
+"""The folder of rated photos that nothing is fitted to."""
 
 
 @dataclass(frozen=True, slots=True)

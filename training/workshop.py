@@ -34,7 +34,7 @@ from training.dataset.table import PictureTable, difference_scale, fit_normalisa
 from training.feature_cache import CachedPicture, build_cache, build_tower, load_cache
 from training.liked_content import fit_liked_content
 from training.mini import MiniShape, build_model
-from training.photos import left_out, rated_photos, source_photos
+from training.photos import VALIDATION, left_out, rated_photos, source_photos
 from training.teacher import Features, Teacher, cached_features, class_probabilities
 from training.trainer import StepSamplers
 
@@ -54,7 +54,7 @@ class Workshop:
             FolderTaken: a plan has begun a data set there.
         """
         refuse_plans(self.dataset)
-        anchors, validation = rated_photos(self.data, "anchors"), rated_photos(self.data, "validation")
+        anchors, validation = rated_photos(self.data, "anchors"), rated_photos(self.data, VALIDATION)
         photos = [*(photo.path for photo in source_photos(self.data)), *(p.path for p in [*anchors, *validation])]
         cached_features(photos, self.runs / "teacher.npz")
         names = [self._name(path) for path in photos]

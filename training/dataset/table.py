@@ -19,6 +19,7 @@ from training.dataset.instructions import state_of
 from training.dataset.pictures import is_held_out
 from training.dataset.remedies import faulty_name
 from training.feature_cache import CachedPicture, FeatureCache
+from training.photos import VALIDATION
 
 _FITTED_ON = 600
 _CHUNK = 500
@@ -55,11 +56,11 @@ class PictureTable:
 
 
 def fit_normalisation(tower: RedAesTower, cache: FeatureCache) -> None:
-    """Sets the tower's centres and scales from pictures of training sources.
+    """Sets the tower's centres and scales from pictures of training sources and from the anchors.
 
     Source: 600 random pictures for the cells, all for the whole-frame tokens, as in the studies.
     """
-    rows = np.array([k for k, picture in enumerate(cache.pictures) if not is_held_out(picture.source)])
+    rows = np.array([k for k, picture in enumerate(cache.pictures) if not _is_for_measuring(picture.source)])
     drawn = np.random.default_rng(0).choice(rows, min(_FITTED_ON, len(rows)), replace=False)
     cells = cache.tokens[drawn, :GRID_CELLS].astype(np.float32).reshape(-1, cache.tokens.shape[2])
     samples = {
@@ -72,6 +73,10 @@ def fit_normalisation(tower: RedAesTower, cache: FeatureCache) -> None:
         getattr(tower, f"{name}_scale").copy_(torch.from_numpy(values.std(0) + _SCALE_FLOOR))
     for what in ("center", "scale"):
         _treat_angles_alike(getattr(tower, f"mean_{what}"), getattr(tower, f"deviation_{what}"))
+
+
+def _is_for_measuring(name: str) -> bool:
+    return is_held_out(name) or name.startswith(f"{VALIDATION}/")
 
 
 def _treat_angles_alike(means: torch.Tensor, deviations: torch.Tensor) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from typing import Final
 
 import torch
 
@@ -15,6 +16,7 @@ from training.workshop import Workshop
 
 log = logging.getLogger(__name__)
 
+_SEEDS_APART: Final = 100  # so that no two seeds have a branch's draws in common
 _Weights = dict[str, torch.Tensor]
 
 
@@ -35,7 +37,7 @@ def align(workshop: Workshop, *, resume: bool) -> None:
         model, processor = workshop.after_stage("sft")
         workshop.fit_liked_content(model)
         _leave_what_stage_1_sees(model)
-        aside, draws = folder / f"branch-{branch}", ("align", seed + branch)
+        aside, draws = folder / f"branch-{branch}", ("align", _SEEDS_APART * seed + branch)
         run_stage(workshop, model, processor, stage, aside, draws, tells_heads=True, resume=resume)
         found.append(model.state_dict())
     model.load_state_dict(_mean_weights(found))

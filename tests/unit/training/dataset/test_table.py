@@ -120,11 +120,11 @@ def test_no_source_stands_on_both_sides_of_the_split() -> None:
 
 
 def test_normalisation_is_fitted_to_training_sources_alone() -> None:
-    pictures = [untouched(name) for name in (TRAINED, TRAINED, HELD_OUT)]
-    tokens = np.zeros((3, 27, CHANNELS), np.float16)
-    tokens[0], tokens[1], tokens[2] = 1.0, 3.0, 1000.0
+    pictures = [untouched(name) for name in (TRAINED, TRAINED, HELD_OUT, "validation/1.jpg", "validation/2.jpg")]
+    tokens = np.zeros((5, 27, CHANNELS), np.float16)
+    tokens[0], tokens[1], tokens[2:] = 1.0, 3.0, 1000.0
     tower = Tower(CHANNELS)
-    fit_normalisation(cast(RedAesTower, tower), FeatureCache(pictures, tokens, np.zeros((3, 6), np.float32)))
+    fit_normalisation(cast(RedAesTower, tower), FeatureCache(pictures, tokens, np.zeros((5, 6), np.float32)))
     for name in ("cells", "mean", "deviation"):
         assert getattr(tower, f"{name}_center").unique().tolist() == [pytest.approx(2.0)]  # (1 + 3) / 2
         assert getattr(tower, f"{name}_scale").unique().tolist() == [pytest.approx(1.001)]  # deviation 1, floor .001
