@@ -56,7 +56,7 @@ class AlignConfig(StageConfig):
         ValueError: as above, or a run is named twice.
     """
 
-    branches: Annotated[tuple[Annotated[int, Field(ge=0, lt=100)], ...], Field(min_length=1)]  # each: added to a hundred times the seed
+    branches: Annotated[tuple[Annotated[int, Field(ge=0, lt=100)], ...], Field(min_length=1)]  # each: of its draws
 
     def __post_init__(self) -> None:
         StageConfig.__post_init__(self)

@@ -11,8 +11,9 @@ import pytest
 import torch
 from safetensors.torch import load_file
 
-from tests.support.tiny_lessons import lesson_texts
+from tests.support.tiny_lessons import lesson_texts, teach
 from tests.support.tiny_models import save_tiny
+from tests.support.tiny_stages import history_of
 from tests.support.toy_dataset import write_toy_dataset
 
 _PROGRAM = "tests.support.training_process"
@@ -24,6 +25,7 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     folder = tmp_path_factory.mktemp("processes")
     dataset = write_toy_dataset(folder / "data")
     save_tiny("smolvlm", folder / "base", lesson_texts())
+    teach(folder / "base")  # so that stage 3 gets scores, and rewards to tell apart
     shared = ["--standalone", "--nproc-per-node", "2"]
     environment = {**os.environ, "OMP_NUM_THREADS": "1", "TOKENIZERS_PARALLELISM": "false"}
     for name, launcher, batch_size in (("one", [], 2), ("two", ["-m", "torch.distributed.run", *shared], 1)):
@@ -47,5 +49,6 @@ def test_two_processes_learn_what_one_learns_from_the_same_samples(trained: tupl
 
 def test_stage_3_runs_in_two_processes_and_changes_the_model(trained: tuple[Path, Path]) -> None:
     _, two = trained
+    assert history_of(two / "grpo", "reward_std")[0] > 0
     before, after = weights(two, "align"), weights(two, "grpo")
     assert any(not torch.equal(before[name], after[name]) for name in before)

@@ -190,6 +190,18 @@ def test_a_groups_rollouts_at_once_and_four_by_four_are_the_same_step(scorer: Vl
     assert history(single, "grpo", "grad_norm", "reward", "consistency") == pytest.approx(figures, rel=1e-4)
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_stage_3_killed_by_signal_nine_goes_on_with_the_same_rewards(scorer: VlmJob, tmp_path: Path) -> None:
+    stage = replace(SCORES_ONLY, steps=4, replay=ReplayConfig(0.02, 2, {Sort.ANCHOR: 1.0}))
+    straight = rolled_out(scorer, tmp_path / "straight", stage)
+    killed_in_step(4, partial(rolled_out, scorer, tmp_path / "stopped", stage))  # a checkpoint is written after step 2
+    stopped = replace(straight, runs=tmp_path / "stopped")
+    grpo(stopped, resume=True)
+    figures = history(straight, "grpo", "loss", "grad_norm", "reward", "reward_std")
+    assert min(history(straight, "grpo", "reward_std")) > 0
+    assert history(stopped, "grpo", "loss", "grad_norm", "reward", "reward_std") == pytest.approx(figures, rel=1e-4)
+
+
 def test_stage_3_raises_the_reward_of_a_groups_scores(scorer: VlmJob, tmp_path: Path) -> None:
     replay = ReplayConfig(0.02, 2, {Sort.ANCHOR: 1.0})
     stage = replace(

@@ -82,7 +82,12 @@ def tiny_job(dataset: Path, base: Path, runs: Path, **changes: Any) -> VlmJob:
 
 def history(job: VlmJob, stage: str, *names: str) -> list[float]:
     """Those figures of every step, from the stage's last checkpoint."""
-    newest = max((job.runs / stage).glob("checkpoint-*"), key=lambda path: int(path.name.rsplit("-", 1)[1]))
+    return history_of(job.runs / stage, *names)
+
+
+def history_of(folder: Path, *names: str) -> list[float]:
+    """The same, of the stage that left this folder."""
+    newest = max(folder.glob("checkpoint-*"), key=lambda path: int(path.name.rsplit("-", 1)[1]))
     logged = json.loads((newest / "trainer_state.json").read_text(encoding="utf-8"))["log_history"]
     return [row[name] for row in logged if "loss" in row for name in names]
 

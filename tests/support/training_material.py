@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 from typing import Final, cast
@@ -22,6 +23,7 @@ from training.dataset.records import PictureRecord
 from training.dataset.remedies import remedied_name, remedy_of
 from training.dataset.table import PictureTable, make_table
 from training.feature_cache import CachedPicture, FeatureCache
+from training.workshop import Workshop
 
 _TOKENS: Final = 27
 _CHANNELS: Final = 2
@@ -120,3 +122,11 @@ def _write_rows(path: Path, rows: list[dict[str, str]]) -> None:
         writer = csv.DictWriter(file, list(rows[0]))
         writer.writeheader()
         writer.writerows(rows)
+
+
+def beside(made: Workshop, folder: Path) -> Workshop:
+    """The shared data and cache, with stages of its own."""
+    folder.mkdir()
+    for name in ("cache", "dataset", "teacher.npz"):
+        (folder / name).symlink_to(made.runs / name)
+    return replace(made, runs=folder)

@@ -18,7 +18,7 @@ if __name__ == "__main__":
     dataset, base, runs, size = sys.argv[1:]
     supervised = replace(SUPERVISED, batch_size=int(size), shares=ALL_SORTS)
     replay = ReplayConfig(0.5, int(size), ALL_SORTS)
-    rollouts = replace(ROLLOUTS, steps=1, save_every_steps=1, axes_share=0.0, max_answer_tokens=4, replay=replay)
+    rollouts = replace(ROLLOUTS, steps=1, save_every_steps=1, axes_share=0.0, max_answer_tokens=9, replay=replay)
     job = tiny_job(Path(dataset), Path(base), Path(runs), sft=supervised, align=supervised, grpo=rollouts)
     for stage in (sft, align, grpo):
         stage(job, resume=False)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,7 +15,7 @@ from tqdm import tqdm
 from transformers import PreTrainedTokenizerFast
 
 from engine.vlm.mini.processing import RedAesMiniProcessor
-from tests.support.training_material import data_folder_with, photo_names, picture_table
+from tests.support.training_material import beside, data_folder_with, photo_names, picture_table
 from training import feature_cache
 from training.batches import Encoder
 from training.config import AlignConfig, GrpoConfig, Recipe, StageConfig
@@ -24,6 +25,9 @@ from training.dataset.records import FILES, GroupRecord, PairRecord, to_line
 from training.dataset.table import PictureTable
 from training.mini import build_processor
 from training.reward import RewardForm
+from training.stages.align import align
+from training.stages.sft import sft
+from training.vlm.group_reward import GroupReward
 from training.workshop import Workshop
 
 N_TRAINED, N_HELD_OUT = 3, 1
@@ -118,6 +122,36 @@ def made_workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
     _certify_every_pair(workshop)
     feature_cache._run_job(("score", [*names, *rated]))
     return workshop
+
+
+@pytest.fixture(scope="session")
+def scorer(made_workshop: Workshop, tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+    """After a stage 2 that is long enough for many scores to be readable, so that stage 3 has rewards to tell apart."""
+    weights = {**made_workshop.recipe.align.loss_weights, "score": 4.0}
+    longer = replace(
+        made_workshop.recipe.align, steps=120, save_every_steps=120, learning_rate=4e-3, n_scores=12, branches=(0,),
+        loss_weights=weights,
+    )  # fmt: skip
+    workshop = beside(made_workshop, tmp_path_factory.mktemp("scorer") / "runs")
+    workshop = replace(workshop, recipe=replace(made_workshop.recipe, align=longer))
+    sft(workshop, resume=False)
+    align(workshop, resume=False)
+    return workshop
+
+
+@pytest.fixture
+def reward_spreads(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The standard deviation of the rewards that each step of stage 3 gets."""
+    noted: list[float] = []
+    rewarded = GroupReward.__call__
+
+    def noting(self: GroupReward, *given: Any, **options: Any) -> list[float]:
+        rewards = rewarded(self, *given, **options)
+        noted.append(float(np.std(rewards)))
+        return rewards
+
+    monkeypatch.setattr(GroupReward, "__call__", noting)
+    return noted
 
 
 def _certify_every_pair(workshop: Workshop) -> None:

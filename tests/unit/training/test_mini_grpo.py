@@ -14,7 +14,6 @@ from engine.vlm.mini.modeling import RedAesMiniForConditionalGeneration
 from engine.vlm.mini.processing import RedAesMiniProcessor
 from training.config import GrpoConfig
 from training.dataset.records import GroupRecord, Split
-from training.mini import MiniShape, build_model
 from training.mini_grpo import mini_grpo, tower_replaced
 from training.reward import RewardForm
 from training.row_groups import GroupSampler
@@ -65,8 +64,8 @@ def sampler(made_workshop: Workshop) -> GroupSampler:
 
 
 @pytest.fixture
-def model(processor: RedAesMiniProcessor) -> RedAesMiniForConditionalGeneration:
-    return build_model(processor.tokenizer, MiniShape(width=64, layers=1, inner_width=96), seed=1)
+def model(scorer: Workshop) -> RedAesMiniForConditionalGeneration:
+    return scorer.after_stage("align")[0]
 
 
 def trained(
@@ -85,15 +84,18 @@ def trained(
 
 def test_a_stopped_stage_goes_on_to_the_weights_of_one_that_was_not(
     processor: RedAesMiniProcessor,
+    scorer: Workshop,
     sampler: GroupSampler,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
+    reward_spreads: list[float],
 ) -> None:
     def new() -> RedAesMiniForConditionalGeneration:
-        return build_model(processor.tokenizer, MiniShape(width=64, layers=1, inner_width=96), seed=1)
+        return scorer.after_stage("align")[0]
 
     straight, numbers = trained(new(), processor, sampler, tmp_path / "straight")
     assert numbers == [0, 1, 2, 3]
+    assert min(reward_spreads) > 0  # else nothing but the replay would be learned
     step, n_steps = Trainer.training_step, iter(range(3))
 
     def cut_off(self: Trainer, *given: Any, **options: Any) -> Any:

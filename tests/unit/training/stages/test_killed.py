@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ import torch
 from transformers import Trainer, TrainerState
 
 from engine.vlm.mini.processing import RedAesMiniProcessor
+from tests.support.training_material import beside
 from training.checkpoints import StageMissing, finished_model, newest_checkpoint
 from training.stages.sft import sft
 from training.workshop import Workshop
@@ -24,14 +24,6 @@ pytestmark = [
 
 class Killed(BaseException):
     """Nothing catches it, as nothing catches signal 9."""
-
-
-def beside(made: Workshop, folder: Path) -> Workshop:
-    """The shared data and cache, with stages of its own."""
-    folder.mkdir()
-    for name in ("cache", "dataset", "teacher.npz"):
-        (folder / name).symlink_to(made.runs / name)
-    return replace(made, runs=folder)
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ import torch
 from transformers import Trainer
 
 from tests.support.killing import killed_in_step
-from tests.unit.training.stages.test_killed import beside
+from tests.support.training_material import beside
 from training.stages.align import align
 from training.stages.grpo import grpo
 from training.stages.sft import sft
@@ -47,19 +47,25 @@ def losses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
 @pytest.mark.parametrize("name", STAGES)
 def test_a_stage_killed_by_signal_nine_goes_on_with_the_same_losses(
-    name: str, made_workshop: Workshop, tmp_path: Path, losses: list[float]
+    name: str,
+    made_workshop: Workshop,
+    scorer: Workshop,
+    tmp_path: Path,
+    losses: list[float],
+    reward_spreads: list[float],
 ) -> None:
     recipe = made_workshop.recipe
     recipe = replace(recipe, grpo=replace(recipe.grpo, steps=6, save_every_steps=SAVED_AFTER))
     straight, killed = (replace(beside(made_workshop, tmp_path / one), recipe=recipe) for one in ("straight", "killed"))
     for before in list(STAGES)[: list(STAGES).index(name)]:
-        STAGES[before](straight, resume=False)
-        (killed.runs / before).symlink_to(straight.runs / before)
+        for one in (straight, killed):
+            (one.runs / before).symlink_to(scorer.runs / before)
     losses.clear()
     STAGES[name](straight, resume=False)
     whole = list(losses)
     n_steps = STEPS[name]
     assert len(whole) == n_steps
+    assert name != "grpo" or min(reward_spreads) > 0  # else nothing but the replay would be learned
     killed_in_step(n_steps - 1, lambda: STAGES[name](killed, resume=False))
     losses.clear()
     STAGES[name](killed, resume=True)
