@@ -96,4 +96,4 @@ def _run_recipe(chosen: argparse.Namespace) -> None:
             case "publish":
                 verbs.publish()
             case _:
-                verbs.evaluate(getattr(chosen, "model", None))
+                verbs.evaluate(getattr(chosen, "model", None), resume=chosen.resume)

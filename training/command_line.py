@@ -27,7 +27,8 @@ VERBS: Final = {
     "dataset": Verb(
         "make the edited pictures, judge them, and compute everything's features",
         "Makes pictures of the recipe's photos, measures and judges them in RUNS/dataset, and computes the embedded "
-        "model's features in RUNS/cache. What is there already is not made again. With --plan, a data set of your own "
+        "model's features in RUNS/cache. What is there already is not made again; records are judged again without "
+        "RUNS/dataset/dataset.json. With --plan, a data set of your own "
         "photos instead, as the plan describes it: training/dataset/plan.py holds an example.",
         "redaes-train dataset --plan mine.toml --runs mine",
         (*_RECIPE, "plan", "workers", "ray", "threads"),
@@ -59,9 +60,10 @@ VERBS: Final = {
     ),
     "evaluate": Verb(
         "measure a model folder on held-out sources and validation/",
-        "Writes every figure as RUNS/evaluation.json, .md and plots; of a larger model below RUNS/NAME.",
+        "Writes every figure as RUNS/evaluation.json, .md and plots; of a larger model below RUNS/NAME. With --resume "
+        "it keeps the parts that an evaluation of the same weights had finished when it was stopped.",
         "redaes-train evaluate --model DIR",
-        (*_RECIPE, "model", "threads"),
+        (*_RECIPE, "model", "threads", "resume"),
     ),
     "benchmark": Verb(
         "measure a model folder on a set of photos that people rated",
@@ -151,7 +153,7 @@ def _options() -> dict[str, dict[str, Any]]:
             "help": "make and measure the pictures on this Ray cluster (auto: this machine's; local: a new one here)",
         },
         "threads": {"type": _count, "metavar": "N", "default": n_cores, "help": "of this process (default: all cores)"},
-        "resume": {"action": "store_true", "help": "go on from the newest checkpoint"},
+        "resume": {"action": "store_true", "help": "go on where an earlier run was stopped"},
     }
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import platform
-import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -39,6 +38,7 @@ from training.evaluation.previews import balanced_previews, evaluate_measured, e
 from training.evaluation.questions import ask_axes, never
 from training.evaluation.ratings import DISTINCT_PHOTOS, evaluate_ratings, evaluate_unseen
 from training.evaluation.report import plain_figures, write_report
+from training.evaluation.saved_parts import SavedParts
 from training.evaluation.storage import evaluate_storage
 from training.evaluation.subject_boxes import subject_boxes
 from training.evaluation.suggestions import evaluate_suggestions, faulty_pictures
@@ -58,7 +58,12 @@ _FREE_EVERY: Final = 2
 
 
 def evaluate(
-    workshop: Workshop, model: Path, folder: Path | None = None, earlier: Sequence[EarlierModel] = ()
+    workshop: Workshop,
+    model: Path,
+    folder: Path | None = None,
+    earlier: Sequence[EarlierModel] = (),
+    *,
+    resume: bool = False,
 ) -> dict[str, Any]:
     """All figures of one model folder, written to evaluation.json, .md and plots, and returned.
 
@@ -67,43 +72,39 @@ def evaluate(
         model: the model's folder.
         folder: where to write; None: the runs folder.
         earlier: what the model was before; of the embedded one, its stages are found by themselves.
+        resume: whether to go on with the parts that an evaluation of the same weights left there when it was stopped.
 
     Raises:
         NoPictures: the data set has no held-out pictures.
         WeightsMissing, WeightsDamaged, NotEnoughMemory: see `engine.vlm.loading.load_model`.
     """
-    began = time.monotonic()
     loaded = load_model(model)
     assessor, asker = RedAesAssessor(loaded), Asker(loaded)
-    dataset = workshop.runs / "dataset"
+    dataset, stem = workshop.runs / "dataset", (folder or workshop.runs) / "evaluation"
     sources = list(made_pictures(dataset, held_out=True).values())
-    figures: dict[str, Any] = {
+    if isinstance(loaded.model, RedAesMiniForConditionalGeneration):
+        earlier = embedded_models(workshop, loaded)
+    about: dict[str, Any] = {
         "model": assessor.model,
         "machine": {"processor": platform.machine(), "threads": torch.get_num_threads(), "torch": torch.__version__},
         "transformers": transformers.__version__,
         "held_out_sources": len(sources),
-        "score": evaluate_ratings(assessor, rated_photos(workshop.data, VALIDATION)),
-        "unseen": _evaluate_unseen(workshop, assessor, asker),
     }
-    log.info("score on validation: %s", figures["score"]["srcc"])
-    figures |= _evaluate_held_out(workshop, asker, dataset, sources, figures)
-    log.info("pair accuracy, macro: %.3f", figures["pairs"]["pair_accuracy_macro"])
-    log.info("suggested edits")
-    figures["suggestions"] = _evaluate_suggestions(workshop, asker, loaded.manifest, sources)
-    log.info("free answers")
-    figures["free_answers"] = evaluate_free_answers(loaded, dataset, sources[::_FREE_EVERY], natural_previews(sources))
-    log.info("matched pairs and baselines")
-    figures["matched"] = evaluate_matched(judge_matched(assessor, asker, workshop.data, subject_boxes()))
-    if isinstance(loaded.model, RedAesMiniForConditionalGeneration):
-        earlier = embedded_models(workshop, loaded)
-    material = gather(workshop, sources)
-    figures["baselines"] = evaluate_baselines(workshop, loaded, material, earlier)
-    figures |= _evaluate_storage(workshop, loaded, material)
-    figures["seconds"] = round(time.monotonic() - began)
-    plain: dict[str, Any] = plain_figures(figures)
-    stem = (folder or workshop.runs) / "evaluation"
+    parts = SavedParts(stem.with_suffix(".part.json"), about | {"files": _checksums(loaded)}, resume=resume)
+    parts.take("rated photos", lambda: _evaluate_rated(workshop, assessor, asker))
+    parts.take("held-out sources", lambda: _evaluate_held_out(workshop, asker, dataset, sources, parts.figures))
+    parts.take("suggested edits", lambda: _evaluate_suggestions(workshop, asker, loaded.manifest, sources))
+    parts.take("free answers", lambda: _evaluate_free_answers(loaded, dataset, sources))
+    parts.take("matched pairs", lambda: _evaluate_matched(workshop, assessor, asker))
+    parts.take("baselines", lambda: _evaluate_baselines(workshop, loaded, sources, earlier))
+    plain: dict[str, Any] = plain_figures(about | parts.figures | {"seconds": round(parts.seconds)})
     write_report(stem, plain, draw_plots(stem, plain))
+    parts.done()
     return plain
+
+
+def _checksums(loaded: LoadedModel) -> dict[str, str]:
+    return dict(loaded.manifest.checksums)
 
 
 def _unseen_names(workshop: Workshop) -> list[str]:
@@ -127,12 +128,36 @@ def _evaluate_suggestions(workshop: Workshop, asker: Asker, manifest: Manifest, 
     faulty = faulty_pictures(sources)
     shown = open_pictures(workshop.runs / "dataset", [fault.picture for fault in faulty])
     untouched = [read_picture(workshop.data / name) for name in _unseen_names(workshop)[:_UNTOUCHED]]
-    return evaluate_suggestions(
+    found = evaluate_suggestions(
         lambda picture: try_edits(asker, manifest, picture, never),
         manifest.predicted_floors,
         [(fault, shown[fault.picture.name]) for fault in faulty],
         untouched,
     )
+    return {"suggestions": found}
+
+
+def _evaluate_free_answers(loaded: LoadedModel, dataset: Path, sources: Sources) -> dict[str, Any]:
+    some, previews = sources[::_FREE_EVERY], natural_previews(sources)
+    return {"free_answers": evaluate_free_answers(loaded, dataset, some, previews)}
+
+
+def _evaluate_matched(workshop: Workshop, assessor: RedAesAssessor, asker: Asker) -> dict[str, Any]:
+    return {"matched": evaluate_matched(judge_matched(assessor, asker, workshop.data, subject_boxes()))}
+
+
+def _evaluate_baselines(
+    workshop: Workshop, loaded: LoadedModel, sources: Sources, earlier: Sequence[EarlierModel]
+) -> dict[str, Any]:
+    material = gather(workshop, sources)
+    beside = {"baselines": evaluate_baselines(workshop, loaded, material, earlier)}
+    return beside | _evaluate_storage(workshop, loaded, material)
+
+
+def _evaluate_rated(workshop: Workshop, assessor: RedAesAssessor, asker: Asker) -> dict[str, Any]:
+    score = evaluate_ratings(assessor, rated_photos(workshop.data, VALIDATION))
+    log.info("score on validation: %s", score["srcc"])
+    return {"score": score, "unseen": _evaluate_unseen(workshop, assessor, asker)}
 
 
 def _evaluate_unseen(workshop: Workshop, assessor: RedAesAssessor, asker: Asker) -> dict[str, Any]:

@@ -76,7 +76,7 @@ class Verbs(ABC):
         """Writes the folder that the engine loads."""
 
     @abstractmethod
-    def evaluate(self, model: Path | None) -> None:
+    def evaluate(self, model: Path | None, *, resume: bool) -> None:
         """Measures a model folder, by default the exported one."""
 
     @abstractmethod
@@ -102,8 +102,8 @@ class _MiniVerbs(Verbs):
     def export(self) -> None:
         export(self.workshop, self._exported)
 
-    def evaluate(self, model: Path | None) -> None:
-        evaluate(self.workshop, model or self._exported, self.workshop.runs)
+    def evaluate(self, model: Path | None, *, resume: bool) -> None:
+        evaluate(self.workshop, model or self._exported, self.workshop.runs, resume=resume)
 
     def publish(self) -> None:
         publish(self.workshop, self._exported)
@@ -131,9 +131,9 @@ class _VlmVerbs(Verbs):
     def export(self) -> None:
         export_policy(self.recipe, finished_model(self._runs, "grpo"), self._runs / "export")
 
-    def evaluate(self, model: Path | None) -> None:
+    def evaluate(self, model: Path | None, *, resume: bool) -> None:
         earlier = vlm_models(self.recipe, self._runs)
-        evaluate(self.embedded, model or self._runs / "export", self._runs, earlier)
+        evaluate(self.embedded, model or self._runs / "export", self._runs, earlier, resume=resume)
 
     def publish(self) -> None:
         raise NotForThisRecipe(

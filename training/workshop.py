@@ -27,7 +27,7 @@ from training.dataset.measuring import measure_shards, read_measures
 from training.dataset.pair_draws import PairSampler
 from training.dataset.parts import read_part, shards_of
 from training.dataset.pictures import is_held_out
-from training.dataset.recording import write_records
+from training.dataset.recording import is_recorded, write_records
 from training.dataset.records import DatasetInfo, PairRecord, SourceRecord, read_records
 from training.dataset.sources import draw_sources
 from training.dataset.table import PictureTable, difference_scale, fit_normalisation, make_table, state_probe
@@ -61,7 +61,8 @@ class Workshop:
         build_cache(self.data, self.source_names, names, self.runs, workers, ray_address)
         shards = shards_of(self.source_names)
         measure_shards(self.dataset, shards, workers, ray_address)
-        self._judge(shards)
+        if not is_recorded(self.dataset, self.source_names):
+            self._judge(shards)
 
     @property
     def dataset(self) -> Path:

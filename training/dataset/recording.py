@@ -24,12 +24,15 @@ from training.dataset.records import (
     INFO,
     AxesRecord,
     DatasetInfo,
+    DatasetMissing,
     DropRecord,
     GroupRecord,
     PairRecord,
     PictureRecord,
     PreviewRecord,
     SourceRecord,
+    read_records,
+    require_dataset,
     to_line,
 )
 from training.dataset.sheet import write_sheet
@@ -81,6 +84,17 @@ def write_records(
     write_whole(folder / INFO, TypeAdapter(DatasetInfo).dump_json(info, indent=2).decode())
     log.info("%d pairs of %d kept", len(kept), len(rulings))
     return agreement
+
+
+def is_recorded(folder: Path, sources: Sequence[str]) -> bool:
+    """Whether a data set has whole records of these sources and no others, newer than its pictures and measures."""
+    try:
+        require_dataset(folder)
+    except DatasetMissing:
+        return False
+    newest = max(path.stat().st_mtime_ns for path in (folder / "parts").iterdir())
+    recorded = {one.source for one in read_records(folder, SourceRecord)}
+    return newest <= (folder / INFO).stat().st_mtime_ns and recorded == set(sources)
 
 
 def _taught(pictures: Sequence[PictureRecord], kept: Sequence[Ruling]) -> dict[type[Any], Sequence[Any]]:

@@ -110,7 +110,7 @@ def figures(workshop: Workshop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         "srcc_lost_in_stage_3": 0.0,
     }
     judged = [JudgedPair(sort, 2, 0.2, 1.0, 1.0) for sort in Matched for _ in range(4)]
-    loaded = SimpleNamespace(manifest=SimpleNamespace(predicted_floors=None), model=None)
+    loaded = SimpleNamespace(manifest=SimpleNamespace(predicted_floors=None, checksums={}), model=None)
     instead = {
         "load_model": lambda _: loaded,
         "RedAesAssessor": lambda _: Assessor(),

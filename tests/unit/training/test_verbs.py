@@ -22,7 +22,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
     """What was exported or evaluated, in place of doing it."""
     made: list[tuple[Any, ...]] = []
     for name in ("export_policy", "evaluate"):
-        monkeypatch.setattr(verbs, name, lambda *given, name=name: made.append((name, *given)))
+        monkeypatch.setattr(verbs, name, lambda *given, name=name, **options: made.append((name, *given, options)))
     return made
 
 
@@ -33,12 +33,12 @@ def test_its_last_stage_is_exported_and_its_figures_stand_apart_from_the_embedde
     trained, exported = tmp_path / NAME / "grpo" / "model", tmp_path / NAME / "export"
     trained.mkdir(parents=True)
     larger.export()
-    larger.evaluate(None)
-    larger.evaluate(tmp_path / "other")
-    assert calls[0] == ("export_policy", load_vlm_recipe("qwen3-vl-2b"), trained, exported)
-    assert [(call[0], *call[2:4]) for call in calls[1:]] == [
-        ("evaluate", exported, tmp_path / NAME),
-        ("evaluate", tmp_path / "other", tmp_path / NAME),
+    larger.evaluate(None, resume=True)
+    larger.evaluate(tmp_path / "other", resume=False)
+    assert calls[0] == ("export_policy", load_vlm_recipe("qwen3-vl-2b"), trained, exported, {})
+    assert [(call[0], *call[2:4], call[-1]) for call in calls[1:]] == [
+        ("evaluate", exported, tmp_path / NAME, {"resume": True}),
+        ("evaluate", tmp_path / "other", tmp_path / NAME, {"resume": False}),
     ]
 
 

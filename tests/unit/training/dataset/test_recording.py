@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,7 @@ from training.dataset.editors.parametric import PARAMETRIC
 from training.dataset.judges.panel import Ruling
 from training.dataset.judges.protocol import ShownPair
 from training.dataset.pictures import picture_rng
-from training.dataset.recording import write_records
+from training.dataset.recording import is_recorded, write_records
 from training.dataset.records import (
     DatasetInfo,
     DropRecord,
@@ -114,3 +115,15 @@ def pair_answer_of(first: PictureRecord, second: PictureRecord, folder: Path):  
     votes = (Vote("one", -1), Vote("other", -1))
     ruling = Ruling(ShownPair(SOURCE, first, second, UNTOUCHED, folder), votes, -1)
     return parse_pair(pair_record(ruling, picture_rng("a", "b")).cot)
+
+
+def test_records_are_whole_only_of_the_same_sources_and_newer_than_what_they_were_made_of(tmp_path: Path) -> None:
+    (tmp_path / "parts").mkdir()
+    (tmp_path / "parts" / "one.measures.json").write_text("{}", encoding="utf-8")
+    assert not is_recorded(tmp_path, [UNTOUCHED.source])
+    write(tmp_path, -1)
+    assert is_recorded(tmp_path, [UNTOUCHED.source])
+    assert not is_recorded(tmp_path, [UNTOUCHED.source, "photos/web/other.jpg"])
+    later = (tmp_path / "dataset.json").stat().st_mtime_ns + 10**9
+    os.utime(tmp_path / "parts" / "one.measures.json", ns=(later, later))
+    assert not is_recorded(tmp_path, [UNTOUCHED.source])
