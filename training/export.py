@@ -39,8 +39,7 @@ class WeightsOverflow(RedAesError):
 def export(workshop: Workshop, folder: Path) -> None:
     """Replaces `folder` by the model of the stage that the recipe exports, with its noise and its floors.
 
-    Linear layers as INT8, the rest as fp16; NF4 was measured to cost three points of exactly named axes
-    (EXPERIMENTS.md).
+    Linear layers as INT8, the rest as fp16 (ARCHITECTURE.md, D17).
 
     Raises:
         StageMissing: that stage has not been run.

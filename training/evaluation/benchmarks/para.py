@@ -6,7 +6,8 @@ imgs/SESSION/IMAGE
 ```
 
 Layout: the README in the release (https://cv-datasets.institutecv.com/#/data-sets) gives files and the order of the
-columns; the columns' names are those that loaders in use read. Aesthetic scores run from 1 to 5.
+columns; the columns' names and the folders are those that https://github.com/lwchen6309/aesthetics_transfer_learning reads
+(`PARA_dataloader.py`). Aesthetic scores run from 1 to 5.
 """
 
 from __future__ import annotations
