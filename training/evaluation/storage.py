@@ -16,7 +16,7 @@ from training.evaluation.cached_tokens import CachedPhotos, RawTokens, unseen_pi
 from training.evaluation.pair_figures import evaluate_signs, evaluate_verdicts
 from training.evaluation.pairs import AskedPair, compare_asked
 from training.evaluation.questions import ask_scores
-from training.metrics import srcc
+from training.metrics import Numbers, srcc
 
 _NOT_IN_NF4: Final = ["lm_head", "model.views", "model.vision_tower"]  # bitsandbytes needs widths that 64 divides
 _SCORED_AT_ONCE: Final = 64
@@ -68,7 +68,7 @@ def _formats(trained: Path, fp32: LoadedModel, stored: LoadedModel) -> Iterator[
     yield "nf4", LoadedModel(model.eval(), fp32.processor, fp32.manifest)
 
 
-def _scores(loaded: LoadedModel, photos: Sequence[str], tokens: RawTokens) -> Any:
+def _scores(loaded: LoadedModel, photos: Sequence[str], tokens: RawTokens) -> Numbers:
     asker = Asker(loaded, CachedPhotos(loaded.model, {name: tokens[name] for name in photos}))
     return ask_scores(asker, [unseen_pixels(name) for name in photos], _SCORED_AT_ONCE)
 
