@@ -90,7 +90,9 @@ def evaluate(
         "transformers": transformers.__version__,
         "held_out_sources": len(sources),
     }
-    parts = SavedParts(stem.with_suffix(".part.json"), about | {"files": _checksums(loaded)}, resume=resume)
+    parts = SavedParts(
+        stem.with_suffix(".part.json"), about | {"files": dict(loaded.manifest.checksums)}, resume=resume
+    )
     parts.take("rated photos", lambda: _evaluate_rated(workshop, assessor, asker))
     parts.take("held-out sources", lambda: _evaluate_held_out(workshop, asker, dataset, sources, parts.figures))
     parts.take("suggested edits", lambda: _evaluate_suggestions(workshop, asker, loaded.manifest, sources))
@@ -101,10 +103,6 @@ def evaluate(
     write_report(stem, plain, draw_plots(stem, plain))
     parts.done()
     return plain
-
-
-def _checksums(loaded: LoadedModel) -> dict[str, str]:
-    return dict(loaded.manifest.checksums)
 
 
 def _unseen_names(workshop: Workshop) -> list[str]:
