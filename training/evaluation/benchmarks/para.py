@@ -6,7 +6,7 @@ imgs/SESSION/IMAGE
 ```
 
 Layout: the README in the release (https://cv-datasets.institutecv.com/#/data-sets) gives files and the order of the
-columns; the columns' names and the folders are those that https://github.com/lwchen6309/aesthetics_transfer_learning reads
+columns; columns' names and folders are those that https://github.com/lwchen6309/aesthetics_transfer_learning reads
 (`PARA_dataloader.py`). Aesthetic scores run from 1 to 5.
 """
 

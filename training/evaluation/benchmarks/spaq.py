@@ -5,8 +5,8 @@ Annotations/MOS and Image attribute scores.xlsx   Image name, MOS, Brightness, â
 TestImage/IMAGE
 ```
 
-Data: https://github.com/h4nwei/SPAQ, whose README names what the release holds; folders, file and columns are those that
-https://github.com/miccunifi/ARNIQA reads (`data/dataset_spaq.py`, which takes 1 to 100 for the scale; here it is 0 to
+Data: https://github.com/h4nwei/SPAQ, whose README names what the release holds; folders, file and columns are those
+that https://github.com/miccunifi/ARNIQA reads (`data/dataset_spaq.py`, which takes 1 to 100 for the scale; here it is 0 to
 100). There is no official split.
 """
 
