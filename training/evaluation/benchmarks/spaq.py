@@ -6,8 +6,8 @@ TestImage/IMAGE
 ```
 
 Data: https://github.com/h4nwei/SPAQ, whose README names what the release holds; folders, file and columns are those
-that https://github.com/miccunifi/ARNIQA reads (`data/dataset_spaq.py`, which takes 1 to 100 for the scale; here it is 0 to
-100). There is no official split.
+that https://github.com/miccunifi/ARNIQA reads (`data/dataset_spaq.py`, which takes 1 to 100 for the scale; here it is 0
+to 100). There is no official split.
 """
 
 from __future__ import annotations
