@@ -11,7 +11,7 @@ import numpy as np
 
 from engine.edits.degradations import Degradation
 from engine.errors import RedAesError
-from training.dataset.effects import SignedEdit, points
+from training.dataset.effects import EFFECTS, SignedEdit, points
 from training.dataset.table import PictureTable
 
 
@@ -33,14 +33,14 @@ class PairSort(StrEnum):
 
 
 PAIR_SHARES: Final = {
-    PairSort.NEUTRAL: 0.24,
-    PairSort.EDIT: 0.30,
-    PairSort.ONE_KIND: 0.06,
+    PairSort.NEUTRAL: 0.22,
+    PairSort.EDIT: 0.29,
+    PairSort.ONE_KIND: 0.05,
     PairSort.UNCERTAIN_KIND: 0.04,
     PairSort.TWO_KINDS: 0.18,
     PairSort.MATCHED: 0.05,
     PairSort.REMEDY: 0.09,
-    PairSort.TASTE: 0.04,
+    PairSort.TASTE: 0.08,
 }
 """After the studies behind the embedded model, which had .30, .47, .10, 0, .13 and none of the others; changed since
 (EXPERIMENTS.md)."""
@@ -61,10 +61,10 @@ are not asked, as they count a soft background as a loss of sharpness."""
 _UNJUDGED: Final = frozenset({PairSort.MATCHED, PairSort.REMEDY, PairSort.TASTE})
 """Sorts whose order is sure from how the pictures are made, or told as no more than mild."""
 
-_TASTE_KINDS: Final = frozenset({"highlights-", "shadows+", "saturation-", "clarity+", "hdr look"})
+_TASTE_KINDS: Final = frozenset(kind for kind, effect in EFFECTS.items() if not effect.is_certain)
 _MILD: Final = 1
 """Strength that an edit is told at where taste decides, a third as for predictions: most photos are as their makers
-want them, so leaving that costs a little on average."""
+want them, so leaving that costs a little on average; a background that is blurred gains as little."""
 
 
 @dataclass(frozen=True, slots=True)
