@@ -143,9 +143,9 @@ def _neutral_pair(table: PictureTable, neutral: list[int], rng: np.random.Genera
 
 
 def _is_taste(table: PictureTable, row: int) -> bool:
-    """One edit of a kind that is better or worse than untouched as taste has it, and more than mild."""
-    ((kind, strength), *others) = table.edits[row] or (("none", 0),)
-    return not others and kind in _TASTE_KINDS and strength > _MILD
+    """One edit of a kind that is better or worse than untouched as taste has it."""
+    ((kind, _), *others) = table.edits[row] or (("none", 0),)
+    return not others and kind in _TASTE_KINDS
 
 
 def _are_two_strengths(table: PictureTable, one: int, other: int) -> bool:
