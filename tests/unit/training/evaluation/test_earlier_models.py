@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +10,8 @@ import numpy as np
 import pytest
 import torch
 
+from engine.image_input import Picture
+from engine.vlm.asking import Asker
 from engine.vlm.loading import LoadedModel, load_model
 from tests.support.tiny_lessons import lesson_texts
 from tests.support.tiny_models import save_tiny
@@ -95,9 +98,11 @@ def test_a_larger_models_rows_stand_beside_chance_and_probe_and_each_is_asked_ab
     seen: list[tuple[int, int]] = []
     ask = baselines.ask_scores
 
-    def noted(asker: object, pictures: object, at_once: int) -> np.ndarray:  # type: ignore[type-arg]
-        seen.extend(picture.pixels.size for picture in pictures)  # type: ignore[attr-defined]
-        return ask(asker, pictures, at_once)  # type: ignore[arg-type]
+    def noted(asker: Asker, pictures: Sequence[Picture], at_once: int) -> np.ndarray:  # type: ignore[type-arg]
+        """Asks, and answers by brightness: no tiny model says a score."""
+        seen.extend(picture.pixels.size for picture in pictures)
+        assert np.isnan(ask(asker, pictures, at_once)).all()
+        return np.array([np.asarray(picture.pixels).mean() / 30 for picture in pictures])
 
     monkeypatch.setattr(baselines, "ask_scores", noted)
     material = material_of(made_workshop)
