@@ -74,7 +74,7 @@ class Agreement:
     def _judge_lines(self) -> list[str]:
         lines = [f"Unanimous on {_share(self.unanimous, self.pairs)} of {self.pairs} pairs,"]
         lines += [f"{_share(self.unanimous_strict, self.pairs)} where every judge had to be able to tell.", ""]
-        lines += [f"Kept: {_share(self.kept, self.pairs)}, as the table of edits contradicts the others.", ""]
+        lines += [f"Kept: {_share(self.kept, self.pairs)}; the table of edits contradicts the judges on the rest.", ""]
         lines += [f"- dropped, {reason}: {_share(count, self.pairs)}" for reason, count in self.drops.items()]
         lines += ["", "| judge | can't tell | unanimous without it |", "|---|---|---|"]
         return lines + [
