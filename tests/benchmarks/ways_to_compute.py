@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from transformers import AutoModelForImageTextToText, BitsAndBytesConfig
+from transformers import AutoModelForImageTextToText
 
 from app.inference.messages import MAX_BATCH
 from engine.errors import RedAesError
@@ -28,10 +28,10 @@ from engine.vlm.stepping import Steps
 from tests.benchmarks.bench import Bench, Finding, batched, run
 from tests.benchmarks.rounds import Side, ratio, take_turns
 from tests.support.live_bytes import LiveBytes
+from training.evaluation.storage import NF4
 
 _SCORED = 16
 _EXPLAINED = 2
-_NOT_IN_NF4 = ["lm_head", "model.views"]  # bitsandbytes can't compute widths that are no multiple of 64
 
 
 def ways_to_compute(bench: Bench) -> Iterator[Finding]:
@@ -118,19 +118,12 @@ def _rest_in_fp32(model: Any) -> Any:
 
 def _nf4() -> LoadedModel:
     plain = load_model(EMBEDDED_MODEL)
-    quantization = BitsAndBytesConfig(
-        load_in_4bit=True,
-        bnb_4bit_quant_type="nf4",
-        bnb_4bit_use_double_quant=True,
-        bnb_4bit_compute_dtype=torch.float32,
-        llm_int8_skip_modules=_NOT_IN_NF4,
-    )
     unquantized = AutoModelForImageTextToText.from_config(plain.model.config)
     unquantized.load_state_dict(plain.model.state_dict())
     with tempfile.TemporaryDirectory() as folder:
         unquantized.save_pretrained(folder)
         model = AutoModelForImageTextToText.from_pretrained(
-            folder, quantization_config=quantization, dtype=torch.float32, device_map="cpu"
+            folder, quantization_config=NF4, dtype=torch.float32, device_map="cpu"
         )
     return LoadedModel(_rest_in_fp32(model), plain.processor, plain.manifest)
 

@@ -18,7 +18,15 @@ from training.evaluation.pairs import AskedPair, compare_asked
 from training.evaluation.questions import ask_scores
 from training.metrics import Numbers, srcc
 
-_NOT_IN_NF4: Final = ["lm_head", "model.views", "model.vision_tower"]  # bitsandbytes needs widths that 64 divides
+NF4: Final = BitsAndBytesConfig(
+    load_in_4bit=True,
+    bnb_4bit_quant_type="nf4",
+    bnb_4bit_use_double_quant=True,
+    bnb_4bit_compute_dtype=torch.float32,
+    llm_int8_skip_modules=["lm_head", "model.views", "model.vision_tower"],
+)
+"""The embedded model's language model in NF4; bitsandbytes can't compute the views' widths: 64 must divide them."""
+
 _SCORED_AT_ONCE: Final = 64
 
 
@@ -55,15 +63,8 @@ def evaluate_storage(
 
 def _formats(trained: Path, fp32: LoadedModel, stored: LoadedModel) -> Iterator[tuple[str, LoadedModel]]:
     yield "stored", stored
-    quantization = BitsAndBytesConfig(
-        load_in_4bit=True,
-        bnb_4bit_quant_type="nf4",
-        bnb_4bit_use_double_quant=True,
-        bnb_4bit_compute_dtype=torch.float32,
-        llm_int8_skip_modules=_NOT_IN_NF4,
-    )
     model = AutoModelForImageTextToText.from_pretrained(
-        trained, quantization_config=quantization, dtype=torch.float32, device_map="cpu", local_files_only=True
+        trained, quantization_config=NF4, dtype=torch.float32, device_map="cpu", local_files_only=True
     )
     yield "nf4", LoadedModel(model.eval(), fp32.processor, fp32.manifest)
 
