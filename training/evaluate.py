@@ -13,7 +13,7 @@ import torch
 import transformers
 
 from engine.image_input import read_picture
-from engine.models.manifest import Manifest
+from engine.models.manifest import Manifest, read_description
 from engine.red_aes import RedAesAssessor
 from engine.vlm.asking import Asker
 from engine.vlm.loading import LoadedModel, load_model
@@ -112,14 +112,19 @@ def _unseen_names(workshop: Workshop) -> list[str]:
 
 
 def _evaluate_storage(workshop: Workshop, loaded: LoadedModel, material: Material) -> dict[str, Any]:
-    """Nothing where the trained model or tokens of the photos are missing."""
+    """Nothing where the model is another than this workshop's, or where the trained one or the tokens are missing."""
     trained = workshop.runs / workshop.recipe.exported / "model"
-    is_mini = isinstance(loaded.model, RedAesMiniForConditionalGeneration)
-    if not (is_mini and trained.is_dir() and material.is_cached):
+    if not (_is_exported(workshop, loaded.manifest) and trained.is_dir() and material.is_cached):
         return {}
     names = _unseen_names(workshop)[:DISTINCT_PHOTOS]
     tokens = {**material.tokens, **read_tokens(workshop.runs / "cache", names)}
     return {"storage": evaluate_storage(trained, loaded, names, material.compared, tokens)}
+
+
+def _is_exported(workshop: Workshop, manifest: Manifest) -> bool:
+    """Whether a model's files are those that this workshop exported, wherever they lie."""
+    folder = workshop.exported
+    return folder.is_dir() and read_description(folder).checksums == manifest.checksums
 
 
 def _evaluate_suggestions(workshop: Workshop, asker: Asker, manifest: Manifest, sources: Sources) -> dict[str, Any]:

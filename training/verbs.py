@@ -88,10 +88,6 @@ class Verbs(ABC):
 class _MiniVerbs(Verbs):
     workshop: Workshop
 
-    @property
-    def _exported(self) -> Path:
-        return self.workshop.runs / "export" / self.workshop.recipe.name
-
     def dataset(self, workers: int, ray_address: str | None) -> None:
         _make_dataset(self.workshop, workers, ray_address)
 
@@ -100,13 +96,13 @@ class _MiniVerbs(Verbs):
         {"sft": sft, "align": align, "grpo": grpo}[name](self.workshop, resume=resume)
 
     def export(self) -> None:
-        export(self.workshop, self._exported)
+        export(self.workshop, self.workshop.exported)
 
     def evaluate(self, model: Path | None, *, resume: bool) -> None:
-        evaluate(self.workshop, model or self._exported, self.workshop.runs, resume=resume)
+        evaluate(self.workshop, model or self.workshop.exported, self.workshop.runs, resume=resume)
 
     def publish(self) -> None:
-        publish(self.workshop, self._exported)
+        publish(self.workshop, self.workshop.exported)
 
 
 @dataclass(frozen=True)

@@ -69,6 +69,11 @@ class Workshop:
         """The data set's folder."""
         return self.runs / "dataset"
 
+    @property
+    def exported(self) -> Path:
+        """Where the model is exported to."""
+        return self.runs / "export" / self.recipe.name
+
     def _judge(self, shards: Sequence[Sequence[str]]) -> None:
         """The offline panel over all pictures → the data set's records."""
         cache = load_cache(self.runs / "cache")

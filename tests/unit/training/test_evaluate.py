@@ -16,6 +16,7 @@ from engine.answer import render_axes
 from engine.edits.degradations import Degradation
 from engine.errors import RedAesError
 from engine.image_input import Picture
+from engine.models.manifest import Manifest, write_manifest
 from engine.results import Assessment
 from tests.support.training_material import data_folder_with, photo_names
 from tests.unit.training.evaluation.made_up import rightly_answered
@@ -171,3 +172,22 @@ def test_it_is_written_as_markdown_json_and_plots(figures: dict[str, Any], tmp_p
     for plot in ("scores", "kinds", "previews"):
         assert f"(evaluation_{plot}.png)" in told
         assert (runs / f"evaluation_{plot}.png").is_file()
+
+
+def test_only_the_workshops_own_model_is_compared_with_what_it_was_stored_from(
+    workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workshop.exported.mkdir(parents=True)
+    (workshop.exported / "config.json").write_text("{}")
+    own = write_manifest(workshop.exported, "red-aes-mini", "1", 0.1, ())
+    (workshop.runs / workshop.recipe.exported / "model").mkdir(parents=True)
+    material = SimpleNamespace(is_cached=True, tokens={}, compared=())
+    monkeypatch.setattr(evaluation, "read_tokens", lambda *_: {})
+    monkeypatch.setattr(evaluation, "evaluate_storage", lambda *_: "measured")
+
+    def told(manifest: Manifest) -> dict[str, Any]:
+        loaded: Any = SimpleNamespace(manifest=manifest)
+        return evaluation._evaluate_storage(workshop, loaded, material)  # type: ignore[arg-type]
+
+    assert told(own) == {"storage": "measured"}
+    assert told(replace(own, checksums={"config.json": "of another model"})) == {}
