@@ -10,8 +10,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QApplication
-
 from app import paths
 from app.inference.spawning import EngineChoice
 from app.main import build_workspace
@@ -20,7 +18,7 @@ from app.ui import restoring, window_memory
 from app.ui.main_window import MainWindow
 from app.workflow.folder_watch import WatchTimes
 from engine.image_key import image_key
-from tests.support.keyboard import wait_until
+from tests.support.keyboard import has_focus_in, wait_until
 
 Marks = dict[int, tuple[str, int, str | None]]
 """Flag, stars and label by photo."""
@@ -88,7 +86,8 @@ class EveningPlace:
             window = MainWindow(workspace, "RED-Aes", self.home, memory)
             try:
                 restoring.show(window, memory)
-                wait_until(lambda: QApplication.focusWidget() is not None)
+                window.activateWindow()  # whatever an earlier test left on the screen
+                wait_until(lambda: has_focus_in(window))
                 yield window
             finally:
                 window.close()

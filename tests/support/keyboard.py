@@ -47,6 +47,12 @@ def write(text: str) -> None:
     QTest.keyClicks(_focused(), text)
 
 
+def has_focus_in(widget: QWidget) -> bool:
+    """Whether a widget, or something in it, gets what is typed."""
+    focused = QApplication.focusWidget()
+    return focused is not None and (focused is widget or widget.isAncestorOf(focused))
+
+
 def walk_to(widget: QWidget, key: str = "Tab") -> int:
     """Presses a key until a widget, or something in it, has the focus; returns how often that took.
 
@@ -54,23 +60,27 @@ def walk_to(widget: QWidget, key: str = "Tab") -> int:
         LookupError: it cannot be reached so.
     """
     for n_pressed in range(_MOST_TABS):
-        focused = QApplication.focusWidget()
-        if focused is not None and (focused is widget or widget.isAncestorOf(focused)):
+        if has_focus_in(widget):
             return n_pressed
         press(key)
     raise LookupError(f"no way by {key} to {widget.accessibleName() or widget}")
 
 
 def press_and_name(keys: str, path: Path | None) -> None:
-    """Presses a key that opens a dialog for files, and answers it with a path; None: with the one proposed."""
+    """Presses a key that opens a dialog for files, and answers it with a path; None: with the one proposed.
 
-    has_written = path is None
+    Raises:
+        LookupError: it opened none.
+    """
+
+    has_opened, has_written = False, path is None
 
     def answer() -> None:
-        nonlocal has_written
+        nonlocal has_opened, has_written
         dialog, focused = QApplication.activeModalWidget(), QApplication.focusWidget()
         if not isinstance(dialog, QFileDialog) or focused is None or not dialog.isAncestorOf(focused):
             return
+        has_opened = True
         if has_written:
             press("Return")  # the first one may only close what the field proposes
         else:
@@ -83,6 +93,8 @@ def press_and_name(keys: str, path: Path | None) -> None:
     window = QApplication.activeWindow()
     press(keys)
     timer.stop()
+    if not has_opened:
+        raise LookupError(f"{keys} opened no dialog for files")
     if window is not None:
         window.activateWindow()  # as window managers do
     wait_until(lambda: QApplication.focusWidget() is not None)
