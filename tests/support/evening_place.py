@@ -49,10 +49,11 @@ class EveningPlace:
         return self.home / "catalog.sqlite3"
 
     def copy(self, photos: Sequence[Path]) -> dict[str, str]:
-        """Puts copies of photos into the folder; name and image key of each."""
+        """Puts copies of photos into the folder, numbered where two have one name; name and image key of each."""
         self.photos.mkdir(parents=True)
-        for path in photos:
-            shutil.copyfile(path, self.photos / path.name)
+        for number, path in enumerate(photos):
+            is_taken = (self.photos / path.name).exists()
+            shutil.copyfile(path, self.photos / (f"{number} {path.name}" if is_taken else path.name))
         return self.keys()
 
     def keys(self) -> dict[str, str]:
