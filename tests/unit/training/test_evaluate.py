@@ -181,13 +181,13 @@ def test_only_the_workshops_own_model_is_compared_with_what_it_was_stored_from(
     (workshop.exported / "config.json").write_text("{}")
     own = write_manifest(workshop.exported, "red-aes-mini", "1", 0.1, ())
     (workshop.runs / workshop.recipe.exported / "model").mkdir(parents=True)
-    material = SimpleNamespace(is_cached=True, tokens={}, compared=())
+    material: Any = SimpleNamespace(is_cached=True, tokens={}, compared=())
     monkeypatch.setattr(evaluation, "read_tokens", lambda *_: {})
     monkeypatch.setattr(evaluation, "evaluate_storage", lambda *_: "measured")
 
     def told(manifest: Manifest) -> dict[str, Any]:
         loaded: Any = SimpleNamespace(manifest=manifest)
-        return evaluation._evaluate_storage(workshop, loaded, material)  # type: ignore[arg-type]
+        return evaluation._evaluate_storage(workshop, loaded, material)
 
     assert told(own) == {"storage": "measured"}
     assert told(replace(own, checksums={"config.json": "of another model"})) == {}
