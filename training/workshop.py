@@ -28,7 +28,7 @@ from training.dataset.pair_draws import PairSampler
 from training.dataset.parts import read_part, shards_of
 from training.dataset.pictures import is_held_out
 from training.dataset.recording import is_recorded, write_records
-from training.dataset.records import DatasetInfo, PairRecord, SourceRecord, read_records
+from training.dataset.records import DatasetInfo, PairRecord, PreviewRecord, SourceRecord, read_records
 from training.dataset.sources import draw_sources
 from training.dataset.table import PictureTable, difference_scale, fit_normalisation, make_table, state_probe
 from training.feature_cache import CachedPicture, build_cache, build_tower, load_cache
@@ -132,6 +132,11 @@ class Workshop:
         return is_trained_on or is_held_out(picture.source)
 
     @cached_property
+    def previewed(self) -> frozenset[str]:
+        """Pictures of the data set whose edits the judges confirm, so that what undoing them brings is known."""
+        return frozenset(record.picture for record in read_records(self.dataset, PreviewRecord))
+
+    @cached_property
     def closed_photos(self) -> frozenset[str]:
         """Names in the data folder of unlabelled photos whose licence is none of the recipe's, if it names any."""
         licences = self.recipe.licences
@@ -187,7 +192,7 @@ class Workshop:
         taught = self.taught_training_scores
         return StepSamplers(
             pairs=PairSampler(self.table, sources),
-            previews=PreviewSampler(self.table, sources, list(taught)),
+            previews=PreviewSampler(self.table, sources, self.previewed, list(taught)),
             axes=AxesSampler(self.table, sources, list(taught)),
             scores=None if scored is None else ScoreSampler(self.table, self.liked(scored), sources),
         )

@@ -81,6 +81,11 @@ def table_of(
     return make_table(cache, cast(RedAesTower, _Unchanging()), certified)
 
 
+def names_in(table: PictureTable) -> frozenset[str]:
+    """Of all its pictures, as if the judges had confirmed every edit."""
+    return frozenset(picture.name for picture in table.pictures)
+
+
 def _remedied(picture: CachedPicture) -> CachedPicture | None:
     remedy = remedy_of(PictureRecord(picture.name, picture.source, "", "", steps_of(picture.recipe)))
     if remedy is None:

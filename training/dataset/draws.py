@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -33,10 +33,13 @@ class PreviewDraw:
 class PreviewSampler:
     """Draws PT-O2 samples, half of them improvements, mostly along the picture's own fault."""
 
-    def __init__(self, table: PictureTable, sources: Sequence[str], untouched: Sequence[str] = ()) -> None:
-        """`untouched` photos are shown as they are, `sources` by their pictures."""
+    def __init__(
+        self, table: PictureTable, sources: Sequence[str], previewed: Collection[str], untouched: Sequence[str] = ()
+    ) -> None:
+        """`untouched` photos are shown as they are, `sources` by those of their pictures that are `previewed`."""
         self._table = table
-        made = [row for source in sources for row in table.by_source[source]]
+        rows = (row for source in sources for row in table.by_source[source])
+        made = [row for row in rows if table.pictures[row].name in previewed]
         self._rows = np.array([*made, *(row for name in untouched for row in table.scored[name])])
 
     def draw(self, rng: np.random.Generator) -> PreviewDraw:
@@ -94,12 +97,10 @@ class AxesSampler:
     def _edits(self, rows: list[int]) -> list[int]:
         table = self._table
         edits = [row for row in rows if not table.is_neutral[row]]
-        untouched = rows[0]
         return [
             row
             for row in edits
-            if table.edits[row][0][0] == _CLEARS_BACKGROUND
-            or (table.is_certain[row] and table.is_certified(untouched, row))
+            if table.edits[row][0][0] == _CLEARS_BACKGROUND or (table.is_certain[row] and table.is_confirmed(row))
         ]
 
 
@@ -110,19 +111,14 @@ class ScoreSampler:
 
     def __init__(self, table: PictureTable, liked: Mapping[str, float], sources: Sequence[str]) -> None:
         """`liked`: points of each photo, as the model reads them from its content."""
-        made = [
-            (row, liked[name], table.by_source[name][0])
-            for name in sources
-            if name in liked
-            for row in table.by_source[name]
-        ]
+        made = [(row, liked[name]) for name in sources if name in liked for row in table.by_source[name]]
         self._pools = (
             [(row, clamp_mos(liked[name])) for name, rows in table.scored.items() if name in liked for row in rows],
-            [(row, clamp_mos(mos)) for row, mos, _ in made if table.is_neutral[row]],
+            [(row, clamp_mos(mos)) for row, mos in made if table.is_neutral[row]],
             [
                 (row, clamp_mos(mos + float(table.points[row])))
-                for row, mos, untouched in made
-                if not table.is_neutral[row] and table.is_certain[row] and table.is_certified(untouched, row)
+                for row, mos in made
+                if not table.is_neutral[row] and table.is_certain[row] and table.is_confirmed(row)
             ],
         )
 

@@ -30,17 +30,19 @@ class PairSort(StrEnum):
     MATCHED = "two pictures alike but for what becomes of the subject, or a tilt against a zoom or a good crop"
     REMEDY = "a picture with a fault and the same after it was undone"
     TASTE = "an untouched or neutral picture and an edit that taste decides on"
+    BESIDE_TASTE = "an edit of certain effect and a milder or harder one that taste decides on"
 
 
 PAIR_SHARES: Final = {
     PairSort.NEUTRAL: 0.22,
-    PairSort.EDIT: 0.29,
+    PairSort.EDIT: 0.28,
     PairSort.ONE_KIND: 0.05,
     PairSort.UNCERTAIN_KIND: 0.04,
-    PairSort.TWO_KINDS: 0.18,
+    PairSort.TWO_KINDS: 0.15,
     PairSort.MATCHED: 0.05,
     PairSort.REMEDY: 0.09,
-    PairSort.TASTE: 0.08,
+    PairSort.TASTE: 0.07,
+    PairSort.BESIDE_TASTE: 0.05,
 }
 """After the studies behind the embedded model, which had .30, .47, .10, 0, .13 and none of the others; changed since
 (EXPERIMENTS.md)."""
@@ -58,8 +60,9 @@ _MATCHED: Final = (
 """Edits of which the one's sign may be uncertain, but not their order: that is sure from how they are made. The judges
 are not asked, as they count a soft background as a loss of sharpness."""
 
-_UNJUDGED: Final = frozenset({PairSort.MATCHED, PairSort.REMEDY, PairSort.TASTE})
-"""Sorts whose order is sure from how the pictures are made, or told as no more than mild."""
+_MILD_SORTS: Final = frozenset({PairSort.TASTE, PairSort.BESIDE_TASTE})
+_UNJUDGED: Final = _MILD_SORTS | {PairSort.MATCHED, PairSort.REMEDY}
+"""Sorts whose order is sure from how the pictures are made, or of which what taste decides is told as mild."""
 
 _TASTE_KINDS: Final = frozenset(kind for kind, effect in EFFECTS.items() if not effect.is_certain)
 _MILD: Final = 1
@@ -73,7 +76,7 @@ class PairDraw:
 
     first: int
     second: int
-    is_mild: bool = False  # told at strength 1, since taste decides
+    is_mild: bool = False  # what taste decides is told at strength 1
 
 
 class PairSampler:
@@ -95,15 +98,19 @@ class PairSampler:
             pair = self._remedy(source, rng) if sort is PairSort.REMEDY else self._try(source, sort, rng)
             if pair is not None and (sort in _UNJUDGED or self._table.is_certified(*pair)):
                 first, second = pair if rng.random() < 0.5 else pair[::-1]
-                return PairDraw(first, second, is_mild=sort is PairSort.TASTE)
+                return PairDraw(first, second, is_mild=sort in _MILD_SORTS)
         raise NothingToDraw(
             what=f"The data set has hardly a pair that shows {sort}, or none.",
             fix="Make it of more photos, or of less strict judges.",
         )
 
     def _remedy(self, source: str, rng: np.random.Generator) -> tuple[int, int] | None:
-        is_certain = self._table.is_certain
-        pairs = [pair for pair in self._table.remedied.get(source, []) if is_certain[list(pair)].all()]
+        table = self._table
+        pairs = [
+            pair
+            for pair in table.remedied.get(source, [])
+            if table.is_certain[list(pair)].all() and table.is_confirmed(pair[0])
+        ]
         return pairs[rng.integers(len(pairs))] if pairs else None
 
     def _try(self, source: str, sort: PairSort, rng: np.random.Generator) -> tuple[int, int] | None:
@@ -121,7 +128,7 @@ class PairSampler:
                 return None
             untouched = neutral[:2] if rng.random() < 0.5 else neutral
             return untouched[rng.integers(len(untouched))], chosen[rng.integers(len(chosen))]
-        if sort is PairSort.UNCERTAIN_KIND:
+        if sort in (PairSort.UNCERTAIN_KIND, PairSort.BESIDE_TASTE):
             edits = [row for row in edits if not table.is_certain[row]]
         if not edits:
             return None
@@ -166,6 +173,14 @@ def _is_ordered(table: PictureTable, one: int, other: int) -> bool:
     return bool(is_apart and table.is_certain[one] and table.is_certain[other])
 
 
+def _is_apart_from_taste(table: PictureTable, taste: int, other: int) -> bool:
+    """An edit that taste decides on and, of certain order even so, a confirmed one of another kind."""
+    if not (_is_taste(table, taste) and table.is_certain[other] and not table.is_neutral[other]):
+        return False
+    points_apart = points(_told(table.edits[taste], is_mild=True)) - table.points[other]
+    return abs(points_apart) >= _SURELY_APART and table.is_confirmed(other)
+
+
 def _are_matched(table: PictureTable, one: int, other: int) -> bool:
     """Two edits that differ in what becomes of the subject; or a tilt, and a zoom or good crop without one."""
     kinds = frozenset(_kinds(table, one)) | frozenset(_kinds(table, other))
@@ -177,6 +192,7 @@ _PARTNERS: Final = {
     PairSort.UNCERTAIN_KIND: _are_two_strengths,
     PairSort.TWO_KINDS: _is_ordered,
     PairSort.MATCHED: _are_matched,
+    PairSort.BESIDE_TASTE: _is_apart_from_taste,
 }
 
 
@@ -186,11 +202,11 @@ def _kinds(table: PictureTable, row: int) -> list[Degradation]:
 
 def told_edits(table: PictureTable, pair: PairDraw) -> tuple[tuple[SignedEdit, ...], tuple[SignedEdit, ...]]:
     """What an answer about the pair says was done to the first and to the second picture."""
-    first, second = table.edits[pair.first], table.edits[pair.second]
-    if not pair.is_mild:
-        return first, second
-    mild_first, mild_second = (tuple((kind, _MILD) for kind, _ in edits) for edits in (first, second))
-    return mild_first, mild_second
+    return _told(table.edits[pair.first], pair.is_mild), _told(table.edits[pair.second], pair.is_mild)
+
+
+def _told(edits: tuple[SignedEdit, ...], is_mild: bool) -> tuple[SignedEdit, ...]:
+    return tuple((kind, _MILD if is_mild and kind in _TASTE_KINDS else strength) for kind, strength in edits)
 
 
 def pair_delta(table: PictureTable, pair: PairDraw) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,11 +12,10 @@ from pydantic import TypeAdapter
 
 from training.dataset.builder import group_record, pair_record, pairs_to_judge, preview_records, told_preview
 from training.dataset.editors.parametric import PARAMETRIC
-from training.dataset.effects import points
 from training.dataset.judges.agreement import Agreement, measure_agreement
-from training.dataset.judges.panel import Ruling, drop_of, judged
+from training.dataset.judges.keeping import confirmed_pictures, drop_of, is_kept
+from training.dataset.judges.panel import Ruling, judged
 from training.dataset.judges.protocol import Judge
-from training.dataset.judges.semantics import edits_of
 from training.dataset.parts import write_whole
 from training.dataset.pictures import picture_rng
 from training.dataset.records import (
@@ -61,19 +60,26 @@ def write_records(
         sources: of the pictures.
         pictures: all pictures.
         judges: a pair is kept where they are unanimous.
-        axes: what single pictures' edits certify.
+        axes: what single pictures' edits say, written of those that the judges confirm.
         drops: what was left out before judging.
     """
+    (folder / INFO).unlink(missing_ok=True)  # until all files are of one run again, they are no data set
     rulings = judged(judges, list(pairs_to_judge(pictures, folder)))
-    kept = [ruling for ruling in rulings if _is_kept(ruling)]
-    all_drops = [*drops, *(drop_of(ruling) for ruling in rulings if not _is_kept(ruling))]
+    confirmed = confirmed_pictures(pictures, rulings)
+    kept: list[Ruling] = []
+    dropped: list[DropRecord] = []
+    for ruling in rulings:
+        if is_kept(ruling, confirmed):
+            kept.append(ruling)
+        else:
+            dropped.append(drop_of(ruling))
     written: dict[type[Any], Sequence[Any]] = {
         SourceRecord: sources,
         PictureRecord: pictures,
-        DropRecord: all_drops,
-        AxesRecord: axes,
+        DropRecord: [*drops, *dropped],
+        AxesRecord: [record for record in axes if record.picture in confirmed],
     }
-    written |= _taught(pictures, kept)
+    written |= _taught(pictures, kept, confirmed)
     for kind, records in written.items():
         write_whole(folder / FILES[kind], "".join(f"{to_line(record)}\n" for record in records))
     taught = {f"{pair.first} | {pair.second}": pair.delta for pair in written[PairRecord]}
@@ -97,7 +103,9 @@ def is_recorded(folder: Path, sources: Sequence[str]) -> bool:
     return newest <= (folder / INFO).stat().st_mtime_ns and recorded == set(sources)
 
 
-def _taught(pictures: Sequence[PictureRecord], kept: Sequence[Ruling]) -> dict[type[Any], Sequence[Any]]:
+def _taught(
+    pictures: Sequence[PictureRecord], kept: Sequence[Ruling], confirmed: Collection[str]
+) -> dict[type[Any], Sequence[Any]]:
     """Pairs, previews and groups, source by source."""
     kept_of = _grouped(kept, lambda ruling: ruling.pair.source)
     previews: list[PreviewRecord] = []
@@ -110,26 +118,12 @@ def _taught(pictures: Sequence[PictureRecord], kept: Sequence[Ruling]) -> dict[t
         pairs += [pair_record(ruling, rng) for ruling in kept_of[source]]
         previews += [told for ruling in kept_of[source] if (told := told_preview(ruling)) is not None]
         for picture in mine:
-            previews += preview_records(picture, rng) if picture.editor == PARAMETRIC else []
+            foreseen = preview_records(picture, rng) if picture.editor == PARAMETRIC else []
+            previews += foreseen if picture.picture in confirmed else []
         if any(not picture.steps for picture in mine) and not all(picture.is_neutral for picture in mine):
             groups.append(group_record(mine, kept_of[source], rng))
         progress.tell(done)
     return {PairRecord: pairs, PreviewRecord: previews, GroupRecord: groups}
-
-
-def _is_kept(ruling: Ruling) -> bool:
-    """Whether the direction is certain, and that of the edits' table where it knows both pictures' edits."""
-    expected = _table_direction(ruling)
-    return ruling.direction is not None and expected in (None, ruling.direction)
-
-
-def _table_direction(ruling: Ruling) -> int | None:
-    """The sign of the table's δ, 0 where nothing was done; None where it doesn't know an edit."""
-    edits = edits_of(ruling.pair.first), edits_of(ruling.pair.second)
-    if edits[0] is None or edits[1] is None:
-        return None
-    delta = round(points(edits[1]) - points(edits[0]), 2)
-    return (delta > 0) - (delta < 0)
 
 
 def _grouped(items: Iterable[Any], key: Any) -> dict[str, list[Any]]:

@@ -50,6 +50,10 @@ class PictureTable:
         """Whether the judges are unanimous on which of two pictures is better, or that neither is."""
         return (min(one, other), max(one, other)) in self.certified
 
+    def is_confirmed(self, row: int) -> bool:
+        """Whether the judges see what was done to a picture of an edited source beside its untouched copy."""
+        return self.is_certified(self.by_source[self.pictures[row].source][0], row)
+
     def sources(self, *, held_out: bool) -> list[str]:
         """Edited sources on one side of the split, sorted."""
         return sorted(name for name in self.by_source if is_held_out(name) == held_out)

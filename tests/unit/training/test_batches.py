@@ -7,6 +7,7 @@ import torch
 from engine.answer import parse_axes, parse_delta, parse_pair
 from engine.scale import AXES, Axis, AxisLevel, Verdict
 from engine.vlm.mini.views import VIEW_TOKENS, ViewName
+from tests.support.training_material import names_in
 from training.batches import Batch, Encoder
 from training.dataset.draws import AxesSampler, PreviewDraw, PreviewSampler
 from training.dataset.instructions import operation_of
@@ -41,7 +42,7 @@ def pair_draws(encoder: Encoder, count: int) -> list[PairDraw]:
 
 
 def preview_draws(encoder: Encoder, count: int) -> list[PreviewDraw]:
-    sampler, generator = PreviewSampler(encoder.table, list(encoder.table.by_source)), rng()
+    sampler, generator = PreviewSampler(encoder.table, list(encoder.table.by_source), names_in(encoder.table)), rng()
     return [sampler.draw(generator) for _ in range(count)]
 
 

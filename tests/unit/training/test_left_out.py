@@ -13,7 +13,7 @@ import torch
 
 from engine.edits.degradations import Degradation
 from engine.vlm.mini.processing import RedAesMiniProcessor
-from tests.support.training_material import SUBJECT, photo_names, table_of
+from tests.support.training_material import SUBJECT, names_in, photo_names, table_of
 from training.batches import Encoder
 from training.config import load_recipe
 from training.dataset.draws import AxesSampler, PreviewSampler, ScoreSampler
@@ -59,7 +59,7 @@ def samplers_of(table: PictureTable) -> StepSamplers:
     sources, liked = table.sources(held_out=False), dict.fromkeys(SCORED, 5.0)
     return StepSamplers(
         PairSampler(table, sources),
-        PreviewSampler(table, sources, SCORED),
+        PreviewSampler(table, sources, names_in(table), SCORED),
         AxesSampler(table, sources, SCORED),
         ScoreSampler(table, liked, sources),
     )

@@ -15,7 +15,8 @@ from sklearn.exceptions import UndefinedMetricWarning
 from sklearn.metrics import cohen_kappa_score
 
 from engine.edits.degradations import NEUTRAL
-from training.dataset.judges.panel import Ruling, drop_reason, unanimous
+from training.dataset.judges.keeping import drop_reason
+from training.dataset.judges.panel import Ruling, unanimous
 from training.dataset.records import Vote
 
 QUANTILES: Final = (0.05, 0.25, 0.5, 0.75, 0.95)
@@ -57,7 +58,7 @@ class Agreement:
     unanimous: int
     unanimous_strict: int
     unanimous_without: Mapping[str, int]  # judge → pairs that the others are unanimous on
-    kept: int  # what is taught: unanimous, and not contradicted by the table of edits
+    kept: int  # what is taught: unanimous, as the table of edits has it, and both edits seen
     cant_tell: Mapping[str, int]  # judge → pairs of which it can't tell
     drops: Mapping[str, int]  # reason → pairs
     two_judges: tuple[TwoJudges, ...]
@@ -74,7 +75,7 @@ class Agreement:
     def _judge_lines(self) -> list[str]:
         lines = [f"Unanimous on {_share(self.unanimous, self.pairs)} of {self.pairs} pairs,"]
         lines += [f"{_share(self.unanimous_strict, self.pairs)} where every judge had to be able to tell.", ""]
-        lines += [f"Kept: {_share(self.kept, self.pairs)}; the table of edits contradicts the judges on the rest.", ""]
+        lines += [f"Kept: {_share(self.kept, self.pairs)}; left out of the others:", ""]
         lines += [f"- dropped, {reason}: {_share(count, self.pairs)}" for reason, count in self.drops.items()]
         lines += ["", "| judge | can't tell | unanimous without it |", "|---|---|---|"]
         return lines + [
@@ -97,7 +98,7 @@ class Agreement:
         return head + [
             f"| {name} | {kind.pairs} | {_share(kind.unanimous, kind.pairs)} "
             f"| {_share(kind.unanimous_strict, kind.pairs)} | {_share(kind.kept, kind.pairs)} | "
-            + " | ".join(f"{value:.2f}" for value in kind.delta_quantiles or [float("nan")] * len(QUANTILES))
+            + " | ".join(map(_number, kind.delta_quantiles or [None] * len(QUANTILES)))
             + " |"
             for name, kind in self.kinds.items()
         ]

@@ -1,4 +1,4 @@
-"""Several judges on the same pairs: a direction is kept only where they are unanimous.
+"""Several judges on the same pairs: a direction is certain only where they are unanimous.
 
 A judge that can't tell neither agrees nor disagrees. Unanimous are at least two informed votes that all say the same;
 the strict rule, which the report counts beside it, wants every judge informed.
@@ -11,13 +11,10 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Final
 
-from engine.answer import CANT_TELL
 from training.dataset.judges.protocol import Judge, ShownPair
-from training.dataset.records import DropRecord, Vote
+from training.dataset.records import Vote
 
-STAGE: Final = "judging"
 _LEAST_INFORMED: Final = 2
-_WORDS: Final = {1: "better", -1: "worse", 0: "no difference", None: CANT_TELL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +50,3 @@ def unanimous(votes: Sequence[Vote], least_informed: int = _LEAST_INFORMED) -> i
     """The direction that all informed votes give, if there are enough of them."""
     informed = [vote.direction for vote in votes if vote.direction is not None]
     return informed[0] if len(informed) >= least_informed and len(set(informed)) == 1 else None
-
-
-def drop_of(ruling: Ruling) -> DropRecord:
-    """Why a pair is left out, and who said what."""
-    said = "; ".join(
-        f"{vote.judge}: {_WORDS[vote.direction]}{f' ({vote.reason})' if vote.direction is None and vote.reason else ''}"
-        for vote in ruling.votes
-    )
-    return DropRecord(ruling.pair.name, STAGE, f"{drop_reason(ruling)}. {said}")
-
-
-def drop_reason(ruling: Ruling) -> str:
-    """Few words to count drops by."""
-    if ruling.direction is not None:
-        return "the judges agree on another direction than the edits' table"
-    directions = {vote.direction for vote in ruling.votes if vote.direction is not None}
-    if len(directions) < 2:
-        return "too few judges can tell"
-    return "judges contradict each other" if {-1, 1} <= directions else "judges differ on whether anything changed"

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from engine.edits.degradations import Degradation
-from tests.support.training_material import photo_names, picture_table, table_of
+from tests.support.training_material import names_in, photo_names, picture_table, table_of
 from training.dataset.draws import AxesSampler, PreviewDraw, PreviewSampler
 from training.dataset.instructions import INSTRUCTED, delta_of_instruction, expected_delta
 from training.dataset.pair_draws import PAIR_SHARES, NothingToDraw, PairDraw, PairSampler, PairSort, pair_delta
@@ -17,7 +17,7 @@ BLURS = {Degradation.BACKGROUND_BLUR, Degradation.SUBJECT_BLUR}
 CROPS = {Degradation.GOOD_CROP, Degradation.BAD_CROP}
 LEVELS = {Degradation.ZOOM, Degradation.TILT}
 CROPPED_LEVELS = {Degradation.GOOD_CROP, Degradation.TILT}
-UNJUDGED = ("remedy", "taste")
+UNJUDGED = ("remedy", "taste", "beside taste")
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +28,7 @@ def pairs(table: PictureTable) -> list[PairDraw]:
 
 @pytest.fixture(scope="module")
 def previews(table: PictureTable) -> list[PreviewDraw]:
-    sampler, rng = PreviewSampler(table, table.sources(held_out=False)), np.random.default_rng(1)
+    sampler, rng = PreviewSampler(table, table.sources(held_out=False), names_in(table)), np.random.default_rng(1)
     return [sampler.draw(rng) for _ in range(N_DRAWS)]
 
 
@@ -38,7 +38,7 @@ def kinds(table: PictureTable, *rows: int) -> set[Degradation]:
 
 def sort_of(table: PictureTable, pair: PairDraw) -> str:
     if pair.is_mild:
-        return "taste"
+        return "taste" if table.is_neutral[pair.first] or table.is_neutral[pair.second] else "beside taste"
     if "remedy" in {table.pictures[row].purpose for row in (pair.first, pair.second)}:
         return "remedy"
     neutral = [bool(table.is_neutral[row]) for row in (pair.first, pair.second)]
@@ -191,6 +191,42 @@ def test_what_taste_decides_is_told_as_mild(table: PictureTable, pairs: list[Pai
     }  # fmt: skip
 
 
+def test_beside_what_taste_decides_stands_a_certain_edit_of_another_kind_whose_order_is_sure(
+    table: PictureTable, pairs: list[PairDraw]
+) -> None:
+    beside = of_sort(table, pairs, "beside taste")
+    assert len(beside) / N_DRAWS == pytest.approx(PAIR_SHARES[PairSort.BESIDE_TASTE], abs=0.02)
+    for pair in beside:
+        taste, other = sorted((pair.first, pair.second), key=lambda row: bool(table.is_certain[row]))
+        ((kind, strength),) = table.edits[taste]
+        assert not table.is_certain[taste]
+        assert table.is_certain[other]
+        assert kind not in {name for name, _ in table.edits[other]}
+        told = pair_delta(table, pair) * (1 if other == pair.second else -1)
+        assert told == pytest.approx(table.points[other] - table.points[taste] / strength, abs=0.006)
+        assert abs(told) >= 0.29
+
+
+def test_no_edit_that_the_judges_do_not_see_is_remedied_or_foreseen_or_stands_beside_taste() -> None:
+    names = photo_names(60, 0)
+    whole = picture_table(names)
+    edits = [row for rows in whole.by_source.values() for row in rows if not whole.is_neutral[row]]
+    unseen = {row for row in edits if whole.is_certain[row] and row % 3 == 0}
+    named = [picture.name for picture in whole.pictures]
+    certified = [(named[one], named[other]) for one, other in whole.certified if not {one, other} & unseen]
+    plans = {name: [whole.pictures[row].recipe for row in whole.by_source[name]] for name in names}
+    table, rng = table_of(plans, (), certified), np.random.default_rng(8)
+    assert unseen == {row for row in edits if not table.is_confirmed(row)}
+    sampler = PairSampler(table, names)
+    drawn = [sampler.draw(rng) for _ in range(2000)]
+    for sort in ("remedy", "beside taste"):
+        found = of_sort(table, drawn, sort)
+        assert found
+        assert not {row for pair in found for row in (pair.first, pair.second)} & unseen
+    foreseen = PreviewSampler(table, names, {named[row] for row in set(range(len(named))) - unseen})
+    assert not {foreseen.draw(rng).row for _ in range(2000)} & unseen
+
+
 def test_crops_are_matched_only_where_a_subject_is_known(table: PictureTable, pairs: list[PairDraw]) -> None:
     names = list(table.by_source)
     for wanted in (BLURS, CROPS, CROPPED_LEVELS):
@@ -201,7 +237,7 @@ def test_crops_are_matched_only_where_a_subject_is_known(table: PictureTable, pa
 def test_combined_edits_stand_in_pairs_like_any_other(table: PictureTable, pairs: list[PairDraw]) -> None:
     combined = [pair for pair in pairs if max(len(table.edits[row]) for row in (pair.first, pair.second)) == 2]
     assert len(combined) > 0.05 * N_DRAWS
-    assert {sort_of(table, pair) for pair in combined} == {"source and edit", "two kinds"}
+    assert {sort_of(table, pair) for pair in combined} == {"source and edit", "two kinds", "beside taste"}
 
 
 def test_no_pair_is_drawn_that_the_judges_do_not_certify_but_where_the_making_orders_it_or_taste_decides() -> None:
@@ -234,7 +270,11 @@ def test_delta_is_second_minus_first(table: PictureTable) -> None:
 
 def test_the_same_generator_state_gives_the_same_draws(table: PictureTable) -> None:
     sources = table.sources(held_out=False)
-    samplers = [PairSampler(table, sources), PreviewSampler(table, sources), AxesSampler(table, sources)]
+    samplers = [
+        PairSampler(table, sources),
+        PreviewSampler(table, sources, names_in(table)),
+        AxesSampler(table, sources),
+    ]
     for seed in range(100):
         first, second = ([s.draw(np.random.default_rng(seed)) for s in samplers] for _ in range(2))
         assert first == second
@@ -284,7 +324,7 @@ def test_previews_of_combined_edits_move_every_property_that_is_off(
 def test_untouched_photos_are_asked_about_as_they_are_and_only_get_worse() -> None:
     name, photo = photo_names(1, 0)[0], "photos/web/9.jpg"
     table = table_of({name: [(), ((Degradation.EXPOSURE, -3),)]}, scored=[photo])
-    sampler, rng = PreviewSampler(table, [name], [photo]), np.random.default_rng(2)
+    sampler, rng = PreviewSampler(table, [name], names_in(table), [photo]), np.random.default_rng(2)
     drawn = [sampler.draw(rng) for _ in range(400)]
     asked = [draw for draw in drawn if draw.row in table.scored[photo]]
     assert len(asked) > 50

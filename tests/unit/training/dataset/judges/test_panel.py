@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import pytest
 
 from tests.unit.training.dataset.judges.conftest import pair, picture
-from training.dataset.judges.panel import drop_of, judged, unanimous
+from training.dataset.judges.keeping import drop_of
+from training.dataset.judges.panel import judged, unanimous
 from training.dataset.judges.protocol import ShownPair
 from training.dataset.records import Vote
 
