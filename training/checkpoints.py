@@ -38,6 +38,18 @@ def finished_model(runs: Path, stage: str) -> Path:
     return folder
 
 
+def starting_point(folder: Path, *, resume: bool) -> str | None:
+    """The newest checkpoint to go on from; None starts anew, without those of an earlier run that did not end.
+
+    Were they left, a later `resume` would take the furthest of them for this run's.
+    """
+    if resume:
+        return newest_checkpoint(folder)
+    for left in folder.glob("checkpoint-*"):
+        shutil.rmtree(left, ignore_errors=True)  # another process of this run may be at it too
+    return None
+
+
 @contextmanager
 def written_whole(folder: Path) -> Iterator[Path]:
     """A folder beside to write to; it takes the place of `folder` when the block ends well."""

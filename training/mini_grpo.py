@@ -22,7 +22,7 @@ from trl.trainer.grpo_config import GRPOConfig
 from engine import prompts
 from engine.vlm.mini.modeling import RedAesMiniForConditionalGeneration
 from engine.vlm.mini.processing import RedAesMiniProcessor
-from training.checkpoints import newest_checkpoint
+from training.checkpoints import starting_point
 from training.config import GrpoConfig
 from training.reward import RewardRule
 from training.row_groups import GroupSampler
@@ -108,7 +108,7 @@ def mini_grpo(
             train_dataset=Dataset.from_dict(data),
             processing_class=_RowProcessor(processor.image_processor, processor.tokenizer, processor.views, template),
         )
-        checkpoint = newest_checkpoint(folder) if resume else None
+        checkpoint = starting_point(folder, resume=resume)
         trainer.train(resume_from_checkpoint=checkpoint)
 
 

@@ -19,6 +19,7 @@ import timm
 import torch
 from numpy.typing import NDArray
 from PIL import Image
+from PIL.ImageOps import exif_transpose
 from scipy.spatial.distance import cdist
 from scipy.stats import spearmanr
 from torch import nn
@@ -77,7 +78,7 @@ def photo_features(tower: TeacherTower, paths: Sequence[Path]) -> Features:
     pictures = []
     for path in paths:
         with Image.open(path) as opened:
-            pictures.append(opened.convert("RGB"))
+            pictures.append(exif_transpose(opened).convert("RGB"))
     views = []
     for edge_px in _SIZES_PX:
         pixels = letterbox_tensor(pictures, edge_px)

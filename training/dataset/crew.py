@@ -12,10 +12,9 @@ from training.dataset.editors.api import ApiEditor, EditServer
 from training.dataset.editors.protocol import Editor
 from training.dataset.judges import chat
 from training.dataset.judges.ledger import Ledger
+from training.dataset.openai_servers import NO_KEY
 from training.dataset.plan import DatasetPlan, DiffusionPlan, EditServerPlan, PlanUnreadable, ServerPlan
 from training.dataset.proposals.chat import ChatMessage, ChatModel
-
-_NO_KEY = "none"  # what servers of one's own take for a key
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +36,7 @@ class ServedInstructor:
         """The answer's whole text.
 
         Raises:
+            RequestRefused: it doesn't want to speak of these pictures.
             ServerFailed: no answer, after all retries.
         """
         asked: list[Message] = [
@@ -94,7 +94,7 @@ def _api(server: EditServerPlan) -> Callable[[], Editor]:
     asked = EditServer(
         server.base_url,
         server.model,
-        server.key or _NO_KEY,
+        server.key or NO_KEY,
         timeout_s=server.timeout_s,
         max_retries=server.max_retries,
         options=server.options,

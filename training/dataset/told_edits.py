@@ -13,6 +13,7 @@ from PIL import Image
 from training.dataset.edit_check.asked import Bar, RatingUnreadable, fault_of_rating, rate_edit
 from training.dataset.edit_check.measured import EditCheck
 from training.dataset.editors.protocol import EditFailed, Editor, EditRequest
+from training.dataset.judges.chat import RequestRefused
 from training.dataset.making import picture_name, picture_record
 from training.dataset.pictures import picture_rng
 from training.dataset.plan import InstructionsTable
@@ -88,7 +89,7 @@ class ToldEdits:
             if category is None:
                 return propose(self.instructor, photo, self.unreadable).instruction
             return instruct(self.instructor, photo, category, self.unreadable)
-        except ProposalUnreadable as error:
+        except (ProposalUnreadable, RequestRefused) as error:
             raise Dropped(EDIT_STAGE, error.what) from error
 
     def _require_good(self, check: EditCheck, photo: Image.Image, edited: Image.Image, instruction: str) -> None:
@@ -96,7 +97,7 @@ class ToldEdits:
         if fault is None and self.table.is_checked:
             try:
                 fault = fault_of_rating(rate_edit(self.instructor, photo, edited, instruction), Bar())
-            except RatingUnreadable as error:
+            except (RatingUnreadable, RequestRefused) as error:
                 fault = error.what
         if fault is not None:
             raise Dropped(CHECK_STAGE, fault)

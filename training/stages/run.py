@@ -6,7 +6,7 @@ from pathlib import Path
 
 from engine.vlm.mini.modeling import RedAesMiniForConditionalGeneration
 from engine.vlm.mini.processing import RedAesMiniProcessor
-from training.checkpoints import newest_checkpoint
+from training.checkpoints import starting_point
 from training.config import StageConfig
 from training.trainer import RedTrainer, StepCollator
 from training.workshop import Workshop
@@ -39,5 +39,5 @@ def run_stage(
     samplers = workshop.samplers(model if stage.n_scores else None)
     collator = StepCollator(workshop.encoder(processor), samplers, stage, [seed, *name.encode()])
     trainer = RedTrainer(model, workshop.table, collator, stage, folder, seed, tells_heads=tells_heads)
-    checkpoint = newest_checkpoint(folder) if resume else None
+    checkpoint = starting_point(folder, resume=resume)
     trainer.train(resume_from_checkpoint=checkpoint)

@@ -12,7 +12,7 @@ import torch
 from trl.trainer.grpo_config import GRPOConfig
 from trl.trainer.sft_trainer import DataCollatorForVisionLanguageModeling
 
-from training.checkpoints import newest_checkpoint
+from training.checkpoints import starting_point
 from training.reward import RewardRule
 from training.vlm.examples import Examples, as_rows, draw_examples
 from training.vlm.group_reward import GroupReward
@@ -45,7 +45,7 @@ def grpo(job: VlmJob, *, resume: bool) -> None:
     groups = drawer.draw(n_groups, [seed, _GROUP_DRAWS])
     rule = RewardRule(stage.reward, stage.format_weight)
     folder = job.runs / _STAGE
-    checkpoint = newest_checkpoint(folder) if resume else None
+    checkpoint = starting_point(folder, resume=resume)
     trainer = ReplayingGRPOTrainer(
         replay=None
         if stage.replay is None

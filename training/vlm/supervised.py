@@ -11,7 +11,7 @@ from typing import Final
 from trl.trainer.sft_config import SFTConfig
 from trl.trainer.sft_trainer import SFTTrainer
 
-from training.checkpoints import newest_checkpoint
+from training.checkpoints import starting_point
 from training.vlm.examples import as_dataset, draw_examples
 from training.vlm.job import VlmJob, use_one_card
 from training.vlm.model import load_policy, load_processor, save_policy
@@ -52,7 +52,7 @@ def _run(job: VlmJob, name: str, stage: SupervisedConfig, before: Path | None, *
     drawn = draw_examples(job.examples, stage.shares, n_samples, [job.recipe.seed, _DRAWS[name]])
     processor = load_processor(job.recipe, before)
     folder = job.runs / name
-    checkpoint = newest_checkpoint(folder) if resume else None
+    checkpoint = starting_point(folder, resume=resume)
     trainer = SFTTrainer(
         model=load_policy(job.recipe, checkpoint or before, arguments.local_process_index),
         args=arguments,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from training.checkpoints import StageMissing, finished_model, newest_checkpoint, written_whole
+from training.checkpoints import StageMissing, finished_model, newest_checkpoint, starting_point, written_whole
 
 
 def checkpoint(folder: Path, step: int, *, is_whole: bool) -> Path:
@@ -35,6 +35,16 @@ def test_a_state_that_was_cut_off_does_not_count(tmp_path: Path) -> None:
     whole = checkpoint(tmp_path, 900, is_whole=True)
     (checkpoint(tmp_path, 1000, is_whole=True) / "trainer_state.json").write_text('{"epoch": 1', encoding="utf-8")
     assert newest_checkpoint(tmp_path) == str(whole)
+
+
+def test_a_run_that_starts_anew_leaves_no_checkpoint_of_an_earlier_one_to_resume_from(tmp_path: Path) -> None:
+    checkpoint(tmp_path, 900, is_whole=True)
+    checkpoint(tmp_path, 1000, is_whole=False)
+    (tmp_path / "model").mkdir()
+    assert starting_point(tmp_path, resume=False) is None
+    assert [path.name for path in tmp_path.iterdir()] == ["model"]
+    own = checkpoint(tmp_path, 100, is_whole=True)
+    assert starting_point(tmp_path, resume=True) == str(own)
 
 
 def test_a_folder_is_replaced_when_the_new_one_is_whole_and_not_before(tmp_path: Path) -> None:

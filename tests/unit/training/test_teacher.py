@@ -3,11 +3,15 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import pytest
+import torch
+from PIL import Image
 from scipy.stats import spearmanr
 
+from tests.support.pictures import scene
 from training import teacher
 from training.teacher import Features, Teacher, cached_features, class_probabilities, leave_one_theme_out
 
@@ -83,6 +87,24 @@ def test_class_probabilities_sum_to_one_and_never_overflow() -> None:
 
 
 log2 = float(np.log(2.0))
+
+
+def test_a_photo_taken_upright_is_seen_upright(tmp_path: Path) -> None:
+    seen = []
+
+    def tower(pixels: torch.Tensor) -> dict[str, torch.Tensor]:
+        seen.append(pixels)
+        return {"deep": pixels.flatten(1)[:, :4]}
+
+    upright = scene().rotate(90, expand=True)
+    exif = Image.Exif()
+    exif[274] = 6  # lies on its side, to be turned by a quarter
+    upright.save(tmp_path / "upright.png")
+    upright.rotate(90, expand=True).save(tmp_path / "lying.png", exif=exif)
+    for name in ("upright.png", "lying.png"):
+        teacher.photo_features(cast(teacher.TeacherTower, tower), [tmp_path / name])
+    half = len(seen) // 2
+    assert all(torch.equal(one, other) for one, other in zip(seen[:half], seen[half:], strict=True))
 
 
 def test_features_are_computed_once_a_photo_and_come_back_in_the_order_asked(

@@ -21,11 +21,10 @@ from engine.errors import ImageUnreadable, sentence_end
 from engine.image_input import decode_picture
 from training.dataset.editors.framing import Size, frame_in, framed, nearest_shape, unframed
 from training.dataset.editors.protocol import EditFailed, EditorUnavailable, EditRequest, instruction_of
+from training.dataset.openai_servers import is_refusal
 
 SIZES: Final[tuple[Size, ...]] = ((1024, 1024), (1536, 1024), (1024, 1536))
 """What OpenAI's image models give (API reference, "Create image edit", `size`)."""
-
-_REFUSALS: Final = ("content_policy_violation", "moderation_blocked", "content_filter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +87,7 @@ class ApiEditor:
 
 def _tell(error: openai.APIError, server: EditServer) -> NoReturn:
     """The client's error as one of ours."""
-    if error.code in _REFUSALS:
+    if is_refusal(error):
         raise EditFailed(what=f"{server.model} refused the edit: {sentence_end(error)}", fix="Leave it out.") from error
     if isinstance(error, openai.AuthenticationError | openai.PermissionDeniedError | openai.NotFoundError):
         raise EditorUnavailable(

@@ -7,16 +7,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, Final
 
-from openai import APIConnectionError, APIResponseValidationError, APIStatusError, OpenAI
+import httpx2
+from openai import APIError, DefaultHttpxClient, OpenAI
 from PIL import Image
 
-from engine.errors import RedAesError
+from engine.errors import RedAesError, sentence_end
 from engine.prompts import Message
 from engine.remote.messages import data_url, with_images
 from training.dataset.judges.rate_limit import RateLimit
+from training.dataset.openai_servers import NO_KEY, is_refusal
 
 _MILLION: Final = 1e6
-_NO_KEY: Final = "none"  # what servers of one's own take for a key
+
+
+class RequestRefused(RedAesError):
+    """The server refused this request for what it says or shows; others it may answer."""
 
 
 class ServerFailed(RedAesError):
@@ -62,13 +67,14 @@ class ChatModel:
     def __init__(self, settings: ServerSettings, note: Callable[[Spent], None] = lambda _: None) -> None:
         """`note` is told what each answer cost."""
         self.settings = settings
+        self._limit = RateLimit(settings.requests_a_minute, settings.tokens_a_minute)
         self._client = OpenAI(
-            api_key=settings.api_key or _NO_KEY,
+            api_key=settings.api_key or NO_KEY,
             base_url=settings.base_url,
             timeout=settings.timeout_s,
             max_retries=settings.max_retries,
+            http_client=DefaultHttpxClient(event_hooks={"request": [self._wait]}),  # retries count as any request
         )
-        self._limit = RateLimit(settings.requests_a_minute, settings.tokens_a_minute)
         self._lock = threading.Lock()
         self._spent, self._note = Spent(), note
 
@@ -85,11 +91,11 @@ class ChatModel:
             images: for the messages' `image` parts, in their order; sent without loss.
 
         Raises:
+            RequestRefused: it doesn't want to speak of these pictures.
             ServerFailed: no answer, after all retries.
             ValueError: there are more or fewer images than places for them.
         """
         filled = with_images(messages, [data_url(image) for image in images])
-        self._limit.wait()
         try:
             raw = self._client.chat.completions.with_raw_response.create(
                 model=self.settings.model,
@@ -98,7 +104,7 @@ class ChatModel:
                 max_tokens=self.settings.max_tokens,
             )
             completion = raw.parse()
-        except (APIConnectionError, APIStatusError, APIResponseValidationError) as error:
+        except APIError as error:
             raise self._failed(error) from error
         self._count(1 + raw.retries_taken, completion.usage)
         return (completion.choices[0].message.content or "") if completion.choices else ""
@@ -106,6 +112,9 @@ class ChatModel:
     def close(self) -> None:
         """Ends the connections."""
         self._client.close()
+
+    def _wait(self, _: httpx2.Request) -> None:
+        self._limit.wait()
 
     def _count(self, n_requests: int, usage: Any) -> None:
         """Adds up; a server that tells no tokens is counted by requests alone."""
@@ -117,7 +126,9 @@ class ChatModel:
             self._spent += spent
             self._note(spent)
 
-    def _failed(self, error: Exception) -> ServerFailed:
+    def _failed(self, error: APIError) -> RedAesError:
+        if is_refusal(error):
+            return RequestRefused(what=f"{self.settings.model} refused: {sentence_end(error)}", fix="Leave it out.")
         return ServerFailed(
             what=f"The model {self.settings.model} at {self.settings.base_url} did not answer: {error}.",
             fix="Check address, model and key, and start again: what was answered is kept.",

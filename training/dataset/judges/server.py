@@ -1,6 +1,7 @@
 """Vision-language models as judges: each pair is asked in both orders, in the words that the engine asks with.
 
-A judge whose two orders disagree, or one of whose answers can't be read after all tries, can't tell.
+A judge whose two orders disagree, who refuses a question, or one of whose answers can't be read after all tries, can't
+tell.
 Source: RED-Aes, arXiv 2606.05778 (three models, direction and points); both orders and the grammar are ours.
 """
 
@@ -15,7 +16,7 @@ from engine.answer import parse_pair
 from engine.errors import AnswerUnreadable
 from engine.prompts import pair_messages
 from engine.scale import TIE_FLOOR
-from training.dataset.judges.chat import ChatModel
+from training.dataset.judges.chat import ChatModel, RequestRefused
 from training.dataset.judges.journal import Journal
 from training.dataset.judges.protocol import ShownPair, open_picture
 from training.dataset.records import Vote
@@ -24,6 +25,8 @@ from training.progress import Progress
 FORWARD: Final = "forward"
 BACKWARD: Final = "backward"
 _UNREADABLE: Final = "an unreadable answer"
+_REFUSED: Final = "(refused)"
+"""In the journal, in place of the answer that a server would not give."""
 _SPLIT: Final = "the two orders disagree"
 _AGAIN: Final = "I can't read that. Answer in exactly the form asked for, nine lines and no other word."
 
@@ -36,6 +39,7 @@ class Asked:
     from_journal: int
     unreadable_answers: int  # first and repeated tries
     unreadable_questions: int  # no try could be read
+    refused_questions: int  # among them: the server would not answer
     split_pairs: int  # the two orders contradict each other
 
 
@@ -78,7 +82,7 @@ class ServedJudge:
         finally:
             pool.shutdown(cancel_futures=True)
         answers = [[self._answers(pair, order) for order in (FORWARD, BACKWARD)] for pair in pairs]
-        votes = [self._vote(*(_readable(tries) for tries in both)) for both in answers]
+        votes = [self._vote(*both) for both in answers]
         self.asked = _counted(answers, len(missing), sum(vote.reason == _SPLIT for vote in votes))
         return votes
 
@@ -88,7 +92,11 @@ class ServedJudge:
         messages = pair_messages()
         tries: list[str] = []
         while len(tries) < self._max_tries and _readable(tries) is None:
-            tries.append(self._model.ask(messages, images))
+            try:
+                tries.append(self._model.ask(messages, images))
+            except RequestRefused:
+                tries.append(_REFUSED)
+                break
             messages = [
                 *messages,
                 {"role": "assistant", "content": tries[-1]},
@@ -99,9 +107,12 @@ class ServedJudge:
     def _answers(self, pair: ShownPair, order: str) -> list[str]:
         return self._journal.get((self.name, pair.name, order)) or []
 
-    def _vote(self, forward: str | None, backward: str | None) -> Vote:
+    def _vote(self, *both: Sequence[str]) -> Vote:
+        """Of the tries in each order."""
+        forward, backward = map(_readable, both)
         if forward is None or backward is None:
-            return Vote(self.name, None, reason=_UNREADABLE)
+            is_refused = any(map(_is_refused, both))
+            return Vote(self.name, None, reason="a refusal" if is_refused else _UNREADABLE)
         deltas = parse_pair(forward).delta, -parse_pair(backward).delta
         directions = {_direction(delta) for delta in deltas}
         if len(directions) > 1:
@@ -126,12 +137,19 @@ def _readable(tries: Sequence[str]) -> str | None:
     return tries[-1] if tries and _is_readable(tries[-1]) else None
 
 
+def _is_refused(tries: Sequence[str]) -> bool:
+    return list(tries[-1:]) == [_REFUSED]
+
+
 def _counted(answers: Sequence[Sequence[Sequence[str]]], n_missing: int, n_split: int) -> Asked:
     questions = [tries for both in answers for tries in both]
     return Asked(
         questions=len(questions),
         from_journal=len(questions) - n_missing,
-        unreadable_answers=sum(not _is_readable(answer) for tries in questions for answer in tries),
+        unreadable_answers=sum(
+            answer != _REFUSED and not _is_readable(answer) for tries in questions for answer in tries
+        ),
         unreadable_questions=sum(_readable(tries) is None for tries in questions),
+        refused_questions=sum(map(_is_refused, questions)),
         split_pairs=n_split,
     )

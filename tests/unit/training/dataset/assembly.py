@@ -13,7 +13,7 @@ from tests.unit.training.dataset.judges.conftest import pair_text
 from tests.unit.training.dataset.judges.scenes import scene
 from training.dataset.crew import Crew
 from training.dataset.editors.protocol import EditFailed, EditorUnavailable, EditRequest
-from training.dataset.judges.chat import ChatModel, ServerFailed, ServerSettings, Spent
+from training.dataset.judges.chat import ChatModel, RequestRefused, ServerFailed, ServerSettings, Spent
 from training.dataset.plan import (
     CollectionPlan,
     DatasetPlan,
@@ -28,14 +28,16 @@ from training.dataset.proposals.categories import EditCategory
 from training.dataset.proposals.chat import ChatMessage
 from training.dataset.proposals.prompts import FOUR_PARTS
 
-LIGHT, BROKEN, FAILS, IDLE, BAD = (
+LIGHT, BROKEN, FAILS, IDLE, BAD, SHY = (
     EditCategory.LIGHTING,
     EditCategory.OBJECT,
     EditCategory.BACKGROUND,
     EditCategory.FOCUS,
     EditCategory.STYLE,
+    EditCategory.ATTRIBUTE,
 )
-"""What becomes of an instruction: a good edit; none can be read; none is made; nothing changes; the rating is low."""
+"""What becomes of an instruction: a good edit; none can be read; none is made; nothing changes; the rating is low; none is
+given."""
 
 
 def drawn_photos(folder: Path, n_photos: int) -> Path:
@@ -99,6 +101,8 @@ class Writer:
         if text == FOUR_PARTS:
             return "Dull. <answer1>4.50</answer1> Light it. <answer2>Let the sun in.</answer2>"
         category = next(one for one in EditCategory if f"of this kind: {one} " in text)
+        if category is SHY:
+            raise RequestRefused("The writer refused.", "Leave it out.")
         return (
             "I would rather not." if category is BROKEN else f"It is dark. <answer2>Work on the {category}.</answer2>"
         )

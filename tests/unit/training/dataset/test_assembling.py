@@ -21,6 +21,7 @@ from tests.unit.training.dataset.assembly import (
     FAILS,
     IDLE,
     LIGHT,
+    SHY,
     Critic,
     Painter,
     Troupe,
@@ -85,6 +86,14 @@ def test_every_edit_that_is_left_out_has_its_stage_and_reason_and_stops_no_other
         assert any(reason.startswith(start) for _, reason in told), start
 
 
+def test_a_photo_that_the_writer_refuses_to_speak_of_stops_no_other(tmp_path: Path) -> None:
+    folder, troupe = tmp_path / "set", Troupe()
+    plan = plan_of(drawn_photos(tmp_path, 2), LIGHT, SHY)
+    assemble(plan, folder, troupe.crew)
+    assert [drop.stage for drop in read_records(folder, DropRecord)] == ["edit"] * 2
+    assert len([one for one in read_records(folder, PictureRecord) if one.editor == "painter"]) == 2
+
+
 def test_served_judges_certify_the_pairs_of_edits_told_in_words(tmp_path: Path) -> None:
     folder = tmp_path / "set"
     agreement = assemble(plan_of(drawn_photos(tmp_path, 2), LIGHT), folder, Troupe().crew)
@@ -100,6 +109,7 @@ def test_served_judges_certify_the_pairs_of_edits_told_in_words(tmp_path: Path) 
         "from_journal": 0,
         "unreadable_answers": 0,
         "unreadable_questions": 0,
+        "refused_questions": 0,
         "split_pairs": 0,
     }
     assert [(source.licence, source.collection) for source in read_records(folder, SourceRecord)] == [

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +19,9 @@ from training.dataset.judges.protocol import ShownPair
 from training.dataset.pictures import picture_rng
 from training.dataset.recording import is_recorded, write_records
 from training.dataset.records import (
+    AxesRecord,
     DatasetInfo,
+    DatasetMissing,
     DropRecord,
     GroupRecord,
     PairRecord,
@@ -29,6 +32,7 @@ from training.dataset.records import (
     Step,
     Vote,
     read_records,
+    require_dataset,
 )
 
 SOURCE = "photos/web/1.jpg"
@@ -98,6 +102,48 @@ def test_a_direction_that_contradicts_the_edits_table_is_dropped_with_its_reason
     assert {drop.reason.split(".")[0] for drop in drops} == {reason}
     agreement = json.loads((tmp_path / "agreement.json").read_text(encoding="utf-8"))
     assert (agreement["unanimous"], agreement["kept"], agreement["drops"]) == (3, 1, {reason: 2})
+
+
+def test_nothing_is_taught_of_an_edit_that_the_judges_do_not_see_beside_the_untouched_photo(tmp_path: Path) -> None:
+    grey = PictureRecord("photos/web/1/04", SOURCE, "e.jpg", PARAMETRIC, (Step("saturation", 3),))
+    pictures = [UNTOUCHED, FLIPPED, DARK, grey]
+    judges = [Sure(name, DARK.picture, -1) for name in ("one", "other")]  # they see no color in black and white
+    axes = [AxesRecord(SOURCE, picture.picture, "Score: ", Split.TRAIN) for picture in pictures]
+    sources = [SourceRecord(SOURCE, "web", "CC0", Split.TRAIN)]
+    write_records(tmp_path, DatasetInfo("mini", 0, (PARAMETRIC,), ("one", "other")), sources, pictures, judges, axes)
+    assert {record.picture for record in read_records(tmp_path, AxesRecord)} == {p.picture for p in pictures[:3]}
+    assert {record.picture for record in read_records(tmp_path, PreviewRecord)} == {p.picture for p in pictures[:3]}
+    assert not [pair for pair in read_records(tmp_path, PairRecord) if grey.picture in (pair.first, pair.second)]
+    reasons = Counter(drop.reason.split(".")[0] for drop in read_records(tmp_path, DropRecord))
+    assert reasons == {
+        "the judges agree on another direction than the edits' table": 2,  # untouched and mirrored
+        "the judges don't see one of the two edits beside the untouched photo": 1,  # the dark one, rightly worse
+    }
+
+
+@pytest.mark.parametrize("sees", [True, False])
+def test_of_what_taste_decides_it_is_enough_that_the_judges_do_not_agree_on_seeing_nothing(
+    tmp_path: Path, *, sees: bool
+) -> None:
+    pale = PictureRecord("photos/web/1/04", SOURCE, "e.jpg", PARAMETRIC, (Step("saturation", -3),))
+    judges = [Sure("one", pale.picture, 1 if sees else 0), Sure("other", pale.picture, 0)]
+    sources = [SourceRecord(SOURCE, "web", "CC0", Split.TRAIN)]
+    write_records(tmp_path, DatasetInfo("mini", 0, (PARAMETRIC,), ("one", "other")), sources, [UNTOUCHED, pale], judges)
+    foreseen = {record.picture for record in read_records(tmp_path, PreviewRecord)}
+    assert foreseen == ({UNTOUCHED.picture, pale.picture} if sees else {UNTOUCHED.picture})
+
+
+def test_a_judging_that_is_cut_off_leaves_no_data_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, -1)
+
+    def cut_off(folder: Path) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("training.dataset.recording.write_sheet", cut_off)
+    with pytest.raises(KeyboardInterrupt):
+        write(tmp_path, -1)
+    with pytest.raises(DatasetMissing):
+        require_dataset(tmp_path)
 
 
 def test_an_edit_that_the_table_does_not_know_is_told_in_the_judges_words(tmp_path: Path) -> None:

@@ -37,12 +37,15 @@ def pair_text(delta: float) -> str:
     return render_pair(PairAnswer(dict.fromkeys(AXES, Verdict.SAME), delta))
 
 
+Reply = str | tuple[int, dict[str, str]] | tuple[int, dict[str, str], str]
+
+
 @dataclass
 class FakeServer:
-    """Answers with what `reply` makes of a request's body: a text, or a status and its headers."""
+    """Answers with what `reply` makes of a request's body: a text, or a status, its headers and an error's code."""
 
     url: str
-    reply: Callable[[dict[str, Any]], str | tuple[int, dict[str, str]]] = lambda _: pair_text(0.0)
+    reply: Callable[[dict[str, Any]], Reply] = lambda _: pair_text(0.0)
     bodies: list[dict[str, Any]] = field(default_factory=list)
 
 
@@ -53,8 +56,9 @@ def server() -> Iterator[FakeServer]:
             body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             fake.bodies.append(body)
             reply = fake.reply(body)
-            status, headers = (200, {}) if isinstance(reply, str) else reply
-            content = json.dumps(_completion(reply) if isinstance(reply, str) else {"error": {"message": "no"}})
+            status, headers, *code = (200, {}) if isinstance(reply, str) else reply
+            error = {"error": {"message": "no", "code": code[0] if code else None}}
+            content = json.dumps(_completion(reply) if isinstance(reply, str) else error)
             self.send_response(status)
             for name, value in {"Content-Type": "application/json", **headers}.items():
                 self.send_header(name, value)

@@ -12,7 +12,8 @@ from PIL import Image
 
 from engine.prompts import pair_messages
 from tests.unit.training.dataset.judges.conftest import FakeServer
-from training.dataset.judges.chat import ChatModel, ServerFailed, ServerSettings
+from training.dataset.judges.chat import ChatModel, RequestRefused, ServerFailed, ServerSettings
+from training.dataset.judges.rate_limit import RateLimit
 
 SOON = {"retry-after-ms": "1"}
 RED, BLUE = (Image.new("RGB", (4, 4), color) for color in ("red", "blue"))
@@ -56,6 +57,24 @@ def test_a_refusal_is_an_error_that_names_model_and_server(server: FakeServer) -
     with model_at(server) as model, pytest.raises(ServerFailed, match="made-up-vl at http://127"):
         model.ask([{"role": "user", "content": "Hello"}])
     assert len(server.bodies) == 1
+
+
+def test_a_refusal_for_what_a_picture_shows_is_told_apart(server: FakeServer) -> None:
+    server.reply = lambda _: (400, {}, "content_filter")
+    with model_at(server) as model, pytest.raises(RequestRefused, match="made-up-vl refused: "):
+        model.ask([{"role": "user", "content": "Hello"}])
+    server.reply = lambda _: (400, {}, "context_length_exceeded")
+    with model_at(server) as model, pytest.raises(ServerFailed):
+        model.ask([{"role": "user", "content": "Hello"}])
+
+
+def test_each_retry_waits_for_its_turn_as_any_request(server: FakeServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    waited: list[int] = []
+    monkeypatch.setattr(RateLimit, "wait", lambda _: waited.append(len(server.bodies)))
+    server.reply = lambda _: (503, SOON) if len(server.bodies) < 3 else "at last"
+    with model_at(server) as model:
+        model.ask([{"role": "user", "content": "Hello"}])
+    assert waited == [0, 1, 2]
 
 
 def test_retries_end(server: FakeServer) -> None:

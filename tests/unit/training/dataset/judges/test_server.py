@@ -49,6 +49,20 @@ def test_a_model_that_always_prefers_the_second_picture_cant_tell(server: FakeSe
     assert (vote.direction, vote.delta, vote.reason) == (None, None, "the two orders disagree")
 
 
+def test_a_question_that_the_server_refuses_leaves_the_judge_unable_to_tell_and_is_not_asked_again(
+    server: FakeServer, shown: ShownPair
+) -> None:
+    server.reply = lambda _: (400, {}, "content_filter")
+    with judge_at(server, shown.folder) as judge:
+        (vote,) = judge.vote([shown])
+        assert judge.asked is not None
+        assert (judge.asked.refused_questions, judge.asked.unreadable_questions) == (2, 2)
+        assert judge.asked.unreadable_answers == 0
+        assert judge.vote([shown]) == [vote]
+    assert (vote.direction, vote.delta, vote.reason) == (None, None, "a refusal")
+    assert len(server.bodies) == 2
+
+
 def test_a_broken_answer_is_asked_for_again_and_counted(server: FakeServer, shown: ShownPair) -> None:
     server.reply = lambda body: pair_text(0.0) if len(body["messages"]) > 1 else "The second one, I think."
     with judge_at(server, shown.folder) as judge:
