@@ -36,8 +36,8 @@ LIGHT, BROKEN, FAILS, IDLE, BAD, SHY = (
     EditCategory.STYLE,
     EditCategory.ATTRIBUTE,
 )
-"""What becomes of an instruction: a good edit; none can be read; none is made; nothing changes; the rating is low; none is
-given."""
+"""What becomes of an instruction: a good edit; none can be read; none is made; nothing changes; the rating is low; none
+is given."""
 
 
 def drawn_photos(folder: Path, n_photos: int) -> Path:
