@@ -29,7 +29,7 @@ from training.evaluation.edited import evaluate_edited
 from training.evaluation.free_answers import evaluate_free_answers
 from training.evaluation.grounding.evaluate import evaluate_pair_grounding, evaluate_photo_grounding
 from training.evaluation.groups import consistency, group_of
-from training.evaluation.held_out import made_pictures, open_pictures
+from training.evaluation.held_out import made_pictures, open_pictures, parted
 from training.evaluation.interview import Interview, Sources, interview
 from training.evaluation.matched import evaluate_matched, judge_matched
 from training.evaluation.pair_figures import evaluate_neutral, evaluate_orders, evaluate_signs, evaluate_verdicts
@@ -96,7 +96,7 @@ def evaluate(
     parts.take("rated photos", lambda: _evaluate_rated(workshop, assessor, asker))
     parts.take("held-out sources", lambda: _evaluate_held_out(workshop, asker, dataset, sources, parts.figures))
     parts.take("suggested edits", lambda: _evaluate_suggestions(workshop, asker, loaded.manifest, sources))
-    parts.take("free answers", lambda: _evaluate_free_answers(loaded, dataset, sources))
+    parts.take("free answers", lambda: _evaluate_free_answers(workshop, loaded, sources))
     parts.take("matched pairs", lambda: _evaluate_matched(workshop, assessor, asker))
     parts.take("baselines", lambda: _evaluate_baselines(workshop, loaded, sources, earlier))
     plain: dict[str, Any] = plain_figures(about | parts.figures | {"seconds": round(parts.seconds)})
@@ -140,9 +140,9 @@ def _evaluate_suggestions(workshop: Workshop, asker: Asker, manifest: Manifest, 
     return {"suggestions": found}
 
 
-def _evaluate_free_answers(loaded: LoadedModel, dataset: Path, sources: Sources) -> dict[str, Any]:
-    some, previews = sources[::_FREE_EVERY], natural_previews(sources)
-    return {"free_answers": evaluate_free_answers(loaded, dataset, some, previews)}
+def _evaluate_free_answers(workshop: Workshop, loaded: LoadedModel, sources: Sources) -> dict[str, Any]:
+    some, previews = sources[::_FREE_EVERY], natural_previews(parted(sources, workshop.previewed)[0])
+    return {"free_answers": evaluate_free_answers(loaded, workshop.dataset, some, previews)}
 
 
 def _evaluate_matched(workshop: Workshop, assessor: RedAesAssessor, asker: Asker) -> dict[str, Any]:
@@ -174,8 +174,14 @@ def _evaluate_held_out(
     workshop: Workshop, asker: Asker, dataset: Path, sources: Sources, figures: dict[str, Any]
 ) -> dict[str, Any]:
     """Everything about the pictures of held-out sources."""
-    natural, balanced = natural_previews(sources), balanced_previews(sources)
-    said = interview(asker, dataset, sources, [*natural, *balanced], balanced[::_RENDERED_EVERY])
+    seen, unseen = parted(sources, workshop.previewed)
+    previews = {
+        "natural": natural_previews(seen),
+        "balanced": balanced_previews(seen),
+        "of_edits_that_the_judges_do_not_see": natural_previews(unseen),
+    }
+    asked = [one for drawn in previews.values() for one in drawn]
+    said = interview(asker, dataset, sources, asked, previews["balanced"][::_RENDERED_EVERY])
     groups = [group_of(pictures) for pictures in sources]
     return {
         "edited": evaluate_edited(said.scores, sources),
@@ -184,12 +190,14 @@ def _evaluate_held_out(
             "consistency": mean_with_interval(consistency(said.scores, groups)),
         },
         "pairs": evaluate_signs(said.pairs, workshop.recipe.kinds_left_out),
-        "verdicts": evaluate_verdicts(said.pairs),
+        "verdicts": evaluate_verdicts(said.pairs, workshop.previewed),
         "neutral": evaluate_neutral(said.pairs),
         "orders": evaluate_orders(said.orders, said.mirrored),
         "previews": {
-            "natural": evaluate_previews(natural, np.array([said.predicted[one] for one in natural])),
-            "balanced": evaluate_previews(balanced, np.array([said.predicted[one] for one in balanced])),
+            **{
+                name: evaluate_previews(drawn, np.array([said.predicted[one] for one in drawn]))
+                for name, drawn in previews.items()
+            },
             "measured": evaluate_measured(said.predicted, said.measured),
         },
         "axes": evaluate_axes(said.axes, said.scores, sources),

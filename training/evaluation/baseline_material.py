@@ -12,7 +12,7 @@ import numpy as np
 from engine.image_input import Picture, read_picture
 from training.evaluation.cached_tokens import RawTokens, read_tokens
 from training.evaluation.groups import Group, group_of
-from training.evaluation.held_out import MadePicture, open_pictures
+from training.evaluation.held_out import MadePicture, open_pictures, parted
 from training.evaluation.pairs import AskedPair, PairSort, pairs_of
 from training.evaluation.previews import AskedPreview, balanced_previews
 from training.photos import rated_photos
@@ -79,7 +79,7 @@ def gather(workshop: Workshop, sources: Sequence[Sequence[MadePicture]]) -> Mate
     material = Material(
         groups=[group_of(pictures) for pictures in sources],
         compared=[pair for place in drawn for pair in pairs_of(sources[place]) if pair.sort in certain],
-        previews=balanced_previews(sources)[::_PREVIEWS_EVERY],
+        previews=balanced_previews(parted(sources, workshop.previewed)[0])[::_PREVIEWS_EVERY],
         anchors=anchors,
         validation=validation,
         tokens={},

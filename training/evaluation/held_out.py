@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -81,6 +81,20 @@ def made_pictures(dataset: Path, *, held_out: bool) -> dict[str, list[MadePictur
             fix="Run `redaes-train dataset` first.",
         )
     return {source: sorted(found[source], key=lambda one: one.name) for source in sorted(found)}
+
+
+def parted(
+    sources: Sequence[Sequence[MadePicture]], confirmed: Collection[str]
+) -> tuple[list[list[MadePicture]], list[list[MadePicture]]]:
+    """Each source's pictures whose edits the judges see beside the untouched one, and the others.
+
+    Args:
+        sources: each one's pictures.
+        confirmed: names of those whose edits they see.
+    """
+    seen = [[picture for picture in pictures if picture.name in confirmed] for pictures in sources]
+    unseen = [[picture for picture in pictures if picture.name not in confirmed] for pictures in sources]
+    return seen, unseen
 
 
 def open_pictures(dataset: Path, pictures: Sequence[MadePicture]) -> dict[str, Picture]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -18,6 +18,7 @@ SIZES: Final = (0.5, 1.0, 1.5)
 """Bounds of |δ| in points, between which pair accuracy is told apart."""
 
 _CERTAIN: Final = (PairSort.EDIT, PairSort.STRENGTHS)
+_SINGLE: Final = (PairSort.EDIT, PairSort.TASTE)
 
 
 def of_sort(pairs: Iterable[ComparedPair], *sorts: PairSort) -> list[ComparedPair]:
@@ -64,9 +65,17 @@ def evaluate_signs(pairs: Sequence[ComparedPair], kinds_left_out: Sequence[str] 
     return figures
 
 
-def evaluate_verdicts(pairs: Sequence[ComparedPair]) -> dict[str, Any]:
-    """What is said of the axes: the main one, each one's verdict, the whole set, one and two edits."""
-    edits = of_sort(pairs, PairSort.EDIT)
+def evaluate_verdicts(pairs: Sequence[ComparedPair], confirmed: Collection[str]) -> dict[str, Any]:
+    """What is said of the axes: the main one, each one's verdict, the whole set, one and two edits.
+
+    Taste may decide whether an edit helps, but not which axes it changes: every edit of the table counts.
+
+    Args:
+        pairs: of all sorts.
+        confirmed: names of pictures whose edits the judges see beside the untouched one; of the others the table tells
+            changes that may not show. They count all the same, and stand apart beside.
+    """
+    edits = of_sort(pairs, *_SINGLE)
     main = _shares(edits, _main_axis, _names_main_axis)
     commonest = Counter(axis for pair in edits for axis, sign in zip(AXES, pair.asked.signs, strict=True) if sign)
     always = commonest.most_common(1)[0][0] if commonest else None
@@ -78,8 +87,11 @@ def evaluate_verdicts(pairs: Sequence[ComparedPair]) -> dict[str, Any]:
         "worse_same_better_macro": _three_way([*edits, *of_sort(pairs, PairSort.NEUTRAL)]),
         "exact_set": _mean(pair.has_exact_set for pair in edits),
         "exact_set_by_kind": _shares(edits, _kind, lambda pair: pair.has_exact_set),
-        "matters_of_taste": _of_taste(of_sort(pairs, PairSort.TASTE)),
+        "of_certain_edits": _axes_told(of_sort(pairs, PairSort.EDIT)),
+        "of_matters_of_taste": _axes_told(of_sort(pairs, PairSort.TASTE)),
+        "of_edits_that_the_judges_see": _axes_told([pair for pair in edits if pair.asked.second.name in confirmed]),
         "exact_set_two_different_edits": _exact(of_sort(pairs, PairSort.CROSS)),
+        "exact_set_two_certain_edits": _exact(_both_certain(of_sort(pairs, PairSort.CROSS))),
         "exact_set_combined_edits": _exact(of_sort(pairs, PairSort.COMBINED)),
         "exact_set_moved": _exact(of_sort(pairs, PairSort.MOVED)),
     }
@@ -91,7 +103,7 @@ def evaluate_neutral(pairs: Sequence[ComparedPair]) -> dict[str, Any]:
     The tie band is fitted on every other source and tried on the ones between.
     """
     neutral = of_sort(pairs, PairSort.NEUTRAL)
-    mildest = [pair for pair in of_sort(pairs, PairSort.EDIT) if pair.asked.second.edits[0][1] == 1]
+    mildest = [pair for pair in of_sort(pairs, *_SINGLE) if pair.asked.second.edits[0][1] == 1]
     fitted_on = set(sorted({pair.asked.first.source for pair in neutral})[::2])
     band = fitted_noise(pair for pair in neutral if pair.asked.first.source in fitted_on)
     tested = [pair for pair in neutral if pair.asked.first.source not in fitted_on]
@@ -153,14 +165,16 @@ def _main_axis(pair: ComparedPair) -> Axis:
     return next(iter(EFFECTS[pair.asked.kind].axes))
 
 
-def _of_taste(edits: Sequence[ComparedPair]) -> dict[str, Any]:
-    """Edits whose sign taste decides; which axes they change is known all the same."""
+def _axes_told(edits: Sequence[ComparedPair]) -> dict[str, Any]:
     return {
         "n": len(edits),
         "main_axis_named": _mean(_names_main_axis(pair) for pair in edits),
         "exact_set": _mean(pair.has_exact_set for pair in edits),
-        "exact_set_by_kind": _shares(edits, _kind, lambda pair: pair.has_exact_set),
     }
+
+
+def _both_certain(pairs: Sequence[ComparedPair]) -> list[ComparedPair]:
+    return [pair for pair in pairs if pair.asked.first.is_certain and pair.asked.second.is_certain]
 
 
 def _kind(pair: ComparedPair) -> str:

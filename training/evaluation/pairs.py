@@ -23,6 +23,7 @@ from training.evaluation.held_out import MadePicture
 from training.evaluation.questions import never
 
 _NOISE_QUANTILE: Final = 0.9
+_MOST_CROSSED: Final = 2  # of one source
 _MIDDLE: Final = len(Verdict) // 2
 _SIGN_OF_TEXT: Final = {str(verdict): int(np.sign(place - _MIDDLE)) for place, verdict in enumerate(Verdict)}
 UNSAID: Final = 9
@@ -36,7 +37,7 @@ class PairSort(StrEnum):
     EDIT = "untouched and one edit of certain effect"
     TASTE = "untouched and one edit of which taste decides"
     STRENGTHS = "two strengths of one edit"
-    CROSS = "two different edits of certain effect"
+    CROSS = "two different edits"
     COMBINED = "untouched and two edits at once"
     MOVED = "zoomed and one edit of certain effect, as in a series"
 
@@ -96,12 +97,12 @@ def pairs_of(pictures: Sequence[MadePicture]) -> list[AskedPair]:
     asked = [AskedPair(sort, untouched, other) for other in others if (sort := _sort_of(other)) is not None]
     asked += [AskedPair(PairSort.STRENGTHS, *pair) for pair in _two_strengths(others)]
     certain = [pair.second for pair in asked if pair.sort is PairSort.EDIT]
-    crossed = [(one, other) for one in certain for other in certain if one.recipe[0][0] is not other.recipe[0][0]]
+    single = [*certain, *(pair.second for pair in asked if pair.sort is PairSort.TASTE)]
+    crossed = [(one, other) for one in single for other in single if one.recipe[0][0] is not other.recipe[0][0]]
     moved = [(one, other) for one in others if one.change == Degradation.ZOOM for other in certain]
-    for sort, pairs, purpose in ((PairSort.CROSS, crossed, "cross"), (PairSort.MOVED, moved, "moved")):
-        if pairs:
-            rng = picture_rng(untouched.source, purpose)
-            asked.append(AskedPair(sort, *pairs[int(rng.integers(len(pairs)))]))
+    for sort, pairs, most in ((PairSort.CROSS, crossed, _MOST_CROSSED), (PairSort.MOVED, moved, 1)):
+        drawn = picture_rng(untouched.source, sort.name.lower()).permutation(len(pairs))[:most]
+        asked += [AskedPair(sort, *pairs[place]) for place in drawn]
     return asked
 
 

@@ -76,6 +76,8 @@ def balanced_previews(sources: Sequence[Sequence[MadePicture]]) -> list[AskedPre
 def evaluate_previews(asked: Sequence[AskedPreview], predicted: Numbers) -> dict[str, Any]:
     """Sign accuracy and rank correlation with the true δ, in all and by operation; unreadable answers are left out."""
     readable = ~np.isnan(predicted)
+    if not readable.any():
+        return {"n": 0, "sign": np.nan, "srcc": np.nan, "sign_by_operation": {}}
     true = np.array([one.delta for one in asked])[readable]
     numbers = np.array([one.number for one in asked])[readable]
     right = np.sign(predicted[readable]) == np.sign(true)

@@ -79,4 +79,7 @@ def _pairs(loaded: LoadedModel, compared: Sequence[AskedPair], tokens: RawTokens
     asker = Asker(loaded, CachedPhotos(loaded.model, {name: tokens[name] for name in names}))
     answers, _ = compare_asked(asker, compared, {name: unseen_pixels(name) for name in names})
     signs: Mapping[str, float] = evaluate_signs(answers)
-    return {"pair_accuracy_macro": signs["pair_accuracy_macro"], "exact_set": evaluate_verdicts(answers)["exact_set"]}
+    return {
+        "pair_accuracy_macro": signs["pair_accuracy_macro"],
+        "exact_set": evaluate_verdicts(answers, ())["exact_set"],
+    }

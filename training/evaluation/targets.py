@@ -17,11 +17,13 @@ class Target:
     path: tuple[str, ...]  # where it stands among the figures
     bound: float
     is_ceiling: bool = False  # whether the bound is from above
+    is_reached_beyond: bool = False  # whether a figure must be beyond the bound
 
     @property
     def aim(self) -> str:
         """The bound as it is told."""
-        return f"{'≤' if self.is_ceiling else '≥'} {self.bound:.3g}"
+        sign = "≤" if self.is_ceiling else ">" if self.is_reached_beyond else "≥"
+        return f"{sign} {self.bound:.3g}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ class Reached:
         """None where it was not measured."""
         if self.value is None:
             return None
+        if self.target.is_reached_beyond:
+            return self.value > self.target.bound
         return self.value <= self.target.bound if self.target.is_ceiling else self.value >= self.target.bound
 
 
@@ -76,16 +80,20 @@ TARGETS: Final = (
         "group consistency, stage 3 over stage 2, interval's low end",
         ("baselines", "group_gains", "after grpo over after align", "low"),
         0.0,
+        is_reached_beyond=True,
     ),
     Target("SRCC with people, lost in stage 3", ("baselines", "srcc_lost_in_stage_3"), 0.01, is_ceiling=True),
     Target("main axis named, macro over axes", ("verdicts", "main_axis_named_macro"), 0.93),
     Target("worse, same or better per axis, macro", ("verdicts", "worse_same_better_macro"), 0.92),
     Target("exact set of changed axes", ("verdicts", "exact_set"), 0.85),
     Target("exact set, two different edits", ("verdicts", "exact_set_two_different_edits", "share"), 0.50),
-    Target("touched axis below its own source's", ("axes", "touched_below_source_macro"), 0.90),
+    Target("touched axis below its own source's, by its level", ("axes", "touched_below_source_macro"), 0.90),
     *(
         Target(
-            f"change of {what} beside touched axes", ("axes", "mean_change", f"{sort}_share"), 1 / 6, is_ceiling=True
+            f"change of {what} beside touched axes, by their levels",
+            ("axes", "mean_change", f"{sort}_share"),
+            1 / 6,
+            is_ceiling=True,
         )
         for sort, what in (("untouched", "untouched axes"), ("neutral", "axes under neutral edits"))
     ),

@@ -23,7 +23,7 @@ from tests.unit.training.evaluation.made_up import rightly_answered
 from training import evaluate as evaluation
 from training.config import load_recipe
 from training.dataset.editors.parametric import PARAMETRIC
-from training.dataset.making import picture_record, write_picture
+from training.dataset.making import picture_name, picture_record, write_picture
 from training.dataset.parts import write_part
 from training.dataset.pictures import PictureRecipe, make_picture, open_source, picture_rng, steps_of
 from training.dataset.reasoning import UNTOUCHED_LEVEL, axes_answer, level_numbers
@@ -48,6 +48,8 @@ RECIPES: Sequence[PictureRecipe] = (
     ((Degradation.VIGNETTE, 3),),
     ((Degradation.EXPOSURE, -2), (Degradation.NOISE, 1)),
 )
+UNSEEN: PictureRecipe = ((Degradation.TINT, 1),)
+"""What the judges do not see beside the untouched photo."""
 MODEL = "made-up@1"
 
 
@@ -97,6 +99,8 @@ def workshop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workshop:
             records.append(picture_record(name, number, PARAMETRIC, steps_of(steps)))
             write_picture(made.dataset, records[-1], make_picture(photo, steps, rng, [], None))
         write_part(made.dataset, [name], records)
+    seen = {picture_name(name, number) for name in names for number, steps in enumerate(RECIPES) if steps != UNSEEN}
+    monkeypatch.setattr(Workshop, "previewed", frozenset(seen))
     monkeypatch.setattr(Workshop, "taught_scores", {name: float(number) for number, name in enumerate(names)})
     return made
 
@@ -143,7 +147,7 @@ def test_every_aim_is_measured_and_right_answers_meet_what_is_asked_of_answers(f
         "main axis named, macro over axes",
         "exact set of changed axes",
         "exact set, two different edits",
-        "touched axis below its own source's",
+        "touched axis below its own source's, by its level",
         "unreadable answers, share",
     )
     assert [what for what in right if not found[what].is_met] == []
@@ -157,6 +161,8 @@ def test_what_is_always_reported_is_there(figures: dict[str, Any]) -> None:
     assert figures["groups"]["consistency"]["value"] == 1.0
     assert figures["orders"]["after_symmetric_decoding"]["exact"] == 1.0
     assert figures["verdicts"]["axis_hit_rate"] == 1.0
+    assert figures["verdicts"]["of_edits_that_the_judges_see"]["n"] == figures["verdicts"]["of_certain_edits"]["n"] - 3
+    assert figures["previews"]["natural"]["n"] > figures["previews"]["of_edits_that_the_judges_do_not_see"]["n"] > 0
     assert {"drift_jpeg_90", "drift_resize_75", "drift_flip", "range", "srcc", "plcc"} <= figures["score"].keys()
     assert figures["unseen"]["distinct_of"] == figures["held_out_sources"] == 3
     assert figures["unreadable"]["by_question"].keys() == {"pairs", "ratings", "unseen photos"}

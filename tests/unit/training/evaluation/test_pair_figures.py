@@ -30,19 +30,48 @@ def asked_of(n_sources: int) -> list[AskedPair]:
 
 def test_right_answers_are_right_in_every_figure() -> None:
     said = [rightly_answered(pair) for pair in asked_of(2)]
-    signs, verdicts = evaluate_signs(said), evaluate_verdicts(said)
+    signs, verdicts = evaluate_signs(said), evaluate_verdicts(said, ())
     assert signs["pair_accuracy_macro"] == 1.0
     assert signs["n_by_kind"] == {"exposure-": 6, "noise": 2, "saturation-": 2}
     assert set(signs["pair_accuracy_by_kind"]) == set(signs["n_by_kind"])
     assert set(signs["pair_accuracy_by_size"]) == {"0.0 to 0.5", "0.5 to 1.0", "1.0 to 1.5", "1.5 and more"}
     assert verdicts["main_axis_named_macro"] == verdicts["worse_same_better_macro"] == verdicts["exact_set"] == 1.0
-    assert verdicts["exact_set_two_different_edits"] == {"n": 2, "share": 1.0, "with_signs": 1.0}
+    assert verdicts["exact_set_two_different_edits"] == {"n": 4, "share": 1.0, "with_signs": 1.0}
     assert verdicts["exact_set_combined_edits"] == {"n": 2, "share": 1.0, "with_signs": 1.0}
     assert verdicts["exact_set_moved"] == {"n": 2, "share": 1.0, "with_signs": 1.0}
     assert verdicts["axis_hit_rate"] == 1.0
-    assert verdicts["matters_of_taste"] == {
-        "n": 4, "main_axis_named": 1.0, "exact_set": 1.0, "exact_set_by_kind": {"saturation-": 1.0}
-    }  # fmt: skip
+    assert verdicts["of_certain_edits"] == {"n": 6, "main_axis_named": 1.0, "exact_set": 1.0}
+    assert verdicts["of_matters_of_taste"] == {"n": 4, "main_axis_named": 1.0, "exact_set": 1.0}
+
+
+def test_edits_of_taste_and_those_that_no_judge_sees_count_and_stand_apart_beside() -> None:
+    is_right = {"exposure-": True, "noise": False, "saturation-": False}
+    said = [
+        rightly_answered(pair)
+        if is_right.get(pair.second.edits[-1][0] if pair.second.edits else "")
+        else answered(pair, 0)
+        for pair in asked_of(2)
+    ]
+    dark = {pair.asked.second.name for pair in said if pair.asked.sort is PairSort.EDIT and pair.asked.kind != "noise"}
+    verdicts = evaluate_verdicts(said, dark)
+    assert verdicts["exact_set"] == pytest.approx(4 / 10)
+    assert verdicts["main_axis_named_macro"] == pytest.approx((1 + 0 + 0) / 3)  # lighting; sharpness; emotion
+    assert verdicts["of_certain_edits"] == {"n": 6, "main_axis_named": 4 / 6, "exact_set": 4 / 6}
+    assert verdicts["of_matters_of_taste"] == {"n": 4, "main_axis_named": 0.0, "exact_set": 0.0}
+    assert verdicts["of_edits_that_the_judges_see"] == {"n": 4, "main_axis_named": 1.0, "exact_set": 1.0}
+
+
+def test_two_different_edits_are_told_apart_from_such_of_which_taste_decides() -> None:
+    said = [
+        rightly_answered(pair) if pair.first.is_certain and pair.second.is_certain else answered(pair, 0)
+        for number in range(40)
+        for pair in pairs_of(source_of([(), (DARK,), (NOISY,), (PALE,)], f"photos/web/{number}.jpg"))
+    ]
+    verdicts = evaluate_verdicts(said, ())
+    two, certain = verdicts["exact_set_two_different_edits"], verdicts["exact_set_two_certain_edits"]
+    assert (two["n"], certain["share"]) == (80, 1.0)
+    assert two["share"] == pytest.approx(certain["n"] / 80)
+    assert 10 < certain["n"] < 50  # one in three
 
 
 def test_kinds_that_are_only_compared_with_themselves_can_be_left_out_of_the_macro() -> None:
@@ -55,12 +84,12 @@ def test_kinds_that_are_only_compared_with_themselves_can_be_left_out_of_the_mac
 
 def test_saying_that_nothing_changed_names_no_axis_and_finds_a_third_of_the_verdicts() -> None:
     said = [answered(pair, 0.0) for pair in asked_of(1)]
-    verdicts = evaluate_verdicts(said)
+    verdicts = evaluate_verdicts(said, ())
     assert evaluate_signs(said)["pair_accuracy_macro"] == 0.0
     assert verdicts["main_axis_named_macro"] == verdicts["exact_set"] == 0.0
-    touched = 4  # lighting and subject by darkness, sharpness and coherence by noise; the others never change
+    touched = 6  # lighting, subject by darkness; sharpness, coherence by noise; emotion, color by less color
     assert verdicts["worse_same_better_macro"] == pytest.approx((touched / 3 + (8 - touched)) / 8)
-    assert verdicts["main_axis_baseline_commonest"] == 0.5
+    assert verdicts["main_axis_baseline_commonest"] == pytest.approx(1 / 3)
 
 
 def test_an_edit_that_is_rare_counts_as_much_as_a_common_one() -> None:

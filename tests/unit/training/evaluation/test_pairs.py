@@ -30,14 +30,21 @@ def test_every_certain_pair_is_asked_and_what_taste_decides_stands_apart() -> No
         (PairSort.TASTE, "00", "05"),
         (PairSort.COMBINED, "00", "06"),
         (PairSort.STRENGTHS, "03", "04"),
+        *((PairSort.CROSS, *crossed) for crossed in _crossed(asked)),
     ]
+    assert all("05" in crossed for crossed in _crossed(asked))  # one edit that taste decides, and a certain one
 
 
-def test_one_pair_of_two_different_edits_is_asked_where_there_are_two() -> None:
-    asked = pairs_of(source_of([(), (DARK,), (NOISY,)]))
-    crossed = [pair for pair in asked if pair.sort is PairSort.CROSS]
-    assert len(crossed) == 1
-    assert {crossed[0].first.edits[0][0], crossed[0].second.edits[0][0]} == {"exposure-", "noise"}
+def _crossed(asked: list[AskedPair]) -> list[tuple[str, str]]:
+    return [(pair.first.name[-2:], pair.second.name[-2:]) for pair in asked if pair.sort is PairSort.CROSS]
+
+
+def test_two_pairs_of_two_different_edits_are_asked_where_there_are_any_in_either_order() -> None:
+    assert sorted(_crossed(pairs_of(source_of([(), (DARK,), (NOISY,)])))) == [("01", "02"), ("02", "01")]
+    many = [_crossed(pairs_of(source_of([(), (DARK,), (NOISY,), (PALE,), (FLIPPED,)], f"{n}.jpg"))) for n in range(20)]
+    assert {len(set(two)) for two in many} == {2}
+    assert {number for two in many for pair in two for number in pair} == {"01", "02", "03"}
+    assert not _crossed(pairs_of(source_of([(), (DARK,), (VERY_DARK,)])))
 
 
 def test_one_edit_is_asked_about_beside_the_zoomed_frame_of_its_source() -> None:

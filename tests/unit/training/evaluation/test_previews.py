@@ -57,6 +57,12 @@ def test_an_unreadable_prediction_is_left_out_of_the_figures() -> None:
     assert figures["sign_by_operation"] == {"exposure": 0.5}
 
 
+def test_of_no_instruction_there_are_no_figures() -> None:
+    figures = evaluate_previews([], np.array([]))
+    assert figures["n"] == 0
+    assert np.isnan(figures["sign"])
+
+
 def test_predictions_are_set_beside_what_was_measured() -> None:
     predicted = {asked(number, 1.0): 0.1 * number - 0.15 for number in range(4)}
     measured = {one: -value for one, value in predicted.items()}

@@ -40,6 +40,12 @@ def test_baselines_stand_side_by_side_and_what_was_not_measured_is_empty(tmp_pat
     assert "| group_gains · after align over after sft | 0.02 (0.01 to 0.03) |" in lines
 
 
+def test_a_gain_must_be_beyond_nothing() -> None:
+    target = Target("gain", ("gain",), 0.0, is_reached_beyond=True)
+    assert [one.is_met for gain in (0.0, 0.001) for one in reached({"gain": gain}, [target])] == [False, True]
+    assert target.aim == "> 0"
+
+
 def test_every_aim_has_a_name_of_its_own() -> None:
     assert len({target.what for target in TARGETS}) == len(TARGETS)
 
