@@ -81,9 +81,13 @@ def _about_pairs(figures: dict[str, Any]) -> dict[str, str]:
         "main_axis": f"{verdicts['main_axis_named_macro']:.3f}",
         "main_axis_baseline": f"{verdicts['main_axis_baseline_commonest']:.3f}",
         "exact_set": f"{verdicts['exact_set']:.3f}",
-        "exact_set_of_taste": f"{verdicts['matters_of_taste']['exact_set']:.3f}",
+        **{
+            f"exact_set_{name}": f"{verdicts[name]['exact_set']:.3f}"
+            for name in ("of_certain_edits", "of_matters_of_taste", "of_edits_that_the_judges_see")
+        },
         "exact_set_moved": f"{verdicts['exact_set_moved']['share']:.3f}",
         "exact_set_two": f"{verdicts['exact_set_two_different_edits']['share']:.3f}",
+        "exact_set_two_certain": f"{verdicts['exact_set_two_certain_edits']['share']:.3f}",
         "neutral": f"{neutral['all_same']:.3f}",
         "neutral_kinds": ", ".join(f"{kind} {value:.2f}" for kind, value in neutral["all_same_by_kind"].items()),
         "mildest": f"{neutral['mildest_outside_band']:.3f}",
@@ -99,6 +103,7 @@ def _about_answers(figures: dict[str, Any]) -> dict[str, str]:
     return {
         "preview_natural": f"{previews['natural']['sign']:.3f}",
         "preview_sign": f"{previews['balanced']['sign']:.3f}",
+        "preview_unseen": f"{previews['of_edits_that_the_judges_do_not_see']['sign']:.3f}",
         "preview_srcc": f"{previews['balanced']['srcc']:.3f}",
         "preview_measured": f"{previews['measured']['srcc']:.3f}",
         "axes": f"{figures['axes']['touched_below_source_macro']:.3f}",

@@ -152,17 +152,20 @@ def test_eight_samples_at_once_and_one_by_one_are_the_same_step(make_job: Callab
 
 @pytest.fixture(scope="module")
 def scorer(dataset: Path, bases: Path, tmp_path_factory: pytest.TempPathFactory) -> VlmJob:
+    return scorer_of(bases / "qwen3_vl", dataset, tmp_path_factory.mktemp("scorer"))
+
+
+def scorer_of(base: Path, dataset: Path, runs: Path) -> VlmJob:
     """A job whose stage 2 knows the form of a score and, roughly, that darker is worse."""
-    runs = tmp_path_factory.mktemp("scorer")
-    (runs / "sft").mkdir()
-    (runs / "sft" / "model").symlink_to(bases / "qwen3_vl")
+    (runs / "sft").mkdir(parents=True)
+    (runs / "sft" / "model").symlink_to(base)
     rated = [
         RatedPhoto(path, clamp_mos(score + shift), "drawn")
         for path, score in toy_scores(dataset).items()
         for shift in (-2.34, 0.21, 2.15)
     ]
     stage = SupervisedConfig(120, 4, 1, 4e-3, 0, 120, {Sort.ANCHOR: 1.0})
-    job = replace(tiny_job(dataset, bases / "qwen3_vl", runs, align=stage), anchors=rated, taught={}, axes={})
+    job = replace(tiny_job(dataset, base, runs, align=stage), anchors=rated, taught={}, axes={})
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(tqdm, "monitor_interval", 0)
         align(job, resume=False)
@@ -188,6 +191,17 @@ def test_a_groups_rollouts_at_once_and_four_by_four_are_the_same_step(scorer: Vl
     figures = history(together, "grpo", "grad_norm", "reward", "consistency")
     assert figures[0] > 0
     assert history(single, "grpo", "grad_norm", "reward", "consistency") == pytest.approx(figures, rel=1e-4)
+
+
+@pytest.mark.parametrize("kind", sorted({*ADAPTERS} - {"qwen3_vl"}))
+def test_every_class_learns_in_stage_3_from_rewards_that_differ(
+    kind: str, dataset: Path, bases: Path, tmp_path: Path
+) -> None:
+    knows = scorer_of(bases / kind, dataset, tmp_path / "scorer")
+    learns = rolled_out(knows, tmp_path / "runs", replace(SCORES_ONLY, replay=None))
+    assert max(history(learns, "grpo", "reward_std")) > 0
+    before = weights(learns.after("align"))
+    assert [name for name, values in weights(learns.after("grpo")).items() if not torch.equal(values, before[name])]
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")

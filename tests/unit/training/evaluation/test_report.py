@@ -40,6 +40,21 @@ def test_baselines_stand_side_by_side_and_what_was_not_measured_is_empty(tmp_pat
     assert "| group_gains · after align over after sft | 0.02 (0.01 to 0.03) |" in lines
 
 
+def test_no_aim_is_lower_than_it_was_set() -> None:
+    aims = [target.aim for target in TARGETS]
+    assert aims == [
+        *("≥ 0.71", "≥ 0.97", "≥ 0.6", "≤ 0.08", "≤ 0.1", "≤ 0.1", "≥ 290", "≥ 4", "≤ 0.001", "≤ 0.001"),
+        *("≥ 0.995", "≤ 0.05"),
+        *("≥ 0.92", "≥ 0.8"),
+        *("≥ 0.9", "≥ 0.9", "≥ 0.9", "≥ 0.85", "≤ 0.06", "≤ 0.06", "≤ 0.06", "≤ 0.1", "≥ 0.9"),
+        *("≥ 0.85", "≥ 0.72", "≥ 0.8"),
+        *("≥ 0.9", "≥ 0.88", "≥ 0.85", "≥ 0.7"),
+        *("> 0", "≤ 0.01"),
+        *("≥ 0.93", "≥ 0.92", "≥ 0.85", "≥ 0.5"),
+        *("≥ 0.9", "≤ 0.167", "≤ 0.167", "≥ 0.93", "≥ 0.8"),
+    ]
+
+
 def test_a_gain_must_be_beyond_nothing() -> None:
     target = Target("gain", ("gain",), 0.0, is_reached_beyond=True)
     assert [one.is_met for gain in (0.0, 0.001) for one in reached({"gain": gain}, [target])] == [False, True]
