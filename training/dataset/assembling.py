@@ -6,6 +6,7 @@ DATASET/
   parts/               of each source, once all its pictures are made: their records, drops, measures and features
   votes/               what experts that are models voted, a file an expert; without it they are asked again
   answers.jsonl        what served judges answered
+  pool.json            votes that were left out as outliers, and what the draw found on each stretch of the scale
   asked.json           how often they were asked, could not be read, or contradicted themselves
   spent/               what each request to a server that is asked in words cost, a file a process
 ```
@@ -47,6 +48,7 @@ from training.dataset.seeing import Seen, axes_of, see_pictures
 log = logging.getLogger(__name__)
 
 _ASKED: Final = "asked.json"
+_POOL: Final = "pool.json"
 _NOT_SHOWN: Final = "left to the other judges"
 
 
@@ -105,6 +107,8 @@ def assemble(
     """
     claim(folder, plan)
     pool = planned_pool(plan, folder / "votes", workers)
+    told = {"outlying_votes": [asdict(vote) for vote in pool.outliers], "strata": [asdict(one) for one in pool.strata]}
+    write_whole(folder / _POOL, json.dumps(told, indent=1, ensure_ascii=False))
     sources, drops = _distinctly_named(folder, pool.sources)
     make_missing(plan, folder, [source.source for source in sources], crew, workers, ray_address)
     pictures = [picture for source in sources for picture in read_part(folder, [source.source]) or ()]

@@ -1,6 +1,6 @@
 """Writes the reasoning that a picture or pair certifies: only levels of the table and what was measured.
 
-Wording varies: every cause has several names, drawn with the generator that draws the sample.
+Wording varies: nearly every cause has two names, drawn with the generator that draws the sample.
 """
 
 from __future__ import annotations

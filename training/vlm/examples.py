@@ -57,11 +57,17 @@ def collect_examples(
         RecordUnreadable: a line of the data set is no such record.
     """
     files = picture_files(dataset)
-    pairs = (one for one in read_records(dataset, PairRecord) if one.split is Split.TRAIN)
+    pairs = [one for one in read_records(dataset, PairRecord) if one.split is Split.TRAIN]
     previews = (one for one in read_records(dataset, PreviewRecord) if one.split is Split.TRAIN)
     pair, axes_question = question_text(prompts.pair_messages()), question_text(prompts.axes_messages())
+
+    def compared(*, is_changed: bool) -> list[Example]:
+        wanted = (one for one in pairs if (one.delta != 0) == is_changed)
+        return [Example(pair, (files[one.first], files[one.second]), one.cot) for one in wanted]
+
     return {
-        Sort.PAIR: [Example(pair, (files[one.first], files[one.second]), one.cot) for one in pairs],
+        Sort.PAIR: compared(is_changed=True),
+        Sort.UNCHANGED: compared(is_changed=False),
         Sort.PREVIEW: [
             Example(
                 question_text(prompts.preview_messages(one.instruction)),

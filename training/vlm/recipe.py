@@ -31,7 +31,8 @@ class Precision(StrEnum):
 class Sort(StrEnum):
     """What a supervised sample asks."""
 
-    PAIR = "pair"  # PT-O1: two pictures → reasoning and δ
+    PAIR = "pair"  # PT-O1: two pictures of which one is better → reasoning and δ
+    UNCHANGED = "unchanged"  # the same of two pictures between which nothing changed
     PREVIEW = "preview"  # PT-O2: picture and instruction → δ
     AXES = "axes"  # one picture → its axes and reasoning
     ANCHOR = "anchor"  # one photo → people's score

@@ -41,12 +41,11 @@ class EditCheck:
         resaved = degrade(source, Degradation.JPEG_90, 0, np.random.default_rng(0))
         self._noise = self._change(to_pixels(resaved))
 
-    def fault(self, edited: Image.Image, is_neutral: bool = False) -> str | None:
+    def fault(self, edited: Image.Image) -> str | None:
         """Why an edit is to be dropped, in words; None: keep it.
 
         Args:
             edited: what the editor gave back.
-            is_neutral: nothing that matters was to change, so that an unchanged picture is right.
         """
         if edited.size != self._size:
             return f"wrong size: {edited.width} × {edited.height} instead of {self._size[0]} × {self._size[1]}"
@@ -57,7 +56,7 @@ class EditCheck:
             return "destroyed: nearly one colour"
         if _is_clipped(pixels) and not self._is_clipped:
             return "destroyed: nearly everything is black or white"
-        return None if is_neutral else self._unchanged(pixels) or self._overdone(edited)
+        return self._unchanged(pixels) or self._overdone(edited)
 
     def structure(self, edited: Image.Image) -> float:
         """How much of the source's structure is found again in an edit, wherever it lies: 0, another photo, to 1.

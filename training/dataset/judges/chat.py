@@ -48,7 +48,7 @@ class ServerSettings:
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """What a model was asked, so far."""
+    """What a model's answers cost."""
 
     requests: int = 0  # retries included
     prompt_tokens: int = 0
@@ -76,12 +76,7 @@ class ChatModel:
             http_client=DefaultHttpxClient(event_hooks={"request": [self._wait]}),  # retries count as any request
         )
         self._lock = threading.Lock()
-        self._spent, self._note = Spent(), note
-
-    @property
-    def spent(self) -> Spent:
-        """Requests, tokens and cost of all answers so far."""
-        return self._spent
+        self._note = note
 
     def ask(self, messages: Sequence[Message], images: Sequence[Image.Image] = ()) -> str:
         """The model's answer, possibly empty.
@@ -117,13 +112,12 @@ class ChatModel:
         self._limit.wait()
 
     def _count(self, n_requests: int, usage: Any) -> None:
-        """Adds up; a server that tells no tokens is counted by requests alone."""
+        """Notes an answer; a server that tells no tokens is counted by requests alone."""
         n_prompt, n_completion = (usage.prompt_tokens, usage.completion_tokens) if usage is not None else (0, 0)
         cost = (n_prompt * self.settings.prompt_price + n_completion * self.settings.completion_price) / _MILLION
         self._limit.spent(n_prompt + n_completion)
         spent = Spent(n_requests, n_prompt, n_completion, cost)
         with self._lock:
-            self._spent += spent
             self._note(spent)
 
     def _failed(self, error: APIError) -> RedAesError:

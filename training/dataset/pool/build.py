@@ -19,6 +19,7 @@ from training.dataset.pool.near_duplicates import HASH_READ_PX, NEAR_BITS, Looks
 from training.dataset.pool.photos import Collection, PoolPhoto, PoolUnreadable, gather_photos
 from training.dataset.pool.voting import Consensus, Numbers, one_scale, vote
 from training.dataset.records import DropRecord, SourceRecord, Split
+from training.progress import Progress
 
 log = logging.getLogger(__name__)
 
@@ -108,8 +109,10 @@ def build_pool(
 def _distinct(photos: Sequence[PoolPhoto], plan: PoolPlan) -> tuple[list[PoolPhoto], list[DropRecord]]:
     drops: dict[str, str] = {}
     looks: dict[str, Looks] = {}
+    progress = Progress("looking for copies", "photos", len(photos))
     with ThreadPoolExecutor(plan.n_threads) as pool:
-        for photo, seen in zip(photos, pool.map(_look, photos), strict=True):
+        for done, (photo, seen) in enumerate(zip(photos, pool.map(_look, photos), strict=True), 1):
+            progress.tell(done)
             if isinstance(seen, RedAesError):
                 drops[photo.source] = seen.what
             else:

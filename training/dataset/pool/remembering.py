@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from engine.image_key import image_key_of_file
 from training.dataset.growing import GrowingLines
 from training.dataset.pool.experts import Expert
+from training.progress import Progress
 
 _AT_ONCE: Final = 64
 """Votes that a killed run loses at most."""
@@ -38,12 +39,14 @@ class RememberedExpert:
         memory = GrowingLines(self._memory)
         known = dict(map(_read, memory.found))
         waiting = [row for row, key in enumerate(keys) if key is not None and key not in known]
+        progress = Progress(f"votes of {self.name}", "photos", len(waiting), len(paths) - len(waiting))
         for first in range(0, len(waiting), _AT_ONCE):
             chunk = waiting[first : first + _AT_ONCE]
             fresh = self._expert.votes([paths[row] for row in chunk])
             votes = {str(keys[row]): float(vote) for row, vote in zip(chunk, fresh, strict=True)}
             memory.add(*(f"{key},{'' if np.isnan(vote) else repr(vote)}" for key, vote in votes.items()))
             known |= votes
+            progress.tell(first + len(chunk))
         return np.array([np.nan if key is None else known[key] for key in keys], np.float64)
 
 

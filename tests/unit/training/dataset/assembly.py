@@ -13,7 +13,7 @@ from tests.unit.training.dataset.judges.conftest import pair_text
 from tests.unit.training.dataset.judges.scenes import scene
 from training.dataset.crew import Crew
 from training.dataset.editors.protocol import EditFailed, EditorUnavailable, EditRequest
-from training.dataset.judges.chat import ChatModel, RequestRefused, ServerFailed, ServerSettings, Spent
+from training.dataset.judges.chat import ChatModel, RequestRefused, ServerFailed, ServerSettings
 from training.dataset.plan import (
     CollectionPlan,
     DatasetPlan,
@@ -113,7 +113,6 @@ class Critic(ChatModel):
 
     def __init__(self, name: str, left: int = 10_000) -> None:
         self.settings = ServerSettings("http://localhost/v1", name, concurrency=1)
-        self._spent = Spent()
         self.left, self.n_asked = left, 0
 
     def ask(self, messages: Sequence[dict[str, object]], images: Sequence[Image.Image] = ()) -> str:

@@ -37,6 +37,7 @@ from training.dataset.editors.protocol import EditorUnavailable
 from training.dataset.judges import learned
 from training.dataset.judges.chat import ServerFailed
 from training.dataset.parts import read_part
+from training.dataset.plan import ExpertPlan
 from training.dataset.records import (
     FILES,
     AxesRecord,
@@ -115,6 +116,23 @@ def test_served_judges_certify_the_pairs_of_edits_told_in_words(tmp_path: Path) 
     assert [(source.licence, source.collection) for source in read_records(folder, SourceRecord)] == [
         ("CC0-1.0", "photos")
     ] * 2
+
+
+def test_outlying_votes_and_the_draw_stand_beside_the_records(tmp_path: Path) -> None:
+    folder, photos = tmp_path / "set", drawn_photos(tmp_path / "pool", 4)
+    experts = []
+    for number, first in enumerate((2.0, 2.1, 2.2, 2.3, 9.9)):
+        mos = [first, 4.0, 6.0, 8.0]
+        lines = "".join(f"photos/{k}.png,{mos[k]}\n" for k in range(4))
+        (photos / f"{number}.csv").write_text(f"file,mos\n{lines}", encoding="utf-8")
+        experts.append(ExpertPlan(f"voter {number}", votes=photos / f"{number}.csv"))
+    plan = plan_of(photos, LIGHT)
+    pool = replace(plan.pool, experts=tuple(experts), is_on_one_scale=False, per_stratum=1, n_strata=2)
+    assemble(replace(plan, pool=pool), folder, Troupe().crew)
+    told = json.loads((folder / "pool.json").read_text("utf-8"))
+    (vote,) = told["outlying_votes"]
+    assert (vote["source"], vote["expert"], vote["vote"]) == ("photos/0.png", "voter 4", 9.9)
+    assert [(len(one["drawn"]), one["n_available"]) for one in told["strata"]] == [(1, 2), (1, 2)]
 
 
 def test_an_editor_that_is_gone_stops_the_run_and_the_next_one_makes_nothing_twice(tmp_path: Path) -> None:

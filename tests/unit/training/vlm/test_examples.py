@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import shutil
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +10,7 @@ import pytest
 from engine.answer import parse_axes, parse_delta, parse_pair, parse_score
 from engine.prompts import PAIR_PROMPT, PREVIEW_PROMPT, SCORE_PROMPT
 from tests.support.toy_dataset import HELD_OUT_SOURCE, N_SOURCES
-from training.dataset.records import PairRecord, read_records
+from training.dataset.records import FILES, PairRecord, read_records, to_line
 from training.vlm.examples import Example, Examples, as_dataset, as_rows, collect_examples, draw_examples
 from training.vlm.recipe import Sort
 
@@ -37,6 +39,20 @@ def test_every_sort_asks_in_the_engines_words_and_answers_in_its_grammar(example
 def test_a_pairs_reasoning_is_taken_as_the_record_has_it(examples: Examples, dataset: Path) -> None:
     records = [one for one in read_records(dataset, PairRecord) if one.source != HELD_OUT_SOURCE]
     assert [one.answer for one in examples[Sort.PAIR]] == [one.cot for one in records]
+
+
+def test_pairs_between_which_nothing_changed_are_drawn_by_a_share_of_their_own(dataset: Path, tmp_path: Path) -> None:
+    copied = tmp_path / "copied"
+    shutil.copytree(dataset, copied)
+    records = list(read_records(dataset, PairRecord))
+    alike = [replace(one, first=one.second, delta=0.0, cot=f"{one.cot} alike") for one in records]
+    lines = "".join(f"{to_line(one)}\n" for one in [*records, *alike])
+    (copied / FILES[PairRecord]).write_text(lines, encoding="utf-8")
+    found = collect_examples(copied, [], {}, {})
+    assert len(found[Sort.UNCHANGED]) == len(found[Sort.PAIR]) > 0
+    drawn = draw_examples(found, {Sort.PAIR: 1.0, Sort.UNCHANGED: 3.0}, 400, [0])
+    assert sum(one.answer.endswith(" alike") for one in drawn) == pytest.approx(300, abs=30)
+    assert not [one for one in found[Sort.PAIR] if one.answer.endswith(" alike")]
 
 
 def test_nothing_of_a_held_out_source_is_learned(examples: Examples) -> None:

@@ -64,7 +64,7 @@ def test_without_an_adapter_all_weights_are_trained(tmp_path: Path) -> None:
         ("temperature = 1.0", "heat = 1.0", "unknown key grpo.heat. It takes"),
         ("temperature = 1.0", "", "lacks grpo.temperature."),
         ('reward = "smooth"', 'reward = "soft"', "grpo.reward: Input should be 'hard' or 'smooth', and not 'soft'."),
-        ("{ pair = 0.3,", "{ pear = 0.3,", "grpo.replay.shares.pear.[key]: Input should be"),
+        ("{ pair = 0.23,", "{ pear = 0.23,", "grpo.replay.shares.pear.[key]: Input should be"),
         ('precision = "bf16"', 'precision = "bf8"', "precision: Input should be 'bf16' or 'fp32', and not 'bf8'."),
         ("n_rollouts = 8", "n_rollouts = 2", "grpo.n_rollouts: Input should be greater than or equal to 4, and not 2."),
         ("group_size = 8", "group_size = 1", "grpo.group_size: Input should be greater than or equal to 2, and not 1."),

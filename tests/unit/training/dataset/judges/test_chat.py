@@ -3,7 +3,7 @@ from __future__ import annotations
 import base64
 import io
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 
@@ -12,7 +12,7 @@ from PIL import Image
 
 from engine.prompts import pair_messages
 from tests.unit.training.dataset.judges.conftest import FakeServer
-from training.dataset.judges.chat import ChatModel, RequestRefused, ServerFailed, ServerSettings
+from training.dataset.judges.chat import ChatModel, RequestRefused, ServerFailed, ServerSettings, Spent
 from training.dataset.judges.rate_limit import RateLimit
 
 SOON = {"retry-after-ms": "1"}
@@ -20,9 +20,11 @@ RED, BLUE = (Image.new("RGB", (4, 4), color) for color in ("red", "blue"))
 
 
 @contextmanager
-def model_at(server: FakeServer, **changed: float) -> Iterator[ChatModel]:
+def model_at(
+    server: FakeServer, note: Callable[[Spent], None] = lambda _: None, **changed: float
+) -> Iterator[ChatModel]:
     settings = ServerSettings(server.url, "made-up-vl", prompt_price=2.0, completion_price=10.0)
-    with closing(ChatModel(replace(settings, **changed))) as model:  # type: ignore[arg-type]
+    with closing(ChatModel(replace(settings, **changed), note)) as model:  # type: ignore[arg-type]
         yield model
 
 
@@ -36,20 +38,21 @@ def test_images_reach_the_server_without_loss_and_in_order(server: FakeServer) -
     assert opened == [(255, 0, 0), (0, 0, 255)]
 
 
-def test_tokens_and_cost_are_added_up(server: FakeServer) -> None:
-    with model_at(server) as model:
+def test_each_answers_tokens_and_cost_are_told(server: FakeServer) -> None:
+    told: list[Spent] = []
+    with model_at(server, told.append) as model:
         for _ in range(2):
             model.ask([{"role": "user", "content": "Hello"}])
-        assert (model.spent.requests, model.spent.prompt_tokens, model.spent.completion_tokens) == (2, 2000, 200)
-        assert model.spent.cost == pytest.approx(2 * (1000 * 2.0 + 100 * 10.0) / 1e6)
+    assert told == [Spent(1, 1000, 100, pytest.approx((1000 * 2.0 + 100 * 10.0) / 1e6))] * 2
 
 
 @pytest.mark.parametrize("status", [429, 500, 503])
 def test_a_busy_server_is_asked_again_and_every_request_counted(server: FakeServer, status: int) -> None:
     server.reply = lambda _: (status, SOON) if len(server.bodies) < 3 else "at last"
-    with model_at(server) as model:
+    told: list[Spent] = []
+    with model_at(server, told.append) as model:
         assert model.ask([{"role": "user", "content": "Hello"}]) == "at last"
-        assert model.spent.requests == 3
+    assert [spent.requests for spent in told] == [3]
 
 
 def test_a_refusal_is_an_error_that_names_model_and_server(server: FakeServer) -> None:
