@@ -150,7 +150,8 @@ def _options() -> dict[str, dict[str, Any]]:
         "workers": {"type": _count, "metavar": "N", "default": n_cores, "help": "processes (default: all cores)"},
         "ray": {
             "metavar": "ADDRESS",
-            "help": "make and measure the pictures on this Ray cluster (auto: this machine's; local: a new one here)",
+            "help": "make and measure the pictures on this Ray cluster (auto: this machine's; local: a new one here); "
+            "copies, votes and judging stay here",
         },
         "threads": {"type": _count, "metavar": "N", "default": n_cores, "help": "of this process (default: all cores)"},
         "resume": {"action": "store_true", "help": "go on where an earlier run was stopped"},
