@@ -1,4 +1,4 @@
-"""The builder's own shards on a local Ray of two workers, one of them killed midway."""
+"""The builder's own shards on a local Ray of two workers, one of them killed midway; and the pictures of a plan."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ import pytest
 from tests.support.deadly_shards import begun, mark_of
 from tests.support.training_material import data_folder_with, photo_names
 from tests.support.work_here import work_here
+from tests.unit.training.dataset.assembly import Troupe, drawn_photos, plan_of
 from training.dataset import parts
+from training.dataset.assembling import assemble
 from training.dataset.measuring import measure_shards
 from training.dataset.parts import shards_of
 from training.feature_cache import build_cache
@@ -38,6 +40,19 @@ feature_cache.build_cache(data, names, names[:1], runs, 1, "local")
 measure_shards(runs / "dataset", shards, 1, "local")
 """
 
+PLAN_ON_RAY = """
+import sys
+from functools import partial
+from pathlib import Path
+import ray
+from tests.unit.training.dataset.assembly import Troupe, plan_of
+from training.dataset.assembling import assemble
+
+photos, folder = map(Path, sys.argv[1:])
+ray.init = partial(ray.init, num_cpus=2, include_dashboard=False)
+assemble(plan_of(photos, parametric=True, offline=True, judges=()), folder, Troupe().crew, 1, "local")
+"""
+
 
 def made_here(data: Path, names: list[str], runs: Path, patch: pytest.MonkeyPatch) -> None:
     """The same without Ray, in this process."""
@@ -51,6 +66,26 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+def run_on_ray(script: str, home: Path, *arguments: str | Path) -> None:
+    """In a process of its own, as Ray leaves some behind."""
+    environment = {**os.environ, "HOME": str(home), "RAY_USAGE_STATS_ENABLED": "0", "PYTHONPATH": str(Path.cwd())}
+    environment["RAY_worker_register_timeout_seconds"] = "600"  # on a busy machine, 60 are not enough
+    command = [sys.executable, "-c", script, *arguments]
+    ran = subprocess.run([*map(str, command)], env=environment, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr
+
+
+@pytest.mark.slow
+def test_a_plans_data_set_made_on_ray_is_the_one_made_here(tmp_path: Path) -> None:
+    pytest.importorskip("ray", reason="Ray is an optional extra")
+    photos = drawn_photos(tmp_path / "pool", 3)
+    run_on_ray(PLAN_ON_RAY, tmp_path, photos, tmp_path / "on ray")
+    assemble(plan_of(photos, parametric=True, offline=True, judges=()), tmp_path / "here", Troupe().crew)
+    found = contents(tmp_path / "on ray")
+    assert found == contents(tmp_path / "here")
+    assert len([name for name in found if name.endswith(".jpg")]) == 3 * 12
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs signal 9")
 def test_shards_that_ray_makes_are_those_made_here_though_a_worker_is_killed_as_it_writes_one(
@@ -59,11 +94,7 @@ def test_shards_that_ray_makes_are_those_made_here_though_a_worker_is_killed_as_
     pytest.importorskip("ray", reason="Ray is an optional extra")
     names = photo_names(3, 0)
     data, runs = data_folder_with(tmp_path / "data", names), tmp_path / "on ray"
-    environment = {**os.environ, "HOME": str(tmp_path), "RAY_USAGE_STATS_ENABLED": "0", "PYTHONPATH": str(Path.cwd())}
-    environment["RAY_worker_register_timeout_seconds"] = "600"  # on a busy machine, 60 are not enough
-    command = [sys.executable, "-c", ON_RAY, data, runs, *names]
-    ran = subprocess.run([*map(str, command)], env=environment, capture_output=True, text=True, check=False)
-    assert ran.returncode == 0, ran.stderr
+    run_on_ray(ON_RAY, tmp_path, data, runs, *names)
     monkeypatch.setattr(parts, "_SHARD_SOURCES", 1)
     made_here(data, names, tmp_path / "here", monkeypatch)
     found = contents(runs)
