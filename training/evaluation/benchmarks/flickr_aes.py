@@ -6,7 +6,8 @@ FLICKR-AES_image_score.txt   image and score, a blank between them
 ```
 
 Files: https://github.com/alanspike/personalizedImageAesthetics, “the weighted average score for each image”; the folder
-and the form of a line, blanks at its start included, are those that loaders in use read. Scores run up to 1; where the
+stands in `docs/DATASET.md` of https://github.com/INTREBID/PMG, the form of a line, blanks at its start included, is that
+which several loaders of others read. Scores run up to 1; where the
 scale begins is documented nowhere that could be found, so it is taken as 0. The paper splits by rater (173 and 37);
 which raters is not in the release, so there are no official parts to load.
 """
