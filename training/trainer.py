@@ -97,7 +97,7 @@ class RedTrainer(SFTTrainer):
 def shared_arguments(stage: StageConfig | GrpoConfig, folder: Path, seed: int) -> dict[str, Any]:
     """Trainer options of all three stages of the embedded model.
 
-    Source of decay, second moment and schedule (a cosine down to 3 %, 100 steps of warm-up): the studies' training runs.
+    Source of decay, second moment and schedule (a cosine to 3 %, 100 steps of warm-up): the studies' training runs.
     """
     return {
         "output_dir": str(folder),
