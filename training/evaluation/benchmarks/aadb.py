@@ -10,7 +10,7 @@ AADB_newtest_originalSize/IMAGE                            test
 
 Data: https://github.com/aimerykong/deepImageAestheticsAnalysis, which links the archives. The folders of images are
 those that `dataset/aadb.py` of https://github.com/lizhaoliu-Lec/ImageAestheticAssessmentPyTorch reads, the lists those
-that several loaders of others do. Scores run from 0 to 1 there; no page of the authors' that could be found says so. The
+that several loaders of others do. Scores run from 0 to 1; no page of the authors' that could be found says so. The
 archives hold a second, older test list, which is not read.
 """
 

@@ -6,7 +6,7 @@ FLICKR-AES_image_score.txt   image and score, a blank between them
 ```
 
 Files: https://github.com/alanspike/personalizedImageAesthetics, “the weighted average score for each image”. The folder
-stands in `docs/DATASET.md` of https://github.com/INTREBID/PMG; the form of a line, blanks at its start included, is what
+stands in `docs/DATASET.md` of https://github.com/INTREBID/PMG; the form of a line, with blanks at its start, is what
 several loaders of others read. Scores run up to 1; where the scale begins is documented nowhere that could be found, so
 it is taken as 0. The paper splits by rater (173 and 37); which raters is not in the release, so there are no official
 parts to load.
