@@ -27,7 +27,7 @@ from training.dataset.measuring import measure_shards, read_measures
 from training.dataset.pair_draws import PairSampler
 from training.dataset.parts import read_part, shards_of
 from training.dataset.pictures import is_held_out
-from training.dataset.recording import is_recorded, write_records
+from training.dataset.recording import is_recorded, read_unseen, write_records
 from training.dataset.records import DatasetInfo, PairRecord, PreviewRecord, SourceRecord, read_records
 from training.dataset.sources import draw_sources
 from training.dataset.table import PictureTable, difference_scale, fit_normalisation, make_table, state_probe
@@ -118,7 +118,7 @@ class Workshop:
         tower = build_tower()
         fit_normalisation(tower, cache)
         certified = ((pair.first, pair.second) for pair in read_records(self.dataset, PairRecord))
-        return make_table(cache, tower, certified), tower
+        return make_table(cache, tower, certified, read_unseen(self.dataset)), tower
 
     def may_be_seen(self, picture: CachedPicture) -> bool:
         """Whether anything that learns or measures sees it: no demo photo, no second copy, nothing the recipe bars.

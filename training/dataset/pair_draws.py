@@ -34,15 +34,15 @@ class PairSort(StrEnum):
 
 
 PAIR_SHARES: Final = {
-    PairSort.NEUTRAL: 0.22,
+    PairSort.NEUTRAL: 0.19,
     PairSort.EDIT: 0.28,
     PairSort.ONE_KIND: 0.05,
     PairSort.UNCERTAIN_KIND: 0.04,
-    PairSort.TWO_KINDS: 0.15,
+    PairSort.TWO_KINDS: 0.17,
     PairSort.MATCHED: 0.05,
     PairSort.REMEDY: 0.09,
     PairSort.TASTE: 0.07,
-    PairSort.BESIDE_TASTE: 0.05,
+    PairSort.BESIDE_TASTE: 0.06,
 }
 """After the studies behind the embedded model, which had .30, .47, .10, 0, .13 and none of the others; changed since
 (EXPERIMENTS.md)."""
@@ -109,7 +109,7 @@ class PairSampler:
         pairs = [
             pair
             for pair in table.remedied.get(source, [])
-            if table.is_certain[list(pair)].all() and table.is_confirmed(pair[0])
+            if table.is_certain[list(pair)].all() and pair[0] not in table.unseen
         ]
         return pairs[rng.integers(len(pairs))] if pairs else None
 
@@ -150,9 +150,9 @@ def _neutral_pair(table: PictureTable, neutral: list[int], rng: np.random.Genera
 
 
 def _is_taste(table: PictureTable, row: int) -> bool:
-    """One edit of a kind that is better or worse than untouched as taste has it."""
+    """One edit, seen, of a kind that is better or worse than untouched as taste has it."""
     ((kind, _), *others) = table.edits[row] or (("none", 0),)
-    return not others and kind in _TASTE_KINDS
+    return not others and kind in _TASTE_KINDS and row not in table.unseen
 
 
 def _are_two_strengths(table: PictureTable, one: int, other: int) -> bool:
@@ -174,11 +174,11 @@ def _is_ordered(table: PictureTable, one: int, other: int) -> bool:
 
 
 def _is_apart_from_taste(table: PictureTable, taste: int, other: int) -> bool:
-    """An edit that taste decides on and, of certain order even so, a confirmed one of another kind."""
+    """An edit that taste decides on and, of certain order even so, a certain one of another kind, both seen."""
     if not (_is_taste(table, taste) and table.is_certain[other] and not table.is_neutral[other]):
         return False
     points_apart = points(_told(table.edits[taste], is_mild=True)) - table.points[other]
-    return abs(points_apart) >= _SURELY_APART and table.is_confirmed(other)
+    return abs(points_apart) >= _SURELY_APART and other not in table.unseen
 
 
 def _are_matched(table: PictureTable, one: int, other: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
@@ -13,7 +14,7 @@ from pydantic import TypeAdapter
 from training.dataset.builder import group_record, pair_record, pairs_to_judge, preview_records, told_preview
 from training.dataset.editors.parametric import PARAMETRIC
 from training.dataset.judges.agreement import Agreement, measure_agreement
-from training.dataset.judges.keeping import confirmed_pictures, drop_of, is_kept
+from training.dataset.judges.keeping import beside_untouched, confirmed_pictures, drop_of, is_kept, unseen_pictures
 from training.dataset.judges.panel import Ruling, judged
 from training.dataset.judges.protocol import Judge
 from training.dataset.parts import write_whole
@@ -43,6 +44,10 @@ AGREEMENT: Final = "agreement"
 """`agreement.json` and `.md` tell how far the judges agreed, and what was dropped."""
 
 
+UNSEEN: Final = "unseen.json"
+"""Names of edits that no judge who looks sees: nothing is taught of them."""
+
+
 def write_records(
     folder: Path,
     info: DatasetInfo,
@@ -65,11 +70,13 @@ def write_records(
     """
     (folder / INFO).unlink(missing_ok=True)  # until all files are of one run again, they are no data set
     rulings = judged(judges, list(pairs_to_judge(pictures, folder)))
-    confirmed = confirmed_pictures(pictures, rulings)
+    found = beside_untouched(rulings)
+    unseen = unseen_pictures(pictures, found)
+    confirmed = confirmed_pictures(pictures, found, unseen)
     kept: list[Ruling] = []
     dropped: list[DropRecord] = []
     for ruling in rulings:
-        if is_kept(ruling, confirmed):
+        if is_kept(ruling, unseen):
             kept.append(ruling)
         else:
             dropped.append(drop_of(ruling))
@@ -82,6 +89,7 @@ def write_records(
     written |= _taught(pictures, kept, confirmed)
     for kind, records in written.items():
         write_whole(folder / FILES[kind], "".join(f"{to_line(record)}\n" for record in records))
+    write_whole(folder / UNSEEN, json.dumps(sorted(unseen), indent=0, ensure_ascii=False))
     taught = {f"{pair.first} | {pair.second}": pair.delta for pair in written[PairRecord]}
     agreement = measure_agreement(rulings, taught)
     write_whole(folder / f"{AGREEMENT}.json", agreement.to_json())
@@ -90,6 +98,12 @@ def write_records(
     write_whole(folder / INFO, TypeAdapter(DatasetInfo).dump_json(info, indent=2).decode())
     log.info("%d pairs of %d kept", len(kept), len(rulings))
     return agreement
+
+
+def read_unseen(folder: Path) -> frozenset[str]:
+    """Names of pictures whose edits no judge sees; none of a data set that was judged before that was told."""
+    path = folder / UNSEEN
+    return frozenset(json.loads(path.read_text(encoding="utf-8"))) if path.exists() else frozenset()
 
 
 def is_recorded(folder: Path, sources: Sequence[str]) -> bool:

@@ -12,6 +12,7 @@ DATASET/
   axes.jsonl        AxesRecord      one picture → its axes and reasoning
   groups.jsonl      GroupRecord     a source and up to seven edits, with their certified order
   agreement.json    how far the judges agreed, also as .md
+  unseen.json       edits that no judge who looks sees
   sheet.html        what the data set holds, for people to look at
 ```
 

@@ -44,6 +44,7 @@ class PictureTable:
     by_source: dict[str, list[int]]  # edited sources: rows of their pictures
     scored: dict[str, list[int]]  # photos for the score prompt: the photo, its copy
     remedied: dict[str, list[tuple[int, int]]]  # edited sources: rows of a faulty picture and of the same, remedied
+    unseen: frozenset[int]  # rows of edits that no judge sees
     certified: frozenset[tuple[int, int]]  # rows, the lower first, of pairs that the judges are unanimous on
 
     def is_certified(self, one: int, other: int) -> bool:
@@ -90,7 +91,9 @@ def _treat_angles_alike(means: torch.Tensor, deviations: torch.Tensor) -> None:
     means[BACKBONE_CHANNELS:], deviations[BACKBONE_CHANNELS:] = plain.chunk(2)
 
 
-def make_table(cache: FeatureCache, tower: RedAesTower, certified: Iterable[tuple[str, str]]) -> PictureTable:
+def make_table(
+    cache: FeatureCache, tower: RedAesTower, certified: Iterable[tuple[str, str]], unseen: Iterable[str] = ()
+) -> PictureTable:
     """The columns of all cached pictures.
 
     Args:
@@ -98,6 +101,7 @@ def make_table(cache: FeatureCache, tower: RedAesTower, certified: Iterable[tupl
         tower: its normalisation is applied.
         certified: names of two pictures of the data set that the judges are unanimous on; others than cached ones
             are passed over.
+        unseen: names of pictures whose edits no judge sees.
     """
     pictures = cache.pictures
     row_of = {picture.name: number for number, picture in enumerate(pictures) if picture.name}
@@ -125,6 +129,7 @@ def make_table(cache: FeatureCache, tower: RedAesTower, certified: Iterable[tupl
         by_source=grouped["edit"],
         scored=grouped["score"],
         remedied=remedied,
+        unseen=frozenset(row_of[name] for name in unseen if name in row_of),
         certified=frozenset((one, other) for one, other in rows_of_pairs),
     )
 

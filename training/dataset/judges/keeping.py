@@ -1,17 +1,17 @@
 """What of a panel's rulings is kept, which pictures' edits they confirm, and why the other pairs are dropped.
 
-Whatever is taught of a single picture rests on the edit having taken: more saturation changes nothing of a photo in
-black and white, and whoever says otherwise teaches what nobody can see.
+More saturation changes nothing of a photo in black and white, and whoever says otherwise teaches what nobody can see.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from engine.answer import CANT_TELL
 from training.dataset.effects import is_certain, points
+from training.dataset.judges import semantics
 from training.dataset.judges.panel import Ruling
 from training.dataset.judges.semantics import edits_of
 from training.dataset.records import DropRecord, PictureRecord
@@ -19,33 +19,52 @@ from training.dataset.records import DropRecord, PictureRecord
 STAGE: Final = "judging"
 _WORDS: Final = {1: "better", -1: "worse", 0: "no difference", None: CANT_TELL}
 
+BesideUntouched = Mapping[str, Sequence[Ruling]]
+"""By a picture's name, the rulings on it and an untouched copy."""
 
-def confirmed_pictures(pictures: Sequence[PictureRecord], rulings: Sequence[Ruling]) -> frozenset[str]:
-    """Names of the pictures whose edits the judges see as the edits' table has them, beside an untouched copy.
 
-    Of an edit that taste decides on, it is enough that they are not unanimous on seeing none. Neutral pictures have
-    nothing to confirm, and of edits that the table doesn't know, nothing is taught but what the judges say.
-
-    Args:
-        pictures: of any number of sources.
-        rulings: on all pairs of these sources.
-    """
-    beside_untouched: dict[str, list[Ruling]] = defaultdict(list)
+def beside_untouched(rulings: Sequence[Ruling]) -> BesideUntouched:
+    """Of all pairs' rulings, those in which one picture is an untouched copy, by the other picture."""
+    found: dict[str, list[Ruling]] = defaultdict(list)
     for ruling in rulings:
         for one, other in ((ruling.pair.first, ruling.pair.second), (ruling.pair.second, ruling.pair.first)):
             if one.is_neutral and not one.steps:
-                beside_untouched[other.picture].append(ruling)
+                found[other.picture].append(ruling)
+    return found
+
+
+def unseen_pictures(pictures: Sequence[PictureRecord], rulings: BesideUntouched) -> frozenset[str]:
+    """Names of edits that judges who look hold for no difference from any untouched copy, and none for one.
+
+    An edit that the table doesn't know is never among them: of it, nothing is taught but what the judges say.
+    """
     return frozenset(
-        picture.picture for picture in pictures if _is_confirmed(picture, beside_untouched[picture.picture])
+        picture.picture
+        for picture in pictures
+        if not picture.is_neutral and edits_of(picture) is not None and _is_unseen(rulings.get(picture.picture, ()))
     )
 
 
-def is_kept(ruling: Ruling, confirmed: Collection[str]) -> bool:
-    """Whether the direction is certain, and that of the edits' table where it knows both pictures' edits.
+def confirmed_pictures(
+    pictures: Sequence[PictureRecord], rulings: BesideUntouched, unseen: Collection[str]
+) -> frozenset[str]:
+    """Names of pictures of which alone something can be said: of a certain edit the judges say what its table says.
 
-    Two strengths of one edit speak for themselves; of any other pair both edits must be confirmed.
+    Of an edit that taste decides on it is enough that it is seen. Neutral pictures have nothing to confirm.
     """
-    return ruling.direction is not None and _agrees_with_table(ruling) and _both_took(ruling, confirmed)
+    return frozenset(
+        picture.picture
+        for picture in pictures
+        if picture.picture not in unseen and _is_confirmed(picture, rulings.get(picture.picture, ()))
+    )
+
+
+def is_kept(ruling: Ruling, unseen: Collection[str]) -> bool:
+    """Whether the direction is certain, that of the edits' table where it knows both pictures' edits, and seen.
+
+    Two strengths of one edit speak for themselves, whatever is seen of each.
+    """
+    return ruling.direction is not None and _agrees_with_table(ruling) and _are_seen(ruling, unseen)
 
 
 def drop_of(ruling: Ruling) -> DropRecord:
@@ -61,7 +80,7 @@ def drop_reason(ruling: Ruling) -> str:
     """Few words to count drops by, of a ruling that is not kept."""
     if ruling.direction is not None:
         if _agrees_with_table(ruling):
-            return "the judges don't see one of the two edits beside the untouched photo"
+            return "one of the two edits is seen by no judge beside the untouched photo"
         return "the judges agree on another direction than the edits' table"
     directions = {vote.direction for vote in ruling.votes if vote.direction is not None}
     if len(directions) < 2:
@@ -69,13 +88,16 @@ def drop_reason(ruling: Ruling) -> str:
     return "judges contradict each other" if {-1, 1} <= directions else "judges differ on whether anything changed"
 
 
-def _is_confirmed(picture: PictureRecord, beside_untouched: Sequence[Ruling]) -> bool:
+def _is_unseen(rulings: Sequence[Ruling]) -> bool:
+    votes = [vote for ruling in rulings for vote in ruling.votes if vote.judge != semantics.NAME]
+    return {vote.direction for vote in votes if vote.direction is not None} == {0}
+
+
+def _is_confirmed(picture: PictureRecord, rulings: Sequence[Ruling]) -> bool:
     edits = edits_of(picture)
-    if edits is None or picture.is_neutral:
+    if edits is None or picture.is_neutral or not is_certain(edits):
         return True
-    if is_certain(edits):
-        return any(ruling.direction is not None and _agrees_with_table(ruling) for ruling in beside_untouched)
-    return all(ruling.direction != 0 for ruling in beside_untouched)
+    return any(ruling.direction is not None and _agrees_with_table(ruling) for ruling in rulings)
 
 
 def _agrees_with_table(ruling: Ruling) -> bool:
@@ -87,7 +109,7 @@ def _agrees_with_table(ruling: Ruling) -> bool:
     return ruling.direction == (delta > 0) - (delta < 0)
 
 
-def _both_took(ruling: Ruling, confirmed: Collection[str]) -> bool:
+def _are_seen(ruling: Ruling, unseen: Collection[str]) -> bool:
     both = ruling.pair.first, ruling.pair.second
     kinds = [frozenset(kind for kind, _ in edits_of(picture) or ()) for picture in both]
-    return kinds[0] == kinds[1] or all(picture.picture in confirmed for picture in both)
+    return kinds[0] == kinds[1] or not any(picture.picture in unseen for picture in both)
