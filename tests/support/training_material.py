@@ -57,6 +57,7 @@ def table_of(
     scored: Sequence[str] = (),
     certified: Iterable[tuple[str, str]] | None = None,
     may_be_seen: Callable[[CachedPicture], bool] = lambda _: True,
+    unseen: Iterable[str] = (),
 ) -> PictureTable:
     """Each source's pictures, two of each scored photo, and remedies, with empty tokens; of those that may be seen.
 
@@ -78,7 +79,7 @@ def table_of(
     )
     if certified is None:
         certified = [pair for mine in names.values() for pair in combinations(mine, 2)]
-    return make_table(cache, cast(RedAesTower, _Unchanging()), certified)
+    return make_table(cache, cast(RedAesTower, _Unchanging()), certified, unseen)
 
 
 def names_in(table: PictureTable) -> frozenset[str]:

@@ -74,6 +74,13 @@ def test_previews_of_combined_edits_move_every_property_that_is_off(
     assert min(moved[True], moved[False]) > 0.2 * sum(moved.values()) > 0
 
 
+def test_only_pictures_whose_edits_are_confirmed_are_asked_about(table: PictureTable) -> None:
+    sources = table.sources(held_out=False)
+    told = frozenset(name for number, name in enumerate(sorted(names_in(table))) if number % 3)
+    sampler, rng = PreviewSampler(table, sources, told), np.random.default_rng(3)
+    assert {table.pictures[sampler.draw(rng).row].name for _ in range(2000)} <= told
+
+
 def test_untouched_photos_are_asked_about_as_they_are_and_only_get_worse() -> None:
     name, photo = photo_names(1, 0)[0], "photos/web/9.jpg"
     table = table_of({name: [(), ((Degradation.EXPOSURE, -3),)]}, scored=[photo])

@@ -5,7 +5,6 @@ import pytest
 
 from engine.edits.degradations import Degradation
 from tests.support.training_material import photo_names, picture_table, table_of
-from training.dataset.draws import PreviewSampler
 from training.dataset.pair_draws import PAIR_SHARES, NothingToDraw, PairDraw, PairSampler, PairSort, pair_delta
 from training.dataset.table import PictureTable
 
@@ -198,24 +197,20 @@ def test_beside_what_taste_decides_stands_a_certain_edit_of_another_kind_whose_o
         assert abs(told) >= 0.29
 
 
-def test_no_edit_that_the_judges_do_not_see_is_remedied_or_foreseen_or_stands_beside_taste() -> None:
+def test_no_edit_that_no_judge_sees_is_remedied_or_told_as_taste() -> None:
     names = photo_names(60, 0)
     whole = picture_table(names)
     edits = [row for rows in whole.by_source.values() for row in rows if not whole.is_neutral[row]]
-    unseen = {row for row in edits if whole.is_certain[row] and row % 3 == 0}
-    named = [picture.name for picture in whole.pictures]
-    certified = [(named[one], named[other]) for one, other in whole.certified if not {one, other} & unseen]
+    unseen = {row for row in edits if row % 3 == 0}
     plans = {name: [whole.pictures[row].recipe for row in whole.by_source[name]] for name in names}
-    table, rng = table_of(plans, (), certified), np.random.default_rng(8)
-    assert unseen == {row for row in edits if not table.is_confirmed(row)}
+    table, rng = table_of(plans, unseen=[whole.pictures[row].name for row in unseen]), np.random.default_rng(8)
+    assert table.unseen == unseen
     sampler = PairSampler(table, names)
     drawn = [sampler.draw(rng) for _ in range(2000)]
-    for sort in ("remedy", "beside taste"):
+    for sort in UNJUDGED:
         found = of_sort(table, drawn, sort)
         assert found
         assert not {row for pair in found for row in (pair.first, pair.second)} & unseen
-    foreseen = PreviewSampler(table, names, {named[row] for row in set(range(len(named))) - unseen})
-    assert not {foreseen.draw(rng).row for _ in range(2000)} & unseen
 
 
 def test_crops_are_matched_only_where_a_subject_is_known(table: PictureTable, pairs: list[PairDraw]) -> None:

@@ -17,7 +17,7 @@ from training.dataset.editors.parametric import PARAMETRIC
 from training.dataset.judges.panel import Ruling
 from training.dataset.judges.protocol import ShownPair
 from training.dataset.pictures import picture_rng
-from training.dataset.recording import is_recorded, write_records
+from training.dataset.recording import is_recorded, read_unseen, write_records
 from training.dataset.records import (
     AxesRecord,
     DatasetInfo,
@@ -50,12 +50,15 @@ class Sure:
     name: str
     picture: str
     sign: int
+    also: str = ""  # another one that it holds for half as good or bad
 
     def vote(self, pairs: Sequence[ShownPair]) -> list[Vote]:
         return [Vote(self.name, self._direction(pair)) for pair in pairs]
 
     def _direction(self, pair: ShownPair) -> int:
-        return self.sign * ((pair.second.picture == self.picture) - (pair.first.picture == self.picture))
+        size = {self.picture: 2, self.also: 1}
+        change = size.get(pair.second.picture, 0) - size.get(pair.first.picture, 0)
+        return self.sign * ((change > 0) - (change < 0))
 
 
 def write(folder: Path, sign: int) -> None:
@@ -121,8 +124,21 @@ def test_nothing_is_taught_of_an_edit_that_the_judges_do_not_see_beside_the_unto
     reasons = Counter(drop.reason.split(".")[0] for drop in read_records(tmp_path, DropRecord))
     assert reasons == {
         "the judges agree on another direction than the edits' table": 2,  # untouched and mirrored
-        "the judges don't see one of the two edits beside the untouched photo": 1,  # the dark one, rightly worse
+        "one of the two edits is seen by no judge beside the untouched photo": 1,  # the dark one, rightly worse
     }
+    assert read_unseen(tmp_path) == {grey.picture}
+
+
+def test_an_edit_that_only_some_see_says_nothing_alone_and_stays_in_pairs_that_all_agree_on(tmp_path: Path) -> None:
+    noisy = PictureRecord("photos/web/1/04", SOURCE, "e.jpg", PARAMETRIC, (Step("noise", 1),))
+    judges = [Sure("one", DARK.picture, -1, also=noisy.picture), Sure("other", DARK.picture, -1)]
+    sources = [SourceRecord(SOURCE, "web", "CC0", Split.TRAIN)]
+    info = DatasetInfo("mini", 0, (PARAMETRIC,), ("one", "other"))
+    write_records(tmp_path, info, sources, [UNTOUCHED, DARK, noisy], judges)
+    assert {record.picture for record in read_records(tmp_path, PreviewRecord)} == {UNTOUCHED.picture, DARK.picture}
+    pairs = {frozenset((pair.first, pair.second)) for pair in read_records(tmp_path, PairRecord)}
+    assert pairs == {frozenset((UNTOUCHED.picture, DARK.picture)), frozenset((noisy.picture, DARK.picture))}
+    assert not read_unseen(tmp_path)
 
 
 @pytest.mark.parametrize("sees", [True, False])
