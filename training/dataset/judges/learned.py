@@ -26,6 +26,7 @@ from engine.edits.degradations import NEUTRAL
 from training.dataset.judges.protocol import ShownPair
 from training.dataset.judges.semantics import points_of
 from training.dataset.records import PictureRecord, Vote
+from training.progress import Progress
 
 NAME: Final = "learned features"
 N_FOLDS: Final = 5
@@ -77,7 +78,11 @@ class LearnedJudge:
 
     def vote(self, pairs: Sequence[ShownPair]) -> list[Vote]:
         """One vote a pair, in their order."""
-        return [self._vote(pair) for pair in pairs]
+        progress, votes = Progress(f"votes by {self.name}", "pairs", len(pairs)), []
+        for done, pair in enumerate(pairs, 1):
+            votes.append(self._vote(pair))
+            progress.tell(done)
+        return votes
 
     def _vote(self, pair: ShownPair) -> Vote:
         rows = [self._rows.get(picture.picture) for picture in (pair.first, pair.second)]

@@ -13,7 +13,6 @@ from typing import Final
 
 from training.dataset.judges.protocol import Judge, ShownPair
 from training.dataset.records import Vote
-from training.progress import Progress
 
 _LEAST_INFORMED: Final = 2
 
@@ -43,13 +42,8 @@ def judged(judges: Sequence[Judge], pairs: Sequence[ShownPair], least_informed: 
     """
     if len({judge.name for judge in judges}) < len(judges):
         raise ValueError("two judges of a panel have the same name")
-    progress = Progress(f"votes on {len(pairs)} pairs", "judges", len(judges))
-    cast = []
-    for done, judge in enumerate(judges, 1):
-        cast.append(judge.vote(pairs))
-        progress.tell(done)
-    votes = zip(*cast, strict=True)
-    return [Ruling(pair, all_of, unanimous(all_of, least_informed)) for pair, all_of in zip(pairs, votes, strict=True)]
+    votes = zip(*(judge.vote(pairs) for judge in judges), strict=True)
+    return [Ruling(pair, cast, unanimous(cast, least_informed)) for pair, cast in zip(pairs, votes, strict=True)]
 
 
 def unanimous(votes: Sequence[Vote], least_informed: int = _LEAST_INFORMED) -> int | None:
