@@ -10,6 +10,7 @@ import numpy as np
 
 from engine.scale import clamp_mos
 from training.dataset.instructions import INSTRUCTED, expected_delta
+from training.dataset.pair_draws import MOST_TRIES, NothingToDraw
 from training.dataset.table import PictureTable
 
 _OWN_FAULT_SHARE: Final = 0.85
@@ -43,9 +44,13 @@ class PreviewSampler:
         self._rows = np.array([*made, *(row for name in untouched for row in table.scored[name])])
 
     def draw(self, rng: np.random.Generator) -> PreviewDraw:
-        """One sample with δ ≠ 0."""
+        """One sample with δ ≠ 0.
+
+        Raises:
+            NothingToDraw: no picture can be made better, or none worse.
+        """
         wants_better = rng.random() < 0.5
-        while True:
+        for _ in range(MOST_TRIES):
             row = int(self._rows[rng.integers(len(self._rows))])
             own = np.flatnonzero(self._table.states[row])
             if len(own) and rng.random() < _OWN_FAULT_SHARE:
@@ -58,6 +63,10 @@ class PreviewSampler:
             delta = expected_delta(number, float(self._table.states[row, number]), steps)
             if abs(delta) > 0.005 and (delta > 0) == wants_better:
                 return PreviewDraw(row, number, steps, delta)
+        raise NothingToDraw(
+            what="The judges confirm hardly an edit of this data set that an instruction could undo, or none.",
+            fix="Make it of more photos, or of less strict judges.",
+        )
 
 
 def _draw_steps(limits: tuple[int, int], rng: np.random.Generator) -> float:

@@ -47,7 +47,9 @@ PAIR_SHARES: Final = {
 """After the studies behind the embedded model, which had .30, .47, .10, 0, .13 and none of the others; changed since
 (EXPERIMENTS.md)."""
 
-_MOST_TRIES: Final = 20_000
+MOST_TRIES: Final = 20_000
+"""After so many in vain there is probably nothing to draw."""
+
 _MOVED_SHARE: Final = 0.65  # of the neutral pairs: one is zoomed or resized
 _ZOOM_SHARE: Final = 0.7  # of them: zoomed, which is harder to tell from a crop
 _SURELY_APART: Final = 0.3  # points between two different edits whose order counts as certain
@@ -93,7 +95,7 @@ class PairSampler:
             NothingToDraw: no source offers that sort.
         """
         sort = list(PAIR_SHARES)[rng.choice(len(PAIR_SHARES), p=list(PAIR_SHARES.values()))]
-        for _ in range(_MOST_TRIES):
+        for _ in range(MOST_TRIES):
             source = self._sources[rng.integers(len(self._sources))]
             pair = self._remedy(source, rng) if sort is PairSort.REMEDY else self._try(source, sort, rng)
             if pair is not None and (sort in _UNJUDGED or self._table.is_certified(*pair)):

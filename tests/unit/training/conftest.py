@@ -21,7 +21,7 @@ from training.batches import Encoder
 from training.config import AlignConfig, GrpoConfig, Recipe, StageConfig
 from training.dataset.builder import split_of
 from training.dataset.parts import read_part
-from training.dataset.records import FILES, GroupRecord, PairRecord, to_line
+from training.dataset.records import FILES, GroupRecord, PairRecord, PreviewRecord, to_line
 from training.dataset.table import PictureTable
 from training.mini import build_processor
 from training.reward import RewardForm
@@ -155,15 +155,16 @@ def reward_spreads(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
 
 def _certify_every_pair(workshop: Workshop) -> None:
-    """Writes the pairs of every two pictures of a source, and groups, as if all judges agreed on all of them."""
-    pairs, groups = [], []
+    """Writes the pairs of every two pictures of a source, previews, and groups, as if all judges agreed on all."""
+    pairs, groups, previews = [], [], []
     pictures = read_part(workshop.dataset, workshop.source_names) or []
     for source in workshop.source_names:
         names, split = [picture.picture for picture in pictures if picture.source == source], split_of(source)
         pairs += [PairRecord(source, *pair, 0.0, {}, "", (), split) for pair in combinations(names, 2)]
+        previews += [PreviewRecord(source, name, "Brighten it.", 1.0, split) for name in names]
         order = ((0, 1), (0, 2), (0, 3))
         groups.append(GroupRecord(source, (names[0], *names[5:8]), (0.0, -1.0, -1.0, -1.0), order, split))
-    for kind, records in ((PairRecord, pairs), (GroupRecord, groups)):
+    for kind, records in ((PairRecord, pairs), (PreviewRecord, previews), (GroupRecord, groups)):
         lines = "".join(f"{to_line(record)}\n" for record in records)
         (workshop.dataset / FILES[kind]).write_text(lines, encoding="utf-8")
 

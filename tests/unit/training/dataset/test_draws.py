@@ -9,7 +9,7 @@ from engine.edits.degradations import Degradation
 from tests.support.training_material import names_in, photo_names, table_of
 from training.dataset.draws import AxesSampler, PreviewDraw, PreviewSampler
 from training.dataset.instructions import INSTRUCTED, delta_of_instruction, expected_delta
-from training.dataset.pair_draws import PairSampler
+from training.dataset.pair_draws import NothingToDraw, PairSampler
 from training.dataset.table import PictureTable
 
 N_DRAWS = 8000
@@ -79,6 +79,19 @@ def test_only_pictures_whose_edits_are_confirmed_are_asked_about(table: PictureT
     told = frozenset(name for number, name in enumerate(sorted(names_in(table))) if number % 3)
     sampler, rng = PreviewSampler(table, sources, told), np.random.default_rng(3)
     assert {table.pictures[sampler.draw(rng).row].name for _ in range(2000)} <= told
+
+
+def test_a_data_set_of_which_the_judges_confirm_no_edit_says_so_instead_of_trying_for_ever(table: PictureTable) -> None:
+    sampler, rng = (
+        PreviewSampler(table, table.sources(held_out=False), names_in(table) - _edited(table)),
+        np.random.default_rng(4),
+    )
+    with pytest.raises(NothingToDraw, match="confirm hardly an edit"):
+        [sampler.draw(rng) for _ in range(50)]
+
+
+def _edited(table: PictureTable) -> set[str]:
+    return {picture.name for row, picture in enumerate(table.pictures) if not table.is_neutral[row]}
 
 
 def test_untouched_photos_are_asked_about_as_they_are_and_only_get_worse() -> None:
