@@ -8,6 +8,7 @@ import sys
 import threading
 from pathlib import Path
 
+import psutil
 import pytest
 
 from tests.support.leak_guard import leaked_children, leaked_threads, running_children, running_threads
@@ -55,10 +56,12 @@ def test_a_thread_left_running_is_named_with_the_line_that_started_it() -> None:
 def test_a_child_left_running_is_named_and_ended() -> None:
     before = running_children()
     with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as child:
+        process = psutil.Process(child.pid)
         found = leaked_children(before, grace_s=0)
         assert len(found) == 1
         assert "input()" in found[0]
-    assert child.returncode != 0
+        ended, _ = psutil.wait_procs([process], timeout=30)  # of itself it would wait for a line
+        assert ended == [process]
 
 
 def test_warnings_in_the_log_are_caught_and_lesser_lines_are_not(caplog: pytest.LogCaptureFixture) -> None:
