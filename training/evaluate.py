@@ -174,11 +174,11 @@ def _evaluate_held_out(
     workshop: Workshop, asker: Asker, dataset: Path, sources: Sources, figures: dict[str, Any]
 ) -> dict[str, Any]:
     """Everything about the pictures of held-out sources."""
-    seen, unseen = parted(sources, workshop.previewed)
+    confirmed, others = parted(sources, workshop.previewed)
     previews = {
-        "natural": natural_previews(seen),
-        "balanced": balanced_previews(seen),
-        "of_edits_that_the_judges_do_not_see": natural_previews(unseen),
+        "natural": natural_previews(confirmed),
+        "balanced": balanced_previews(confirmed),
+        "of_unconfirmed_edits": natural_previews(others),
     }
     asked = [one for drawn in previews.values() for one in drawn]
     said = interview(asker, dataset, sources, asked, previews["balanced"][::_RENDERED_EVERY])

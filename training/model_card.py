@@ -83,7 +83,7 @@ def _about_pairs(figures: dict[str, Any]) -> dict[str, str]:
         "exact_set": f"{verdicts['exact_set']:.3f}",
         **{
             f"exact_set_{name}": f"{verdicts[name]['exact_set']:.3f}"
-            for name in ("of_certain_edits", "of_matters_of_taste", "of_edits_that_the_judges_see")
+            for name in ("of_certain_edits", "of_matters_of_taste", "of_confirmed_edits")
         },
         "exact_set_moved": f"{verdicts['exact_set_moved']['share']:.3f}",
         "exact_set_two": f"{verdicts['exact_set_two_different_edits']['share']:.3f}",
@@ -103,7 +103,7 @@ def _about_answers(figures: dict[str, Any]) -> dict[str, str]:
     return {
         "preview_natural": f"{previews['natural']['sign']:.3f}",
         "preview_sign": f"{previews['balanced']['sign']:.3f}",
-        "preview_unseen": f"{previews['of_edits_that_the_judges_do_not_see']['sign']:.3f}",
+        "preview_unseen": f"{previews['of_unconfirmed_edits']['sign']:.3f}",
         "preview_srcc": f"{previews['balanced']['srcc']:.3f}",
         "preview_measured": f"{previews['measured']['srcc']:.3f}",
         "axes": f"{figures['axes']['touched_below_source_macro']:.3f}",

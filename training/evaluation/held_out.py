@@ -86,15 +86,15 @@ def made_pictures(dataset: Path, *, held_out: bool) -> dict[str, list[MadePictur
 def parted(
     sources: Sequence[Sequence[MadePicture]], confirmed: Collection[str]
 ) -> tuple[list[list[MadePicture]], list[list[MadePicture]]]:
-    """Each source's pictures whose edits the judges see beside the untouched one, and the others.
+    """Each source's pictures whose edits the judges confirm, and the others.
 
     Args:
         sources: each one's pictures.
-        confirmed: names of those whose edits they see.
+        confirmed: names of the former.
     """
-    seen = [[picture for picture in pictures if picture.name in confirmed] for pictures in sources]
-    unseen = [[picture for picture in pictures if picture.name not in confirmed] for pictures in sources]
-    return seen, unseen
+    former = [[picture for picture in pictures if picture.name in confirmed] for pictures in sources]
+    others = [[picture for picture in pictures if picture.name not in confirmed] for pictures in sources]
+    return former, others
 
 
 def open_pictures(dataset: Path, pictures: Sequence[MadePicture]) -> dict[str, Picture]:

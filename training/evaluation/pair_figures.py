@@ -89,7 +89,7 @@ def evaluate_verdicts(pairs: Sequence[ComparedPair], confirmed: Collection[str])
         "exact_set_by_kind": _shares(edits, _kind, lambda pair: pair.has_exact_set),
         "of_certain_edits": _axes_told(of_sort(pairs, PairSort.EDIT)),
         "of_matters_of_taste": _axes_told(of_sort(pairs, PairSort.TASTE)),
-        "of_edits_that_the_judges_see": _axes_told([pair for pair in edits if pair.asked.second.name in confirmed]),
+        "of_confirmed_edits": _axes_told([pair for pair in edits if pair.asked.second.name in confirmed]),
         "exact_set_two_different_edits": _exact(of_sort(pairs, PairSort.CROSS)),
         "exact_set_two_certain_edits": _exact(_both_certain(of_sort(pairs, PairSort.CROSS))),
         "exact_set_combined_edits": _exact(of_sort(pairs, PairSort.COMBINED)),

@@ -161,8 +161,8 @@ def test_what_is_always_reported_is_there(figures: dict[str, Any]) -> None:
     assert figures["groups"]["consistency"]["value"] == 1.0
     assert figures["orders"]["after_symmetric_decoding"]["exact"] == 1.0
     assert figures["verdicts"]["axis_hit_rate"] == 1.0
-    assert figures["verdicts"]["of_edits_that_the_judges_see"]["n"] == figures["verdicts"]["of_certain_edits"]["n"] - 3
-    assert figures["previews"]["natural"]["n"] > figures["previews"]["of_edits_that_the_judges_do_not_see"]["n"] > 0
+    assert figures["verdicts"]["of_confirmed_edits"]["n"] == figures["verdicts"]["of_certain_edits"]["n"] - 3
+    assert figures["previews"]["natural"]["n"] > figures["previews"]["of_unconfirmed_edits"]["n"] > 0
     assert {"drift_jpeg_90", "drift_resize_75", "drift_flip", "range", "srcc", "plcc"} <= figures["score"].keys()
     assert figures["unseen"]["distinct_of"] == figures["held_out_sources"] == 3
     assert figures["unreadable"]["by_question"].keys() == {"pairs", "ratings", "unseen photos"}

@@ -58,7 +58,7 @@ def test_edits_of_taste_and_those_that_no_judge_sees_count_and_stand_apart_besid
     assert verdicts["main_axis_named_macro"] == pytest.approx((1 + 0 + 0) / 3)  # lighting; sharpness; emotion
     assert verdicts["of_certain_edits"] == {"n": 6, "main_axis_named": 4 / 6, "exact_set": 4 / 6}
     assert verdicts["of_matters_of_taste"] == {"n": 4, "main_axis_named": 0.0, "exact_set": 0.0}
-    assert verdicts["of_edits_that_the_judges_see"] == {"n": 4, "main_axis_named": 1.0, "exact_set": 1.0}
+    assert verdicts["of_confirmed_edits"] == {"n": 4, "main_axis_named": 1.0, "exact_set": 1.0}
 
 
 def test_two_different_edits_are_told_apart_from_such_of_which_taste_decides() -> None:
