@@ -55,11 +55,14 @@ def test_a_thread_left_running_is_named_with_the_line_that_started_it() -> None:
 
 def test_a_child_left_running_is_named_and_ended() -> None:
     before = running_children()
-    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as child:
+    waiting = [sys.executable, "-c", "input(0)"]  # tells that it runs: before that the system may know no command line
+    with subprocess.Popen(waiting, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as child:
+        assert child.stdout is not None
+        assert child.stdout.read(1) == b"0"
         process = psutil.Process(child.pid)
         found = leaked_children(before, grace_s=0)
         assert len(found) == 1
-        assert "input()" in found[0]
+        assert "input(0)" in found[0]
         ended, _ = psutil.wait_procs([process], timeout=30)  # of itself it would wait for a line
         assert ended == [process]
 
