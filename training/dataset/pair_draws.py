@@ -13,6 +13,7 @@ from engine.edits.degradations import Degradation
 from engine.errors import RedAesError
 from training.dataset.effects import EFFECTS, SignedEdit, points
 from training.dataset.table import PictureTable
+from training.dataset.twins import Twins
 
 
 class NothingToDraw(RedAesError):
@@ -34,15 +35,15 @@ class PairSort(StrEnum):
 
 
 PAIR_SHARES: Final = {
-    PairSort.NEUTRAL: 0.19,
-    PairSort.EDIT: 0.28,
+    PairSort.NEUTRAL: 0.17,
+    PairSort.EDIT: 0.285,
     PairSort.ONE_KIND: 0.05,
     PairSort.UNCERTAIN_KIND: 0.04,
-    PairSort.TWO_KINDS: 0.17,
+    PairSort.TWO_KINDS: 0.18,
     PairSort.MATCHED: 0.05,
     PairSort.REMEDY: 0.09,
-    PairSort.TASTE: 0.07,
-    PairSort.BESIDE_TASTE: 0.06,
+    PairSort.TASTE: 0.08,
+    PairSort.BESIDE_TASTE: 0.055,
 }
 """After the studies behind the embedded model, which had .30, .47, .10, 0, .13 and none of the others; changed since
 (EXPERIMENTS.md)."""
@@ -79,6 +80,7 @@ class PairDraw:
     first: int
     second: int
     is_mild: bool = False  # what taste decides is told at strength 1
+    twin: tuple[int, int] | None = None  # rows of two pictures made in the same way, mostly of another source
 
 
 class PairSampler:
@@ -87,6 +89,7 @@ class PairSampler:
     def __init__(self, table: PictureTable, sources: Sequence[str]) -> None:
         self._table = table
         self._sources = list(sources)
+        self._twins = Twins(table, sources)
 
     def draw(self, rng: np.random.Generator) -> PairDraw:
         """One pair that the judges certify, or whose order is sure, itself in random order; its sort is drawn first.
@@ -100,11 +103,17 @@ class PairSampler:
             pair = self._remedy(source, rng) if sort is PairSort.REMEDY else self._try(source, sort, rng)
             if pair is not None and (sort in _UNJUDGED or self._table.is_certified(*pair)):
                 first, second = pair if rng.random() < 0.5 else pair[::-1]
-                return PairDraw(first, second, is_mild=sort in _MILD_SORTS)
+                return PairDraw(first, second, sort in _MILD_SORTS, self._twin(first, second, sort, rng))
         raise NothingToDraw(
             what=f"The data set has hardly a pair that shows {sort}, or none.",
             fix="Make it of more photos, or of less strict judges.",
         )
+
+    def _twin(self, first: int, second: int, sort: PairSort, rng: np.random.Generator) -> tuple[int, int] | None:
+        """One that may be told in the same words; None: there is none."""
+        twins = self._twins.of(first, second)
+        twin = twins[rng.integers(len(twins))] if twins else None
+        return twin if twin and (sort in _UNJUDGED or self._table.is_certified(*twin)) else None
 
     def _remedy(self, source: str, rng: np.random.Generator) -> tuple[int, int] | None:
         table = self._table
