@@ -37,8 +37,6 @@ class Encoder:
     def pairs(self, draws: Sequence[PairDraw], rng: np.random.Generator) -> Batch:
         """PT-O1, with the edit head's targets `kinds` [batch, 2, kinds], `verdicts` [batch, 8] and `delta` [batch].
 
-        `twins` [batch × 2] are rows of other pictures that the same was done to, or the pair's own.
-
         The texts' words are drawn from `rng`, here as below.
         """
         edits = [told_edits(self.table, draw) for draw in draws]
@@ -48,9 +46,7 @@ class Encoder:
             for (first, second), delta in zip(edits, deltas, strict=True)
         ]
         rows = [row for draw in draws for row in (draw.first, draw.second)]
-        twins = [row for draw in draws for row in draw.twin or (draw.first, draw.second)]
         return self._encode([prompts.pair_messages()] * len(draws), texts, rows) | {
-            "twins": torch.tensor(twins),
             "kinds": torch.from_numpy(self.table.kinds[rows]).unflatten(0, (-1, 2)),
             "verdicts": torch.tensor([verdict_numbers(*edit) for edit in edits]),
             "delta": torch.tensor(deltas),

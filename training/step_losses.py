@@ -74,8 +74,7 @@ class StepLosses:
 
     def _pair(self, model: Any, batch: Batch, heads_alone: bool) -> tuple[torch.Tensor | None, torch.Tensor]:
         level = self._table.states[batch["rows"].numpy(), TILT_STATE].reshape(-1, 2) == 0
-        kept = _BLEND.sample((len(level), 1, 1)).repeat_interleave(2, 0)
-        photos = self._photos(batch["rows"], images=2, may_mirror=level.all(1), twins=(batch["twins"], kept))
+        photos = self._photos(batch["rows"], images=2, may_mirror=level.all(1))
         seen = model.model.see(ViewName.PAIR, photos)
         head = pair_head_loss(seen, batch["kinds"], batch["verdicts"], batch["delta"])
         if heads_alone:
@@ -122,20 +121,9 @@ class StepLosses:
 
     _losses = {"pair": _pair, "preview": _preview, "score": _score, "axes": _axes}  # noqa: RUF012
 
-    def _photos(
-        self,
-        rows: torch.Tensor,
-        images: int,
-        may_mirror: np.ndarray[Any, Any],
-        twins: tuple[torch.Tensor, torch.Tensor] | None = None,
-    ) -> torch.Tensor:
-        """Photo tokens, whole questions mirrored at random and channels dropped alike in a question's images.
-
-        They are blended with `twins`: the others' rows, and the share of each picture that is kept.
-        """
+    def _photos(self, rows: torch.Tensor, images: int, may_mirror: np.ndarray[Any, Any]) -> torch.Tensor:
+        """Photo tokens, whole questions mirrored at random and channels dropped alike in a question's images."""
         photos = self._table.tokens[rows].float()
-        if twins is not None:
-            photos = torch.lerp(self._table.tokens[twins[0]].float(), photos, twins[1])
         turned = (torch.rand(len(may_mirror)) < 0.5) & torch.from_numpy(may_mirror)
         turned = turned.repeat_interleave(images)
         photos[turned] = mirrored(photos[turned], self._mirror)

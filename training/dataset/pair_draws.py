@@ -13,7 +13,6 @@ from engine.edits.degradations import Degradation
 from engine.errors import RedAesError
 from training.dataset.effects import EFFECTS, SignedEdit, points
 from training.dataset.table import PictureTable
-from training.dataset.twins import Twins
 
 
 class NothingToDraw(RedAesError):
@@ -80,7 +79,6 @@ class PairDraw:
     first: int
     second: int
     is_mild: bool = False  # what taste decides is told at strength 1
-    twin: tuple[int, int] | None = None  # rows of two pictures made in the same way, mostly of another source
 
 
 class PairSampler:
@@ -89,7 +87,6 @@ class PairSampler:
     def __init__(self, table: PictureTable, sources: Sequence[str]) -> None:
         self._table = table
         self._sources = list(sources)
-        self._twins = Twins(table, sources)
 
     def draw(self, rng: np.random.Generator) -> PairDraw:
         """One pair that the judges certify, or whose order is sure, itself in random order; its sort is drawn first.
@@ -103,17 +100,11 @@ class PairSampler:
             pair = self._remedy(source, rng) if sort is PairSort.REMEDY else self._try(source, sort, rng)
             if pair is not None and (sort in _UNJUDGED or self._table.is_certified(*pair)):
                 first, second = pair if rng.random() < 0.5 else pair[::-1]
-                return PairDraw(first, second, sort in _MILD_SORTS, self._twin(first, second, sort, rng))
+                return PairDraw(first, second, is_mild=sort in _MILD_SORTS)
         raise NothingToDraw(
             what=f"The data set has hardly a pair that shows {sort}, or none.",
             fix="Make it of more photos, or of less strict judges.",
         )
-
-    def _twin(self, first: int, second: int, sort: PairSort, rng: np.random.Generator) -> tuple[int, int] | None:
-        """One that may be told in the same words; None: there is none."""
-        twins = self._twins.of(first, second)
-        twin = twins[rng.integers(len(twins))] if twins else None
-        return twin if twin and (sort in _UNJUDGED or self._table.is_certified(*twin)) else None
 
     def _remedy(self, source: str, rng: np.random.Generator) -> tuple[int, int] | None:
         table = self._table

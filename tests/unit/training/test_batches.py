@@ -51,12 +51,6 @@ def axes_draws(encoder: Encoder, count: int) -> list[tuple[int, int]]:
     return [sampler.draw(generator) for _ in range(count)]
 
 
-def test_a_pair_without_a_twin_is_its_own(encoder: Encoder) -> None:
-    batch = encoder.pairs([PairDraw(0, 1, twin=(4, 5)), PairDraw(2, 3)], rng())
-    assert batch["rows"].tolist() == [0, 1, 2, 3]
-    assert batch["twins"].tolist() == [4, 5, 2, 3]
-
-
 def test_only_the_answer_is_labelled_and_stands_behind_its_prompt(encoder: Encoder) -> None:
     batch = encoder.scores([(0, 6.83), (1, 3.1)])
     assert answers(encoder, batch) == ["Score: 6.83", "Score: 3.10"]

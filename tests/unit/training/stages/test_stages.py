@@ -212,33 +212,6 @@ def test_only_a_stage_that_tells_the_heads_tells_what_they_say(
         assert abs(moved_heads[name] - heads[name]) > 2 * abs(moved_truth[name] - truth[name])
 
 
-@pytest.mark.parametrize(("kept", "shown"), [(1.0, "rows"), (0.0, "twins")])
-def test_a_pair_is_blended_with_its_twin(
-    losses: StepLosses,
-    made_workshop: Workshop,
-    processor: RedAesMiniProcessor,
-    monkeypatch: pytest.MonkeyPatch,
-    kept: float,
-    shown: str,
-) -> None:
-    monkeypatch.setattr("training.step_losses._FEATURE_DROPOUT", 0.0)
-    monkeypatch.setattr("training.step_losses._BLEND", torch.distributions.Uniform(kept, kept + 1e-6))
-    model = made_workshop.new_model(processor).eval()
-    collator = StepCollator(made_workshop.encoder(processor), made_workshop.samplers(), made_workshop.recipe.sft, [5])
-    pair = collator([{"step": 3}])["pair"]
-    pair["twins"] = pair["rows"].flip(0)
-
-    def loss(rows: torch.Tensor) -> float:
-        torch.manual_seed(0)
-        (_, head) = losses.parts(model, {"pair": pair | {"rows": rows, "twins": pair["twins"]}})["pair"]
-        return float(head.detach())
-
-    alone = pair[shown]
-    blended = loss(pair["rows"])
-    pair["twins"] = alone
-    assert blended == pytest.approx(loss(alone), rel=1e-4)
-
-
 def test_photos_of_one_question_are_mirrored_and_dimmed_together_and_tilted_ones_never_mirrored(
     losses: StepLosses, made_workshop: Workshop
 ) -> None:
