@@ -82,10 +82,8 @@ def test_only_pictures_whose_edits_are_confirmed_are_asked_about(table: PictureT
 
 
 def test_a_data_set_of_which_the_judges_confirm_no_edit_says_so_instead_of_trying_for_ever(table: PictureTable) -> None:
-    sampler, rng = (
-        PreviewSampler(table, table.sources(held_out=False), names_in(table) - _edited(table)),
-        np.random.default_rng(4),
-    )
+    sampler = PreviewSampler(table, table.sources(held_out=False), names_in(table) - _edited(table))
+    rng = np.random.default_rng(4)
     with pytest.raises(NothingToDraw, match="confirm hardly an edit"):
         [sampler.draw(rng) for _ in range(50)]
 
