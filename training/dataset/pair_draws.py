@@ -34,8 +34,8 @@ class PairSort(StrEnum):
 
 
 PAIR_SHARES: Final = {
-    PairSort.NEUTRAL: 0.17,
-    PairSort.EDIT: 0.285,
+    PairSort.NEUTRAL: 0.14,
+    PairSort.EDIT: 0.315,
     PairSort.ONE_KIND: 0.05,
     PairSort.UNCERTAIN_KIND: 0.04,
     PairSort.TWO_KINDS: 0.18,

@@ -100,8 +100,8 @@ def test_too_few_rollouts_to_compare_are_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "instead", "said"),
     [
-        ("steps = 5700", 'steps = "many"', "sft.steps: Input should be a valid integer"),
-        ("steps = 5700", "steps = 0", "sft.steps: Input should be greater than or equal to 1, and not 0."),
+        ("steps = 5200", 'steps = "many"', "sft.steps: Input should be a valid integer"),
+        ("steps = 5200", "steps = 0", "sft.steps: Input should be greater than or equal to 1, and not 0."),
         ("n_axes = 22", "n_axes = 21", "sft: n_axes must be even"),
         ("score_head = 1.0\n", "", "align: loss_weights lacks score_head."),
         ("kinds_left_out = []", 'kinds_left_out = ["vignete"]', "kinds_left_out.0: Input should be 'exposure'"),
