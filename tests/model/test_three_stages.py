@@ -114,7 +114,7 @@ def test_a_class_passes_through_all_three_stages_and_the_engine_loads_what_they_
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
-@pytest.mark.parametrize(("kind", "adapter"), [("qwen3_vl", LORA), ("qwen2_5_vl", None)])
+@pytest.mark.parametrize(("kind", "adapter"), [("qwen3_vl", LORA), *ADAPTERS.items()])
 def test_any_stage_killed_by_signal_nine_goes_on_with_the_losses_of_one_that_was_not(
     kind: str, adapter: AdapterConfig | None, make_job: Callable[..., VlmJob]
 ) -> None:
@@ -141,9 +141,12 @@ def test_a_model_in_training_attends_without_a_plan_for_every_length(make_job: C
     assert not torch.backends.cuda.cudnn_sdp_enabled()
 
 
-def test_eight_samples_at_once_and_one_by_one_are_the_same_step(make_job: Callable[..., VlmJob]) -> None:
-    together = make_job("qwen3_vl", "together", adapter=LORA, sft=replace(SUPERVISED, batch_size=8))
-    single = make_job("qwen3_vl", "single", adapter=LORA, sft=replace(SUPERVISED, batch_size=1, accumulated=8))
+@pytest.mark.parametrize(("kind", "adapter"), [("qwen3_vl", LORA), *ADAPTERS.items()])
+def test_eight_samples_at_once_and_one_by_one_are_the_same_step(
+    kind: str, adapter: AdapterConfig | None, make_job: Callable[..., VlmJob]
+) -> None:
+    together = make_job(kind, "together", adapter=adapter, sft=replace(SUPERVISED, batch_size=8))
+    single = make_job(kind, "single", adapter=adapter, sft=replace(SUPERVISED, batch_size=1, accumulated=8))
     for job in (together, single):
         sft(job, resume=False)
     figures = history(together, "sft", "loss", "grad_norm")

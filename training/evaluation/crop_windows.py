@@ -48,13 +48,6 @@ def crop_windows(subject: Box, aspect: float, rng: np.random.Generator) -> tuple
     return None
 
 
-def cut_share(subject: Box, window: Box) -> float:
-    """How much of the subject's area lies outside the window, 0 to 1."""
-    width = max(0.0, min(subject[2], window[2]) - max(subject[0], window[0]))
-    height = max(0.0, min(subject[3], window[3]) - max(subject[1], window[1]))
-    return 1.0 - width * height / ((subject[2] - subject[0]) * (subject[3] - subject[1]))
-
-
 def _window(place: tuple[float, float], shape: tuple[float, float]) -> Box:
     return place[0], place[1], min(1.0, place[0] + shape[0]), min(1.0, place[1] + shape[1])
 

@@ -41,8 +41,7 @@ def load_policy(recipe: VlmRecipe, before: str | Path | None, local_process: int
 
     Args:
         recipe: base model, precision and adapter.
-        before: the folder that the stage before left, or the checkpoint to go on from, which Trainer reads too but
-            not under the names that some classes are saved with; None: nothing was trained yet.
+        before: the folder that the stage before left, or the checkpoint to go on from; None: nothing was trained yet.
         local_process: number of this process on its machine, which is the number of its GPU.
 
     Raises:

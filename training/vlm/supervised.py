@@ -13,11 +13,16 @@ from trl.trainer.sft_trainer import SFTTrainer
 
 from training.checkpoints import starting_point
 from training.vlm.examples import as_dataset, draw_examples
+from training.vlm.going_on import LoadedFromCheckpoint
 from training.vlm.job import VlmJob, use_one_card
 from training.vlm.model import load_policy, load_processor, save_policy
 from training.vlm.recipe import SupervisedConfig
 
 _DRAWS: Final = {"sft": 1, "align": 2}  # keeps the stages' draws apart
+
+
+class _Trainer(LoadedFromCheckpoint, SFTTrainer):
+    """TRL's, going on with the model that it is given."""
 
 
 def sft(job: VlmJob, *, resume: bool) -> None:
@@ -53,7 +58,7 @@ def _run(job: VlmJob, name: str, stage: SupervisedConfig, before: Path | None, *
     processor = load_processor(job.recipe, before)
     folder = job.runs / name
     checkpoint = starting_point(folder, resume=resume)
-    trainer = SFTTrainer(
+    trainer = _Trainer(
         model=load_policy(job.recipe, checkpoint or before, arguments.local_process_index),
         args=arguments,
         train_dataset=as_dataset(drawn),

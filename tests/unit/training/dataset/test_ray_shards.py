@@ -1,4 +1,4 @@
-"""The builder's own shards on a local Ray of two workers, one of them killed midway; and the pictures of a plan."""
+"""The builder's own shards, and a plan's pictures, on a local Ray of two workers, one of them killed midway."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.deadly_shards import begun, mark_of
+from tests.support.deadly_shards import begun, mark_of, plan_job
 from tests.support.training_material import data_folder_with, photo_names
 from tests.support.work_here import work_here
 from tests.unit.training.dataset.assembly import Troupe, drawn_photos, plan_of
@@ -45,11 +45,15 @@ import sys
 from functools import partial
 from pathlib import Path
 import ray
+from tests.support import deadly_shards
 from tests.unit.training.dataset.assembly import Troupe, plan_of
+from training.dataset import picture_jobs
 from training.dataset.assembling import assemble
 
-photos, folder = map(Path, sys.argv[1:])
+photos, folder, deadly = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
 ray.init = partial(ray.init, num_cpus=2, include_dashboard=False)
+deadly_shards.make_deadly(folder, deadly_shards.plan_job(deadly))
+picture_jobs._run_job = deadly_shards.run_plan_job
 assemble(plan_of(photos, parametric=True, offline=True, judges=()), folder, Troupe().crew, 1, "local")
 """
 
@@ -76,14 +80,20 @@ def run_on_ray(script: str, home: Path, *arguments: str | Path) -> None:
 
 
 @pytest.mark.slow
-def test_a_plans_data_set_made_on_ray_is_the_one_made_here(tmp_path: Path) -> None:
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs signal 9")
+def test_a_plans_data_set_made_on_ray_is_the_one_made_here_though_a_worker_is_killed_before_it_writes_one(
+    tmp_path: Path,
+) -> None:
     pytest.importorskip("ray", reason="Ray is an optional extra")
     photos = drawn_photos(tmp_path / "pool", 3)
-    run_on_ray(PLAN_ON_RAY, tmp_path, photos, tmp_path / "on ray")
+    deadly = "photos/1.png"
+    run_on_ray(PLAN_ON_RAY, tmp_path, photos, tmp_path / "on ray", deadly)
     assemble(plan_of(photos, parametric=True, offline=True, judges=()), tmp_path / "here", Troupe().crew)
     found = contents(tmp_path / "on ray")
     assert found == contents(tmp_path / "here")
     assert len([name for name in found if name.endswith(".jpg")]) == 3 * 12
+    marks = begun(tmp_path / "on ray")
+    assert len([pid for pid, mark in marks if mark == mark_of(plan_job(deadly))]) == 2  # one was killed
 
 
 @pytest.mark.slow
