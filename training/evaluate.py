@@ -53,8 +53,6 @@ _UNTOUCHED: Final = 200
 """So many unseen photos are asked for suggestions."""
 _RENDERED_EVERY: Final = 14
 """Of the balanced instructions, so many to one that is carried out and compared."""
-_FREE_EVERY: Final = 2
-"""So many sources to one of which the model says what it likes."""
 
 
 def evaluate(
@@ -141,8 +139,8 @@ def _evaluate_suggestions(workshop: Workshop, asker: Asker, manifest: Manifest, 
 
 
 def _evaluate_free_answers(workshop: Workshop, loaded: LoadedModel, sources: Sources) -> dict[str, Any]:
-    some, previews = sources[::_FREE_EVERY], natural_previews(parted(sources, workshop.previewed)[0])
-    return {"free_answers": evaluate_free_answers(loaded, workshop.dataset, some, previews)}
+    previews = natural_previews(parted(sources, workshop.previewed)[0])
+    return {"free_answers": evaluate_free_answers(loaded, workshop.dataset, sources, previews)}
 
 
 def _evaluate_matched(workshop: Workshop, assessor: RedAesAssessor, asker: Asker) -> dict[str, Any]:

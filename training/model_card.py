@@ -9,6 +9,8 @@ from pathlib import Path
 from string import Template
 from typing import Any, Final
 
+from training.dataset.pair_draws import PAIR_SHARES, PairSort
+from training.evaluation.targets import Reached, reached
 from training.photos import left_out, source_photos
 from training.workshop import Workshop
 
@@ -33,6 +35,7 @@ def model_card(workshop: Workshop, figures: dict[str, Any], folder: Path) -> str
         seed=workshop.recipe.seed,
         noise=f"{manifest['noise']:.2f}",
         **_about_data(workshop, figures),
+        **_about_aims(figures),
         **_about_scores(figures),
         **_about_pairs(figures),
         **_about_answers(figures),
@@ -49,6 +52,19 @@ def _about_data(workshop: Workshop, figures: dict[str, Any]) -> dict[str, Any]:
         "n_held_out": figures["held_out_sources"],
         "n_rated": figures["score"]["n"],
         "sources": _rows((name, str(count), licence) for (name, licence), count in sources.most_common()),
+        "matched_share": _percent(PAIR_SHARES[PairSort.MATCHED]),
+        "remedy_share": _percent(PAIR_SHARES[PairSort.REMEDY]),
+        "taste_share": _percent(PAIR_SHARES[PairSort.TASTE] + PAIR_SHARES[PairSort.BESIDE_TASTE]),
+    }
+
+
+def _about_aims(figures: dict[str, Any]) -> dict[str, str]:
+    aims = reached(figures)
+    missed = [one for one in aims if not one.is_met]
+    return {
+        "n_aims": str(len(aims)),
+        "n_met": str(len(aims) - len(missed)),
+        "missed": _rows((one.target.what, _told(one), one.target.aim) for one in missed),
     }
 
 
@@ -79,6 +95,9 @@ def _about_pairs(figures: dict[str, Any]) -> dict[str, str]:
         "pair_accuracy": f"{pairs['pair_accuracy_macro']:.3f}; {pairs['pair_accuracy_macro_against_untouched']:.3f}",
         "kinds": _rows((kind, str(pairs["n_by_kind"][kind]), f"{value:.2f}") for kind, value in by_kind),
         "main_axis": f"{verdicts['main_axis_named_macro']:.3f}",
+        "main_axis_by_axis": ", ".join(
+            f"{axis} {share:.2f}" for axis, share in verdicts["main_axis_named_by_axis"].items()
+        ),
         "main_axis_baseline": f"{verdicts['main_axis_baseline_commonest']:.3f}",
         "exact_set": f"{verdicts['exact_set']:.3f}",
         **{
@@ -160,6 +179,16 @@ def _cell(figure: dict[str, float] | float | None) -> str:
     return _interval(figure) if isinstance(figure, dict) else f"{figure:.3f}"
 
 
+def _told(one: Reached) -> str:
+    if one.value is None:
+        return "not measured"
+    return (
+        f"{one.value:.3f}"
+        if one.interval is None
+        else f"{one.value:.3f} ({one.interval[0]:.3f} to {one.interval[1]:.3f})"
+    )
+
+
 def _against_fp32(stored: Mapping[str, float]) -> str:
     return f"{stored['srcc']:.4f}; {stored['mean_change']:.3f} points; {_of_pairs(stored)}"
 
@@ -171,6 +200,10 @@ def _of_pairs(stored: Mapping[str, float]) -> str:
 def _moved(change: Mapping[str, float]) -> str:
     """How far untouched axes and those of neutral edits move, of how far touched ones do."""
     return f"{change['untouched_share']:.2f}, {change['neutral_share']:.2f} of {change['touched']:.2f} points"
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:g} %"
 
 
 def _rows(cells: Iterable[tuple[str, ...]]) -> str:

@@ -56,6 +56,7 @@ PAIRS: dict[str, Any] = {
 }
 VERDICTS: dict[str, Any] = {
     "main_axis_named_macro": 0.94,
+    "main_axis_named_by_axis": {"color": 0.96, "emotion": 0.74},
     "main_axis_baseline_commonest": 0.125,
     "exact_set": 0.86,
     "of_certain_edits": {"exact_set": 0.87},
@@ -160,6 +161,9 @@ def test_the_card_tells_what_was_measured(workshop: Workshop, exported: Path, tm
     publish(workshop, exported, tmp_path / "shipped")
     card = (tmp_path / "shipped" / "README.md").read_text(encoding="utf-8")
     for row in (
+        "| SRCC with people on validation | 0.700 (0.600 to 0.800) | ≥ 0.71 |",
+        "| pair accuracy, kinds left out of training | not measured | ≥ 0.8 |",
+        "| … by axis | color 0.96, emotion 0.74 |",
         "| unreadable answers in all of the above | 3 of 5000 |",
         "| what undoes a picture's only fault is among the first three suggestions | 0.760 of 200 |",
         "| … by strength of the fault (1, 2, 3) | 0.30, 0.60, 0.70 |",
@@ -196,6 +200,8 @@ def test_the_card_tells_what_was_measured(workshop: Workshop, exported: Path, tm
         "| … fp32 itself | 0.930; 0.840 |",
     ):
         assert row in card
+    assert "| pair accuracy, macro over kinds |" in card  # .91 of .92
+    assert "| main axis named, macro over axes |" not in card  # .94 of .93
     assert "$" not in card
     for heading in ("Licence of the weights", "Data", "Figures", "Suggested edits", "Bias", "Limits"):
         assert f"\n## {heading}\n" in card
