@@ -87,6 +87,7 @@ def evaluate_verdicts(pairs: Sequence[ComparedPair], confirmed: Collection[str])
         "worse_same_better_macro": _three_way([*edits, *of_sort(pairs, PairSort.NEUTRAL)]),
         "exact_set": _mean(pair.has_exact_set for pair in edits),
         "exact_set_by_kind": _shares(edits, _kind, lambda pair: pair.has_exact_set),
+        "exact_set_by_strength": _shares(edits, _strength, lambda pair: pair.has_exact_set),
         "of_certain_edits": _axes_told(of_sort(pairs, PairSort.EDIT)),
         "of_matters_of_taste": _axes_told(of_sort(pairs, PairSort.TASTE)),
         "of_confirmed_edits": _axes_told([pair for pair in edits if pair.asked.second.name in confirmed]),
@@ -179,6 +180,11 @@ def _both_certain(pairs: Sequence[ComparedPair]) -> list[ComparedPair]:
 
 def _kind(pair: ComparedPair) -> str:
     return pair.asked.kind
+
+
+def _strength(pair: ComparedPair) -> str:
+    """Of its single edit: 1 to 3."""
+    return str(pair.asked.second.edits[0][1])
 
 
 def _names_main_axis(pair: ComparedPair) -> bool:

@@ -74,12 +74,16 @@ def balanced_previews(sources: Sequence[Sequence[MadePicture]]) -> list[AskedPre
 
 
 def evaluate_previews(asked: Sequence[AskedPreview], predicted: Numbers) -> dict[str, Any]:
-    """Sign accuracy and rank correlation with the true δ, in all and by operation; unreadable answers are left out."""
+    """Sign accuracy and rank correlation with the true δ; unreadable answers are left out.
+
+    Signs also by operation, and by the strength of the fault that the instruction speaks of (0: the picture has none).
+    """
     readable = ~np.isnan(predicted)
     if not readable.any():
-        return {"n": 0, "sign": np.nan, "srcc": np.nan, "sign_by_operation": {}}
+        return {"n": 0, "sign": np.nan, "srcc": np.nan, "sign_by_operation": {}, "sign_by_fault": {}}
     true = np.array([one.delta for one in asked])[readable]
     numbers = np.array([one.number for one in asked])[readable]
+    faults = np.array([abs(state_of(one.picture.recipe)[one.number]) for one in asked])[readable]
     right = np.sign(predicted[readable]) == np.sign(true)
     return {
         "n": len(true),
@@ -90,6 +94,7 @@ def evaluate_previews(asked: Sequence[AskedPreview], predicted: Numbers) -> dict
             for number, one in enumerate(INSTRUCTED)
             if (numbers == number).any()
         },
+        "sign_by_fault": {f"{fault:g}": float(right[faults == fault].mean()) for fault in np.unique(faults)},
     }
 
 

@@ -55,6 +55,7 @@ def test_edits_of_taste_and_those_that_no_judge_sees_count_and_stand_apart_besid
     dark = {pair.asked.second.name for pair in said if pair.asked.sort is PairSort.EDIT and pair.asked.kind != "noise"}
     verdicts = evaluate_verdicts(said, dark)
     assert verdicts["exact_set"] == pytest.approx(4 / 10)
+    assert verdicts["exact_set_by_strength"] == {"1": 1.0, "2": 0.0, "3": 0.5}
     assert verdicts["main_axis_named_macro"] == pytest.approx((1 + 0 + 0) / 3)  # lighting; sharpness; emotion
     assert verdicts["of_certain_edits"] == {"n": 6, "main_axis_named": 4 / 6, "exact_set": 4 / 6}
     assert verdicts["of_matters_of_taste"] == {"n": 4, "main_axis_named": 0.0, "exact_set": 0.0}

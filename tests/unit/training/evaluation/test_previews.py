@@ -7,8 +7,9 @@ import pytest
 
 from engine.edits.degradations import Degradation
 from engine.edits.wording import instruction
-from tests.unit.training.evaluation.made_up import made, source_of
+from tests.unit.training.evaluation.made_up import DARK, VERY_DARK, made, source_of
 from training.dataset.phrasing import phrasings
+from training.dataset.pictures import EditStep
 from training.evaluation.held_out import MadePicture
 from training.evaluation.previews import (
     AskedPreview,
@@ -46,8 +47,8 @@ def test_the_same_pictures_give_the_same_instructions(sources: list[list[MadePic
     assert balanced_previews(sources) == balanced_previews(sources)
 
 
-def asked(number: int, delta: float) -> AskedPreview:
-    return AskedPreview(made(0), number, 1, delta, "Do it.")
+def asked(number: int, delta: float, *faults: EditStep) -> AskedPreview:
+    return AskedPreview(made(0, *faults), number, 1, delta, "Do it.")
 
 
 def test_an_unreadable_prediction_is_left_out_of_the_figures() -> None:
@@ -55,6 +56,12 @@ def test_an_unreadable_prediction_is_left_out_of_the_figures() -> None:
     assert figures["n"] == 2
     assert figures["sign"] == 0.5
     assert figures["sign_by_operation"] == {"exposure": 0.5}
+
+
+def test_signs_stand_apart_by_the_strength_of_the_fault_that_is_spoken_of() -> None:
+    drawn = [asked(0, 1.0, DARK), asked(0, 1.0, DARK), asked(0, 1.0, VERY_DARK), asked(1, -1.0, VERY_DARK)]
+    figures = evaluate_previews(drawn, np.array([0.4, -0.1, 0.2, -0.3]))
+    assert figures["sign_by_fault"] == {"0": 1.0, "1": 0.5, "3": 1.0}
 
 
 def test_of_no_instruction_there_are_no_figures() -> None:
