@@ -15,6 +15,7 @@ from trl.trainer.sft_trainer import DataCollatorForVisionLanguageModeling
 from training.checkpoints import starting_point
 from training.reward import RewardRule
 from training.vlm.examples import Examples, as_rows, draw_examples
+from training.vlm.going_on import LoadedFromCheckpoint
 from training.vlm.group_reward import GroupReward
 from training.vlm.groups import GroupDrawer, as_rollout_dataset
 from training.vlm.job import VlmJob, use_one_card
@@ -24,6 +25,10 @@ from training.vlm.replaying import Replay, ReplayingGRPOTrainer
 
 _STAGE: Final = "grpo"
 _GROUP_DRAWS, _REPLAY_DRAWS = 3, 4
+
+
+class _Trainer(LoadedFromCheckpoint, ReplayingGRPOTrainer):
+    """With a replay, going on with the model that it is given."""
 
 
 def grpo(job: VlmJob, *, resume: bool) -> None:
@@ -46,7 +51,7 @@ def grpo(job: VlmJob, *, resume: bool) -> None:
     rule = RewardRule(stage.reward, stage.format_weight)
     folder = job.runs / _STAGE
     checkpoint = starting_point(folder, resume=resume)
-    trainer = ReplayingGRPOTrainer(
+    trainer = _Trainer(
         replay=None
         if stage.replay is None
         else _replay(job.examples, stage.replay, processor, [seed, _REPLAY_DRAWS, arguments.process_index]),

@@ -8,13 +8,11 @@ from typing import Any
 import torch
 from trl.trainer.grpo_trainer import GRPOTrainer
 
-from training.vlm.going_on import LoadedFromCheckpoint
-
 Replay = Callable[[Any, int], torch.Tensor]
 """(model, number of the forward pass since the start of training) → a weighted loss on samples of earlier stages."""
 
 
-class ReplayingGRPOTrainer(LoadedFromCheckpoint, GRPOTrainer):
+class ReplayingGRPOTrainer(GRPOTrainer):
     """TRL's trainer with one supervised forward and backward pass after each of its own.
 
     Two backward passes, not one over the sum of both losses: each frees its activations before the other runs, and
